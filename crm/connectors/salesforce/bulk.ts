@@ -18,7 +18,7 @@ export interface BulkOptions {
   looks: number;
 }
 
-export const BULK: BulkOptions = { from: 10_000, rows: 2_000, wait: 5 * SECOND, looks: 6 };
+export const BULK: BulkOptions = { from: 10_000, rows: 1_000, wait: 5 * SECOND, looks: 6 };
 
 const Counts = z.object({
   sObjects: z.array(z.object({ name: z.string(), count: z.number() })),
@@ -149,13 +149,16 @@ async function stateOf(
   }
 }
 
-/** Rows of a part of a file. Each part begins with the names of its columns; one that does not has them in our order. */
+/**
+ * Rows of a part of a file. Each part begins with the names of its columns, as they were asked for; one that does not
+ * has them in our order. No record is called `Id`.
+ */
 export function rowsOfCsv(csv: string, fields: readonly string[]): Row[] {
   const [first, ...rest] = z
     .array(z.array(z.string()))
     .parse(parse(csv, { bom: true, relax_column_count: true, skip_empty_lines: true }));
   if (!first) return [];
-  const isHeader = first.every((name) => fields.includes(name));
+  const isHeader = first[0] === 'Id';
   const names = isHeader ? first : fields;
   return (isHeader ? rest : [first, ...rest]).map((cells) =>
     Object.fromEntries(names.map((name, i) => [name, cells[i] || null])),

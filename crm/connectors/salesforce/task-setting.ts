@@ -14,14 +14,14 @@ export interface TaskSetting {
 export async function taskSettingOf(client: SalesforceClient): Promise<TaskSetting> {
   const states = await rowsThatAreSeen(
     client,
-    'SELECT MasterLabel, IsClosed, IsDefault FROM TaskStatus ORDER BY SortOrder',
+    'SELECT ApiName, IsClosed, IsDefault FROM TaskStatus ORDER BY SortOrder',
   );
   const [organisation] = await rowsThatAreSeen(client, 'SELECT TimeZoneSidKey FROM Organization');
   const zone = organisation?.['TimeZoneSidKey'] ?? 'UTC';
   const stateOf = (isClosed: boolean): string | null => {
     const some = states.filter((row) => isTrue(row['IsClosed']) === isClosed);
     const usual = some.find((row) => isTrue(row['IsDefault'])) ?? some[0];
-    return usual?.['MasterLabel'] ?? null;
+    return usual?.['ApiName'] ?? null;
   };
   return {
     open: stateOf(false) ?? 'Not Started',

@@ -201,17 +201,6 @@ export async function fakeSalesforce({
     if (refusal) refuse(response, 400, refusal.code, refusal.message);
     return refusal === null;
   };
-  api.post('/composite/sobjects/:name', ({ params: { name }, body }, response) => {
-    const { ids, fields } = body as { ids: string[]; fields: string[] };
-    if (ids.length > 2_000)
-      return refuse(response, 400, 'EXCEEDED_ID_LIMIT', 'record limit reached');
-    response.json(
-      ids.map((id) => {
-        const row = organisation.get(name, id);
-        return row && row['IsDeleted'] === false ? shown(name, row, fields) : null;
-      }),
-    );
-  });
   http.use((_: Request, response: Response) => notFound(response));
   http.use((cause: unknown, _: Request, response: Response, next: NextFunction) => {
     if (cause instanceof FaultyQuery) refuse(response, 400, cause.code, cause.message);

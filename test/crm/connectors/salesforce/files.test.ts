@@ -58,6 +58,19 @@ describe('The first reading of many rows is a file', () => {
     expect(idsOf(upserts, 'customer')).toHaveLength(many.length + 2);
   });
 
+  test('a field that is hidden while the file is read moves no cell to another column', async () => {
+    accounts(150);
+    const people = await files().changesSince(null);
+    const first = await files().changesSince(people.cursor);
+    is.fake.organisation.hide('Account.Type', 'Account.Industry');
+    const rest = await readAll(files(), first.cursor);
+    const names = [first, rest].flatMap(({ upserts }) =>
+      recordsOf(upserts, 'customer').map(({ name }) => name),
+    );
+    expect(names).toHaveLength(152);
+    expect(names.every((name) => /^(?:Company \d+|Acme Industries|Globex)$/.test(name))).toBe(true);
+  });
+
   test('while Salesforce makes it, a page says that more comes, and another process goes on', async () => {
     accounts(150);
     is.fake.bulk.takeLooks(5);

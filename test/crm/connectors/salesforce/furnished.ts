@@ -17,10 +17,10 @@ export const LONG_AGO = new Date('2026-11-01T09:00:00Z');
 /** Two accounts, their contacts and two users. */
 export function furnish(organisation: Organisation) {
   organisation.add('Organization', { Name: 'Rapport', TimeZoneSidKey: 'Europe/Berlin' }, LONG_AGO);
-  const status = (MasterLabel: string, IsClosed: boolean, SortOrder: number) =>
+  const status = (ApiName: string, IsClosed: boolean, SortOrder: number) =>
     organisation.add(
       'TaskStatus',
-      { MasterLabel, IsClosed, IsDefault: SortOrder < 3, SortOrder },
+      { ApiName, IsClosed, IsDefault: SortOrder < 3, SortOrder },
       LONG_AGO,
     );
   status('Not Started', false, 1);

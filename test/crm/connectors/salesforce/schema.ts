@@ -149,7 +149,7 @@ export const standardSchema = (): Record<string, ObjectSchema> => ({
   }),
   UserRole: object('Role', '00E', { Name: name }),
   TaskStatus: object('Task Status', '01J', {
-    MasterLabel: text(),
+    ApiName: text(),
     IsClosed: flag,
     IsDefault: flag,
     SortOrder: { type: 'number' },

@@ -55,9 +55,7 @@ export function derived(
   at: Date,
 ): Record<string, unknown> {
   if (name !== 'Task') return {};
-  const status = organisation
-    .all('TaskStatus')
-    .find((one) => one['MasterLabel'] === values['Status']);
+  const status = organisation.all('TaskStatus').find((one) => one['ApiName'] === values['Status']);
   const what = values['WhatId'];
   const isAccount = typeof what === 'string' && organisation.nameOfId(what) === 'Account';
   return {
