@@ -50,8 +50,15 @@ export interface ConnectorReader {
  */
 export interface ConnectorWriter {
   addNote(note: RemoteNote): Promise<Written>;
-  /** `rejected` where the system does not know the note. */
-  updateNote(id: string, note: RemoteNote): Promise<Written>;
+  /**
+   * `rejected` where the system does not know the note. `known`: the texts that we may have left there; where another
+   * one stands, nothing is written and the answer has that text. Absent: whatever stands there is replaced.
+   */
+  updateNote(
+    id: string,
+    note: RemoteNote,
+    known?: readonly string[],
+  ): Promise<Written | ChangedThere>;
   addTask(task: RemoteTask): Promise<Written>;
   updateTask(id: string, task: RemoteTask): Promise<Written>;
   setOwner(change: { key: string; customer: ExternalId; owner: ExternalId }): Promise<void>;
@@ -74,9 +81,23 @@ export interface ChangePage {
   upserts: readonly SourceRecord[];
   merges: readonly Merge[];
   deletions: readonly Deletion[];
+  /** Notes of ours, as they stand there now. A system that cannot tell them from others' has none. */
+  ownNotes?: readonly OwnNote[];
   /** Where the next page begins, and later the next reading. */
   cursor: string;
   more: boolean;
+}
+
+/** A note that was written from here, by the system's name for it. */
+export interface OwnNote {
+  id: ExternalId;
+  /** Its words; null where it is no longer there. */
+  text: string | null;
+}
+
+/** Somebody changed the note there, and these are their words. */
+export interface ChangedThere {
+  changedTo: string;
 }
 
 /** A record that is no longer there. A deletion of a record that was never heard of is one as well. */

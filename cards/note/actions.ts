@@ -38,6 +38,10 @@ export const notePin = defineAction('note.pin', Which.extend({ on: z.boolean() }
 export const noteDelete = defineAction('note.delete', Which);
 /** Shows the note's current and earlier words. */
 export const noteTexts = defineAction('note.texts', Which.extend({ skip: Skip }));
+/** The author's text stands, and goes over the one that somebody wrote in another system. */
+export const noteKeep = defineAction('note.keep', Which);
+/** The text from the other system becomes the note's. */
+export const noteTake = defineAction('note.take', Which);
 export const noteRetry = defineAction('note.retry', Which);
 
 export const notesList = defineAction('notes.list', z.object({ customer: CustomerId, skip: Skip }));

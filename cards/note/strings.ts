@@ -77,6 +77,25 @@ export const noteStrings = {
     unclear: (system: string) =>
       `it may stand in ${system} already, and a second one must not come of it`,
     gaveUp: (system: string) => `${system} did not answer for too long`,
+    changedThere: (system: string) =>
+      `somebody changed it in ${system}; I asked you which text stands`,
+    adopted: (customer: string, system: string) =>
+      `${customer}: your note was changed in ${system}`,
+    before: (words: string) => `Before: ${words}`,
+    deleted: (customer: string, system: string) =>
+      `${customer}: your note was deleted in ${system}`,
+    deletedToo: 'So it is off the timeline here too. Its words stay with you:',
+    conflict: (customer: string, system: string) =>
+      `${customer}: your note was changed here and in ${system}`,
+    nothingLost: 'Nothing was overwritten. Which text stands?',
+    here: 'Here',
+    there: (system: string) => `In ${system}`,
+    keepMine: 'Keep mine',
+    takeTheirs: (system: string) => `Take ${system}’s`,
+    settled: {
+      say: 'That is settled already.',
+      try: 'Open the note to see what it says now.',
+    },
     map: 'Your administrator can change what the CRM takes; then try again. Nothing was lost.',
     why: {
       note: 'You wrote this note.',

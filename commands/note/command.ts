@@ -5,6 +5,7 @@ import {
   noteDelete,
   noteEdit,
   noteFromMessage,
+  noteKeep,
   noteMove,
   noteMoveForm,
   noteMoveTo,
@@ -14,6 +15,7 @@ import {
   noteSave,
   noteShow,
   noteShowTo,
+  noteTake,
   noteTexts,
 } from '../../cards/note/actions.ts';
 import { editNoteForm, moveNoteForm } from '../../cards/note/edit-form.ts';
@@ -34,6 +36,7 @@ import { bodyOf, noteFromInput } from './from-input.ts';
 import { showTexts } from './history.ts';
 import { NOBODY } from './mentions.ts';
 import { saveAndShow, showNote } from './receipt.ts';
+import { keepMine, takeTheirs } from './settle.ts';
 import { changeNote, crmKeyOf, moveNote, readable } from './steps.ts';
 
 const Edited = z.object({
@@ -161,6 +164,8 @@ export const note = defineCommand({
     ),
     on(noteTexts, showTexts),
     on(noteRetry, again),
+    on(noteKeep, keepMine),
+    on(noteTake, takeTheirs),
   ],
 });
 

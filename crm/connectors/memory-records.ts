@@ -1,4 +1,11 @@
-import type { ChangePage, Deletion, ExternalId, FoundCustomer, Merge } from '../connector.ts';
+import type {
+  ChangePage,
+  Deletion,
+  ExternalId,
+  FoundCustomer,
+  Merge,
+  OwnNote,
+} from '../connector.ts';
 import type { CustomerRecord, SourceRecord } from '../customer/records.ts';
 import { domainOf } from '../matching/addresses.ts';
 import { fold } from '../matching/names.ts';
@@ -8,7 +15,8 @@ const FOUND = 20;
 type RecordChange =
   | { kind: 'upsert'; record: SourceRecord }
   | { kind: 'deletion'; deletion: Deletion }
-  | { kind: 'merge'; merge: Merge };
+  | { kind: 'merge'; merge: Merge }
+  | { kind: 'own-note'; note: OwnNote };
 
 /** Records in the order of their last change: a cursor is the number of a change, so one that moves is never missed. */
 export function memoryRecords(records: readonly SourceRecord[], pageSize: number) {
@@ -32,6 +40,7 @@ export function memoryRecords(records: readonly SourceRecord[], pageSize: number
     put,
     remove: (deletion: Deletion): void =>
       note(`${deletion.kind} ${deletion.externalId}`, { kind: 'deletion', deletion }),
+    ownNote: (own: OwnNote): void => note(`own note ${own.id}`, { kind: 'own-note', note: own }),
     merge(merge: Merge): void {
       note(`customer ${merge.from}`, { kind: 'merge', merge });
       for (const contact of all('contact'))
@@ -70,6 +79,7 @@ function pageOf(
     upserts: some.flatMap((change) => (change.kind === 'upsert' ? change.record : [])),
     merges: some.flatMap((change) => (change.kind === 'merge' ? change.merge : [])),
     deletions: some.flatMap((change) => (change.kind === 'deletion' ? change.deletion : [])),
+    ownNotes: some.flatMap((change) => (change.kind === 'own-note' ? change.note : [])),
     cursor: String(page.at(-1)?.at ?? since),
     more: newer.length > page.length,
   };

@@ -10,6 +10,7 @@ import type {
   Written,
 } from '../connector.ts';
 import type { ContactRecord, CustomerRecord, SourceRecord } from '../customer/records.ts';
+import { sameText } from '../note/text-there.ts';
 import { Upstream, unreachable } from '../problem.ts';
 import { memoryRecords } from './memory-records.ts';
 
@@ -32,6 +33,8 @@ export interface MemoryCrm extends Connector {
   ownerOf(customer: ExternalId): ExternalId | null;
   /** Somebody changes a record there. */
   put(record: SourceRecord): void;
+  /** Somebody there changes a note that was written from here; null: deletes it. */
+  editNote(id: ExternalId, text: string | null): void;
   /** Somebody deletes one there. */
   remove(deletion: Deletion): void;
   /** Somebody merges two customers there; contacts, notes and tasks of the first one are the second one's from then on. */
@@ -127,7 +130,13 @@ export function memoryCrm({
     },
     writer: {
       addNote: (note) => call('addNote', () => add(notes, note), note.body),
-      updateNote: (remote, note) => call('updateNote', () => update(notes, remote, note)),
+      updateNote: (remote, note, known) =>
+        call('updateNote', () => {
+          const there = notes.get(remote)?.body ?? null;
+          const isOurs = [note.body, ...(known ?? [])].some((text) => sameText(text, there));
+          if (known && there !== null && !isOurs) return { changedTo: there };
+          return update(notes, remote, note);
+        }),
       addTask: (task) => call('addTask', () => add(tasks, task)),
       updateTask: (remote, task) => call('updateTask', () => update(tasks, remote, task)),
       setOwner: (change) => call('setOwner', () => setOwner(change)),
@@ -136,6 +145,12 @@ export function memoryCrm({
     tasks: () => tasks.all(),
     ownerOf: (customer) => owners.get(customer) ?? log.customer(customer)?.owner ?? null,
     put: log.put,
+    editNote(noteId, text) {
+      const note = notes.get(noteId);
+      if (note && text !== null) notes.set(noteId, { ...note, body: text }, address);
+      if (text === null) notes.remove(noteId);
+      log.ownNote({ id: noteId, text });
+    },
     remove: log.remove,
     merge(merge) {
       log.merge(merge);
@@ -177,6 +192,8 @@ function shelf<Item extends { key: string; customer: ExternalId }>(what: string)
     // Called as its key, so that a CRM that forgot everything gives nobody's name away twice.
     add: (item: Item, address?: string) => set(item.key, item, address),
     has: (id: ExternalId) => items.has(id),
+    get: (id: ExternalId) => items.get(id),
+    remove: (id: ExternalId) => void items.delete(id),
     move({ from, into }: Merge): void {
       for (const [id, item] of items)
         if (item.customer === from) items.set(id, { ...item, customer: into });

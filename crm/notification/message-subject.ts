@@ -16,7 +16,7 @@ const subject = <Kind extends string, const Roles extends readonly string[]>(
 /**
  * The thing that a message is about, and the part that the message plays for it. `failed`: the CRM did not take it.
  * `issue`, `trial`: of a digest, to one person; `closed`: its channel takes no posts; `unread`: nobody acts on it.
- * `help`: an administrator is asked to look at it. `undelivered`, `unposted`: its sender hears that it reached nobody.
+ * `changed`: somebody changed it where it stands too. `help`: an administrator is asked to look at it. `undelivered`, `unposted`: its sender hears that it reached nobody.
  */
 export const MessageSubject = z.discriminatedUnion('kind', [
   subject('handoff', [
@@ -31,7 +31,7 @@ export const MessageSubject = z.discriminatedUnion('kind', [
   ]),
   subject('task', ['news', 'reminder', 'away', 'failed', 'help', 'undelivered']),
   subject('question', ['asked', 'channel', 'answer', 'undelivered']),
-  subject('note', ['mention', 'failed', 'help', 'undelivered']),
+  subject('note', ['mention', 'failed', 'changed', 'help', 'undelivered']),
   subject('win', ['thanks', 'unposted', 'undelivered']),
   subject('customer', ['news', 'failed', 'help', 'unposted']),
   subject('signal', ['raised', 'undelivered']),
@@ -74,6 +74,7 @@ const TELLS_OF_WORK: Readonly<Record<MessageSubject['role'], boolean>> = {
   mention: true,
   thanks: true,
   failed: true,
+  changed: false,
   help: false,
   undelivered: false,
   unposted: false,

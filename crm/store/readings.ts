@@ -14,6 +14,8 @@ export interface Readings {
    * reading has lost its turn.
    */
   save(reading: Reading, page: ChangePage): Promise<readonly SourceRecord[] | null>;
+  /** A sign of life. */
+  touch(reading: Reading): Promise<void>;
   end(reading: Reading): Promise<void>;
   /** How far every system is that was ever read. */
   overview(): Promise<ReadingState[]>;

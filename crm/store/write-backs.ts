@@ -1,4 +1,5 @@
 import type { ExternalId } from '../connector.ts';
+import type { TextsThere } from '../note/text-there.ts';
 import type { WriteBack, WriteBackState } from '../note/write-back.ts';
 
 /** Writes to the CRM. They are added by `Store.commit`, and done by a job. */
@@ -14,6 +15,12 @@ export interface WriteBacks {
    * stays, whichever copies of the bot set it at once. The result is the mark that stands.
    */
   begin(key: string, source: string): Promise<Remote>;
+  /** The note of ours that a system calls so; null where there is none. */
+  noteAt(remote: { source: string; id: ExternalId }): Promise<string | null>;
+  /** A note's texts there. */
+  texts(note: string): Promise<TextsThere>;
+  /** Those that are named are replaced. */
+  saveTexts(note: string, texts: Partial<TextsThere>): Promise<void>;
 }
 
 /** A note or a task in a system of its own. */

@@ -1,12 +1,15 @@
-import type { ChangePage, ConnectorReader } from '../../crm/connector.ts';
+import type { ChangePage, Connector } from '../../crm/connector.ts';
 import { readConnectorJob } from '../../crm/connectors/jobs.ts';
 import type { SourceRecord } from '../../crm/customer/records.ts';
 import type { Reading } from '../../crm/store/readings.ts';
-import { MINUTE } from '../../crm/time/durations.ts';
+import { MINUTE, SECOND } from '../../crm/time/durations.ts';
 import { defineJob, type JobContext } from '../job.ts';
+import { takeOver } from '../note/changed-there.ts';
 
-/** A reading of which nothing was heard for so long was killed. */
-const SILENCE = 10 * MINUTE;
+/** A reading gives a sign of life so often, however slow its system is. */
+const SIGN_OF_LIFE = 15 * SECOND;
+/** One of which nothing was heard for so long was killed. */
+const SILENCE = MINUTE;
 
 /**
  * Reads everything that changed in a system since its cursor. A reading that breaks off goes on from the cursor, and
@@ -25,22 +28,30 @@ export const readConnector = defineJob({
       activeSince: new Date(at.getTime() - SILENCE),
     });
     if (!start) return;
+    const alive = setInterval(() => {
+      // A database that is away for a moment ends no reading; the next page finds out.
+      store.readings.touch(reading).catch(() => {});
+    }, SIGN_OF_LIFE);
     try {
-      await readPages(connector.reader, { reading, cursor: start.cursor }, context);
+      await readPages(connector, { reading, cursor: start.cursor }, context);
     } finally {
+      clearInterval(alive);
       await store.readings.end(reading);
     }
   },
 });
 
 async function readPages(
-  reader: ConnectorReader,
+  { id, name, reader }: Connector,
   { reading, cursor: start }: { reading: Reading; cursor: string | null },
-  { store: { readings } }: JobContext,
+  context: JobContext,
 ): Promise<void> {
+  const { readings } = context.store;
   let waiting: readonly SourceRecord[] = [];
   for (let [cursor, more] = [start, true]; more; ) {
     const page = await reader.changesSince(cursor);
+    // Before the cursor moves, so that a killed reading does it again.
+    for (const note of page.ownNotes ?? []) await takeOver(note, { id, name }, context);
     // A record may come before its customer, and is saved with the page on which that one comes.
     const upserts = [...notOn(page, waiting), ...page.upserts];
     const unmatched = await readings.save(reading, { ...page, upserts });

@@ -7,9 +7,10 @@ import { Upstream, unreachable } from '../../crm/problem.ts';
 import { SECOND } from '../../crm/time/durations.ts';
 import { afterHalfAsLong } from '../backoff.ts';
 import { defineJob, type JobContext } from '../job.ts';
+import { tellConflict } from './changed-there.ts';
 import { tellAuthor } from './write-back-failed.ts';
 import { saveState } from './write-back-state.ts';
-import { write } from './write-to-target.ts';
+import { ChangedMeanwhile, write } from './write-to-target.ts';
 
 const strings = stringsFor({ locale: 'en-GB' });
 const { crm: words } = strings.note;
@@ -64,6 +65,11 @@ async function writeTo(asked: Asked, target: SystemTarget, context: JobContext):
     const outcome = await write(asked, target, context);
     if (outcome !== 'begun-elsewhere') return await saveState(asked, outcome, context);
   } catch (cause) {
+    if (cause instanceof ChangedMeanwhile && asked.subject.kind === 'note') {
+      const note = await context.store.notes.get(asked.subject.id);
+      if (note) await tellConflict(note, { theirs: cause.theirs, system: name }, context);
+      return saveState(asked, { state: 'failed', fault: words.changedThere(name) }, context);
+    }
     if (!(cause instanceof Upstream)) throw cause;
     if (cause.fault === 'rejected')
       return fails(asked, { target, fault: words.rejected(name, cause.reason ?? null) }, context);

@@ -1,8 +1,9 @@
 import { stringsFor } from '../../cards/strings.ts';
 import type { ExternalId, Written } from '../../crm/connector.ts';
 import type { Note } from '../../crm/note/note.ts';
-import { goesToCrm, noteText } from '../../crm/note/rules.ts';
+import { goesToCrm } from '../../crm/note/rules.ts';
 import type { Target } from '../../crm/note/target-connector.ts';
+import { knownTexts, textThere } from '../../crm/note/text-there.ts';
 import type { WriteBack, WriteBackState } from '../../crm/note/write-back.ts';
 import { unreachable } from '../../crm/problem.ts';
 import type { Task } from '../../crm/task/task.ts';
@@ -11,10 +12,18 @@ import type { JobContext } from '../job.ts';
 import { type Outcome, saveState } from './write-back-state.ts';
 
 const { crm: words } = stringsFor({ locale: 'en-GB' }).note;
-/** A CRM takes 65,536 characters. */
-const LONGEST = 65_000;
 
 type SystemTarget = Extract<Target, { kind: 'system' }>;
+
+/** Somebody changed the note there, so nothing was written over it. */
+export class ChangedMeanwhile extends Error {
+  readonly theirs: string;
+
+  constructor(theirs: string) {
+    super('It was changed there');
+    this.theirs = theirs;
+  }
+}
 
 interface Work {
   asked: WriteBack & WriteBackState;
@@ -71,15 +80,19 @@ async function writeNote(id: string, work: Work): Promise<Outcome | 'begun-elsew
     // A note that not everybody may read is never written; one that is narrowed later is emptied.
     needed: (note, remote) => remote !== null || goesToCrm(note),
     async write(note, remote, key) {
-      const sent = {
-        key,
-        customer,
-        author: await author(note),
-        body: goesToCrm(note) ? noteText(note).slice(0, LONGEST) : '',
-        at: note.createdAt,
-      };
+      const body = textThere(note);
+      const sent = { key, customer, author: await author(note), body, at: note.createdAt };
       const { writer } = connector;
-      return remote === null ? writer.addNote(sent) : writer.updateNote(remote, sent);
+      const texts = await store.writeBacks.texts(id);
+      await store.writeBacks.saveTexts(id, { sent: body });
+      // A text that was narrowed has to go, whoever changed it there. Of an old note nobody kept what was sent.
+      const known = goesToCrm(note) && texts.agreed !== null ? knownTexts(texts) : undefined;
+      const answer = await (remote === null
+        ? writer.addNote(sent)
+        : writer.updateNote(remote, sent, known));
+      if ('changedTo' in answer) throw new ChangedMeanwhile(answer.changedTo);
+      await store.writeBacks.saveTexts(id, { agreed: body, theirs: null });
+      return answer;
     },
     fault: (note) => (goesToCrm(note) || note.deletedAt ? null : words.keptHere(connector.name)),
     key: asked.key,

@@ -41,6 +41,12 @@ export function readingsOn(database: Database, now: () => Date, appended: () => 
       if (unmatched) appended();
       return unmatched;
     },
+    async touch({ source, id }) {
+      await database.query(
+        'UPDATE connector_reading SET at = $3 WHERE source = $1 AND reading = $2',
+        [source, id, now()],
+      );
+    },
     async end({ source, id }) {
       await database.query(
         'UPDATE connector_reading SET reading = NULL WHERE source = $1 AND reading = $2',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CustomerId } from '../../crm/customer/customer.ts';
+import { NO_TEXTS, type TextsThere } from '../../crm/note/text-there.ts';
 import type { WriteBack, WriteBackState } from '../../crm/note/write-back.ts';
 import { PersonId } from '../../crm/person/person.ts';
 import type { Remote, WriteBacks } from '../../crm/store/write-backs.ts';
@@ -36,6 +37,29 @@ export const writeBacksOn = (database: Database): WriteBacks => ({
     const [row] = await database.query<Remote>(BEGIN, [key, source], { name: 'write-back-begin' });
     if (!row) throw new Error(`No write-back is called ${key}`);
     return row;
+  },
+  async noteAt({ source, id }) {
+    const [row] = await database.query<{ note: string }>(
+      "SELECT subject_id AS note FROM write_back WHERE remote_id = $2 AND subject_kind = 'note' AND source = $1 ORDER BY at DESC, key LIMIT 1",
+      [source, id],
+    );
+    return row?.note ?? null;
+  },
+  async texts(note) {
+    const [row] = await database.query<TextsThere>(
+      'SELECT agreed, sent, theirs FROM note_there WHERE note = $1',
+      [note],
+    );
+    return row ?? NO_TEXTS;
+  },
+  async saveTexts(note, texts) {
+    const { agreed = null, sent = null, theirs = null } = texts;
+    const named = ['agreed', 'sent', 'theirs'].map((name) => name in texts);
+    await database.query(
+      `INSERT INTO note_there AS n (note, agreed, sent, theirs) VALUES ($1, $2, $3, $4) ON CONFLICT (note) DO UPDATE
+        SET agreed = CASE WHEN $5 THEN excluded.agreed ELSE n.agreed END, sent = CASE WHEN $6 THEN excluded.sent ELSE n.sent END, theirs = CASE WHEN $7 THEN excluded.theirs ELSE n.theirs END`,
+      [note, agreed, sent, theirs, ...named],
+    );
   },
 });
 

@@ -6,7 +6,10 @@ import { keyOfText } from './our-text.ts';
 import { dateOf } from './property.ts';
 import type { Reading } from './reading.ts';
 
-type Activity = Exclude<ObjectType, 'companies' | 'contacts' | 'deals' | 'tickets'>;
+type Activity = Exclude<
+  ObjectType,
+  'companies' | 'contacts' | 'deals' | 'tickets' | 'feedback_submissions'
+>;
 
 export function activityOf(
   type: Activity,

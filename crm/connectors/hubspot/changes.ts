@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ChangePage } from '../../connector.ts';
 import { HOUR, MINUTE } from '../../time/durations.ts';
 import { type HubspotClient, MissingScope } from './client.ts';
-import { type Association, associationsOf, OBJECT_TYPES, type ObjectType } from './objects.ts';
+import { companiesOf, OBJECT_TYPES, type ObjectType } from './objects.ts';
 import { archivedPage, changedPage, firstPage, type Slice, type Span } from './pages.ts';
 import type { OwnProperties } from './reading.ts';
 import { type Changes, changesBy, deletionsOf } from './records.ts';
@@ -49,7 +49,7 @@ const STEPS: readonly Step[] = [
   ...OBJECT_TYPES.map((type) => ({ kind: 'archived' as const, type })),
 ];
 
-const NOTHING: Changes = { upserts: [], merges: [], deletions: [] };
+const NOTHING: Changes = { upserts: [], merges: [], deletions: [], ownNotes: [] };
 
 interface Found {
   records: Changes;
@@ -61,10 +61,10 @@ export function changesOf(
   client: HubspotClient,
   { source, own }: { source: string; own: OwnProperties },
 ): (cursor: string | null) => Promise<ChangePage> {
-  const settingOf = onceForEach((_: number) => readSetting(client, source));
+  const settingOf = onceForEach((_: number) => readSetting(client, source, own));
 
   async function begin(cursor: Cursor): Promise<Begun> {
-    const setting = await readSetting(client, source);
+    const setting = await readSetting(client, source, own);
     const until = setting.account.at.getTime() - SEARCH_LAG;
     settingOf.keep(until, setting);
     const sweeps = cursor.sweptAt === null || until - cursor.sweptAt >= SWEEP_EVERY;
@@ -79,14 +79,10 @@ export function changesOf(
         ? await firstPage(client, { type, extra, at: span.at })
         : await changedPage(client, { type, extra, ...span, since: span.since });
     const ids = slice.objects.map(({ id }) => id);
-    const companies =
-      type === 'companies' || ids.length === 0
-        ? new Map<string, Association[]>()
-        : await associationsOf(client, { from: type, to: 'companies' }, ids);
+    const companies = await companiesOf(client, type, ids);
     const records = slice.objects.map((object) => {
-      const known = companies.get(object.id) ?? [];
-      const company = known.find(({ isPrimary }) => isPrimary) ?? known[0];
-      return changesBy({ type, object, company: company?.to ?? null }, { source, setting, own });
+      const company = companies.get(object.id) ?? null;
+      return changesBy({ type, object, company }, { source, setting, own });
     });
     return { records: together(records), next: slice.next };
   }
@@ -110,7 +106,8 @@ export function changesOf(
       return { records: NOTHING, next: null };
     const slice = await archivedPage(client, { type, since: sweptAt, until, at });
     const deletions = slice.objects.flatMap(({ id }) => deletionsOf(type, id));
-    return { records: { ...NOTHING, deletions }, next: slice.next };
+    const ownNotes = type === 'notes' ? slice.objects.map(({ id }) => ({ id, text: null })) : [];
+    return { records: { ...NOTHING, deletions, ownNotes }, next: slice.next };
   }
 
   /** A kind that the key may not read is left out, and read as a whole once it may. */
@@ -176,11 +173,12 @@ function together(told: readonly Changes[]): Changes {
     upserts: told.flatMap((one) => one.upserts),
     merges: [...merges.values()],
     deletions: told.flatMap((one) => one.deletions),
+    ownNotes: told.flatMap((one) => one.ownNotes),
   };
 }
 
-const isEmpty = ({ upserts, merges, deletions }: Changes): boolean =>
-  upserts.length + merges.length + deletions.length === 0;
+const isEmpty = ({ upserts, merges, deletions, ownNotes }: Changes): boolean =>
+  upserts.length + merges.length + deletions.length + ownNotes.length === 0;
 
 /** The last one that was read; a process that goes on with another's reading reads it again. */
 function onceForEach<Key, Value>(read: (key: Key) => Promise<Value>) {

@@ -23,7 +23,7 @@ export function customerOf(
     source,
     externalId: id,
     name: property('name') ?? domain ?? `HubSpot company ${id}`,
-    segment: property(own.segment),
+    segment: setting.segmentLabel(property(own.segment)),
     industry: property('industry'),
     city: property('city'),
     country: property('country'),

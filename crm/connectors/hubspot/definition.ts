@@ -28,7 +28,7 @@ export const settings = z.object({
   HUBSPOT_HEALTH_PROPERTY: property('the health, 0 to 100'),
 });
 
-/** A key without one of the last two reads no tickets or letters, and works otherwise. */
+/** A key without one of the last three reads no tickets, letters or answers to surveys, and works otherwise. */
 export const SCOPES = [
   'crm.objects.companies.read',
   'crm.objects.companies.write',
@@ -38,6 +38,7 @@ export const SCOPES = [
   'crm.objects.owners.read',
   'tickets',
   'sales-email-read',
+  'crm.objects.feedback_submissions.read',
 ];
 
 export const hubspot = defineConnector({

@@ -1,6 +1,6 @@
 import type { FoundCustomer } from '../../connector.ts';
 import type { HubspotClient } from './client.ts';
-import { associationsOf, type HubspotObject, objectsPath, Page, readObjects } from './objects.ts';
+import { companiesOf, type HubspotObject, objectsPath, Page, readObjects } from './objects.ts';
 
 const MOST = 20;
 const NAME = ['name', 'domain'];
@@ -46,11 +46,7 @@ async function byEmail(client: HubspotClient, email: string): Promise<HubspotObj
   });
   const contacts = body.results.map(({ id }) => id);
   if (contacts.length === 0) return [];
-  const companies = await associationsOf(client, { from: 'contacts', to: 'companies' }, contacts);
-  const ids = [...companies.values()].flatMap((known) => {
-    const first = known.find(({ isPrimary }) => isPrimary) ?? known[0];
-    return first ? [first.to] : [];
-  });
+  const ids = [...(await companiesOf(client, 'contacts', contacts)).values()];
   return ids.length === 0
     ? []
     : readObjects(client, 'companies', { ids: [...new Set(ids)], properties: NAME });

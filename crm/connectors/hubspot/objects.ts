@@ -8,6 +8,7 @@ export const OBJECT_TYPES = [
   'contacts',
   'deals',
   'tickets',
+  'feedback_submissions',
   'calls',
   'emails',
   'meetings',
@@ -63,6 +64,13 @@ export const PROPERTIES: Readonly<Record<ObjectType, readonly string[]>> = {
     'first_agent_reply_date',
     'source_type',
     'hubspot_owner_id',
+  ],
+  feedback_submissions: [
+    'hs_survey_type',
+    'hs_survey_name',
+    'hs_value',
+    'hs_content',
+    'hs_submission_timestamp',
   ],
   calls: ['hs_timestamp', 'hs_call_title', 'hs_call_body', 'hs_call_direction', 'hubspot_owner_id'],
   emails: [
@@ -194,3 +202,30 @@ export async function associationsOf(
   }
   return found;
 }
+
+/** The company of each of these objects: the primary one, or else that of the contact whom it is of. */
+export async function companiesOf(
+  client: HubspotClient,
+  type: ObjectType,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (type === 'companies' || ids.length === 0) return new Map();
+  const companies = firstOf(await associationsOf(client, { from: type, to: 'companies' }, ids));
+  const without = ids.filter((id) => !companies.has(id));
+  if (type !== 'feedback_submissions' || without.length === 0) return companies;
+  const contacts = firstOf(await associationsOf(client, { from: type, to: 'contacts' }, without));
+  const theirs = await companiesOf(client, 'contacts', [...new Set(contacts.values())]);
+  for (const [id, contact] of contacts) {
+    const company = theirs.get(contact);
+    if (company) companies.set(id, company);
+  }
+  return companies;
+}
+
+const firstOf = (all: ReadonlyMap<string, readonly Association[]>): Map<string, string> =>
+  new Map(
+    [...all].flatMap(([id, known]) => {
+      const first = known.find(({ isPrimary }) => isPrimary) ?? known[0];
+      return first ? [[id, first.to] as const] : [];
+    }),
+  );

@@ -12,5 +12,9 @@ export const withKey = (text: string, key: string): string =>
 /** Our key in the words of a note or a task; null where somebody else wrote it. */
 export const keyOfText = (words: string): string | null => MARK.exec(words)?.[1] ?? null;
 
+/** The words of what we wrote, without the line that carries our key. */
+export const wordsOfHtml = (html: string | null | undefined): string =>
+  textOfHtml(html ?? '').replace(MARK, '');
+
 export const keyOfHtml = (html: string | null | undefined): string | null =>
   keyOfText(textOfHtml(html ?? ''));

@@ -1,15 +1,17 @@
-import type { ChangePage, Deletion } from '../../connector.ts';
+import type { ChangePage, Deletion, OwnNote } from '../../connector.ts';
 import type { SourceRecord } from '../../customer/records.ts';
 import { activityOf } from './activity.ts';
 import { contactOf, customerOf } from './company.ts';
 import { dealOf } from './deal.ts';
 import { ENTRY_PARTS, entryId } from './entry.ts';
-import type { ObjectType } from './objects.ts';
+import type { HubspotObject, ObjectType } from './objects.ts';
+import { keyOfHtml, wordsOfHtml } from './our-text.ts';
 import type { Read, Reading } from './reading.ts';
+import { surveyAnswerOf } from './survey.ts';
 import { ticketOf } from './ticket.ts';
 
 /** The part of a page that one or several objects make. */
-export type Changes = Pick<ChangePage, 'upserts' | 'merges' | 'deletions'>;
+export type Changes = Required<Pick<ChangePage, 'upserts' | 'merges' | 'deletions' | 'ownNotes'>>;
 
 /** An object as it is now, and what became part of it. Nothing is made of one that says too little. */
 export function changesBy(read: Read, reading: Reading): Changes {
@@ -26,14 +28,23 @@ export function changesBy(read: Read, reading: Reading): Changes {
     upserts,
     merges: type === 'companies' ? gone.map((from) => ({ from, into: object.id })) : [],
     deletions: [...merged, ...left],
+    ownNotes: type === 'notes' ? ownNoteOf(object) : [],
   };
 }
+
+function ownNoteOf({ id, properties }: HubspotObject): OwnNote[] {
+  const html = properties[BODY];
+  return keyOfHtml(html) === null ? [] : [{ id, text: wordsOfHtml(html) }];
+}
+
+const BODY = 'hs_note_body';
 
 function recordsOf({ type, object, company }: Read, reading: Reading): SourceRecord[] {
   if (type === 'companies') return [customerOf(object, reading)];
   if (type === 'contacts') return contactOf(object, company, reading);
   if (type === 'deals') return dealOf(object, company, reading);
   if (type === 'tickets') return ticketOf(object, company, reading);
+  if (type === 'feedback_submissions') return surveyAnswerOf(object, company, reading);
   return company === null ? [] : activityOf(type, { object, company }, reading);
 }
 
@@ -47,5 +58,7 @@ export function deletionsOf(type: ObjectType, id: string): Deletion[] {
   }));
   if (type === 'deals') return [{ kind: 'deal', externalId: id }, ...entries.slice(0, 2)];
   if (type === 'tickets') return [{ kind: 'ticket', externalId: id }, ...entries.slice(0, 2)];
+  if (type === 'feedback_submissions')
+    return [{ kind: 'survey-answer', externalId: id }, ...entries.slice(2)];
   return entries.slice(2);
 }

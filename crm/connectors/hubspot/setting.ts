@@ -3,6 +3,7 @@ import type { PersonRecord } from '../../customer/records.ts';
 import { departmentOfWords } from '../../person/department-words.ts';
 import type { DepartmentId } from '../../person/person.ts';
 import { type HubspotClient, VERSION } from './client.ts';
+import type { OwnProperties } from './reading.ts';
 
 /** A stage of a pipeline, in HubSpot's own word for it. */
 export interface PipelineStage {
@@ -22,6 +23,8 @@ export interface Setting {
     stage: string | null,
   ): PipelineStage | null;
   account: HubspotAccount;
+  /** The label under which people see a value of the company's own segment property. */
+  segmentLabel(value: string | null): string | null;
 }
 
 export interface HubspotAccount {
@@ -54,6 +57,10 @@ const Owners = z.object({
 });
 type Owner = z.output<typeof Owners>['results'][number];
 
+const Property = z.object({
+  options: z.array(z.object({ value: z.string(), label: z.string() })).default([]),
+});
+
 const Pipelines = z.object({
   results: z.array(
     z.object({
@@ -69,7 +76,11 @@ const Pipelines = z.object({
   ),
 });
 
-export async function readSetting(client: HubspotClient, source: string): Promise<Setting> {
+export async function readSetting(
+  client: HubspotClient,
+  source: string,
+  { segment }: OwnProperties,
+): Promise<Setting> {
   const account = await readAccount(client);
   const owners = [...(await readOwners(client, false)), ...(await readOwners(client, true))];
   const departments = new Map(owners.map((owner) => [owner.id, departmentOfTeams(owner)]));
@@ -77,11 +88,13 @@ export async function readSetting(client: HubspotClient, source: string): Promis
     deals: await readStages(client, 'deals'),
     tickets: await readStages(client, 'tickets'),
   };
+  const labels = segment ? await readLabels(client, segment) : new Map<string, string>();
   return {
     people: owners.map((owner) => personOf(owner, source)),
     departmentOf: (owner) => departments.get(owner ?? '') ?? 'sales',
     stageOf: (type, pipeline, stage) => stages[type].get(`${pipeline} ${stage}`) ?? null,
     account,
+    segmentLabel: (value) => (value === null ? null : (labels.get(value) ?? value)),
   };
 }
 
@@ -106,6 +119,14 @@ async function readOwners(client: HubspotClient, archived: boolean): Promise<Own
     after = body.paging?.next?.after;
     if (!after || body.results.length === 0) return owners;
   }
+}
+
+/** A property that nobody chooses from a list has no labels. */
+async function readLabels(client: HubspotClient, property: string): Promise<Map<string, string>> {
+  const { body } = await client.send(Property, {
+    path: `/crm/properties/${VERSION}/companies/${encodeURIComponent(property)}`,
+  });
+  return new Map(body.options.map(({ value, label }) => [value, label]));
 }
 
 async function readStages(

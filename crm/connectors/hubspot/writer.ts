@@ -7,9 +7,10 @@ import type {
   RemoteTask,
   Written,
 } from '../../connector.ts';
+import { sameText } from '../../note/text-there.ts';
 import type { HubspotClient } from './client.ts';
 import { associationsOf, HubspotObject, objectsPath, readObjects } from './objects.ts';
-import { keyOfHtml, withKey } from './our-text.ts';
+import { keyOfHtml, withKey, wordsOfHtml } from './our-text.ts';
 
 type ItemType = 'notes' | 'tasks';
 
@@ -63,41 +64,42 @@ export function hubspotWriter(
     return body.id;
   }
 
+  /** Writes over what stands there, unless somebody else wrote that. */
   async function update(
     type: ItemType,
     id: ExternalId,
-    { customer, text, properties }: { customer: ExternalId; text: string; properties: Properties },
-  ): Promise<Written> {
-    const url = await urlOf(customer);
+    { text, properties, known }: { text: string; properties: Properties; known?: Known },
+  ): Promise<string | null> {
     const path = objectsPath(type, `/${encodeURIComponent(id)}`);
     const { body } = await client.send(HubspotObject, { path, query: { properties: BODY[type] } });
-    // The key of its creation stays with it.
-    const key = keyOfHtml(body.properties[BODY[type]]) ?? id;
+    const html = body.properties[BODY[type]];
+    const words = wordsOfHtml(html);
+    if (known && ![text, ...known].some((one) => sameText(one, words))) return words;
     await client.send(Created, {
       method: 'PATCH',
       path,
-      body: { properties: { ...properties, [BODY[type]]: withKey(text, key) } },
+      // The key of its creation stays with it.
+      body: { properties: { ...properties, [BODY[type]]: withKey(text, keyOfHtml(html) ?? id) } },
     });
-    return { id, url };
+    return null;
   }
 
   return {
     addNote: (note) =>
       add('notes', note, { ...noteProperties(note), hs_note_body: withKey(note.body, note.key) }),
-    updateNote: (id, note) =>
-      update('notes', id, {
-        customer: note.customer,
-        text: note.body,
-        properties: noteProperties(note),
-      }),
+    async updateNote(id, note, known) {
+      const url = await urlOf(note.customer);
+      const properties = noteProperties(note);
+      const changedTo = await update('notes', id, { text: note.body, properties, known });
+      return changedTo === null ? { id, url } : { changedTo };
+    },
     addTask: (task) =>
       add('tasks', task, { ...taskProperties(task), hs_task_body: withKey('', task.key) }),
-    updateTask: (id, task) =>
-      update('tasks', id, {
-        customer: task.customer,
-        text: '',
-        properties: taskProperties(task),
-      }),
+    async updateTask(id, task) {
+      const url = await urlOf(task.customer);
+      await update('tasks', id, { text: '', properties: taskProperties(task) });
+      return { id, url };
+    },
     async setOwner({ key, customer, owner }) {
       if (owners.has(key)) return;
       await client.send(Created, {
@@ -111,6 +113,7 @@ export function hubspotWriter(
 }
 
 type Properties = Readonly<Record<string, string>>;
+type Known = readonly string[] | undefined;
 
 const noteProperties = ({ author, at }: RemoteNote): Properties => ({
   hs_timestamp: at.toISOString(),

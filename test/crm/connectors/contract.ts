@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type {
   ChangePage,
   ExternalId,
+  OwnNote,
   RemoteNote,
   RemoteTask,
   Written,
@@ -28,6 +29,8 @@ export interface Contracted {
   ownerOf(customer: ExternalId): Promise<ExternalId | null>;
   /** Somebody changes so many customers there; more than fit on one page. Gives back their ids. */
   change(): Promise<readonly ExternalId[]>;
+  /** Somebody there changes a note that was written from here; null: deletes it. */
+  editNote(id: ExternalId, text: string | null): Promise<void>;
   /** Somebody deletes the known customer's contact there. Gives back its id. */
   deleteContact(): Promise<ExternalId>;
   /**
@@ -134,6 +137,57 @@ export function connectorContract(name: string, make: () => Promise<Contracted>)
         owner: is.owners[1],
       });
       expect(await is.ownerOf(is.customer.id)).toBe(is.owners[1]);
+    });
+
+    describe('a note that somebody changes there', () => {
+      const written = async (answer: ReturnType<typeof is.crm.writer.updateNote>) => {
+        const given = await answer;
+        if ('changedTo' in given) throw new Error(`It was changed to ${given.changedTo}`);
+        return given;
+      };
+      async function ownNotes(from: string | null) {
+        const found: OwnNote[] = [];
+        let cursor = from;
+        for (let more = true; more; ) {
+          const page = await is.crm.reader.changesSince(cursor);
+          found.push(...(page.ownNotes ?? []));
+          ({ cursor, more } = page);
+        }
+        return { found, cursor };
+      }
+
+      test('comes with the changes, in their words; it is no entry of somebody else’s', async () => {
+        const { id } = await is.crm.writer.addNote(note());
+        const { cursor } = await ownNotes(null);
+        await is.editNote(id, 'CFO wants two invoices\na year');
+        const { found, cursor: next } = await ownNotes(cursor);
+        expect(found).toEqual([{ id, text: 'CFO wants two invoices\na year' }]);
+        await is.editNote(id, null);
+        expect((await ownNotes(next)).found).toEqual([{ id, text: null }]);
+      });
+
+      test('is not written over: the answer has their words', async () => {
+        const { id } = await is.crm.writer.addNote(note());
+        await is.editNote(id, 'theirs');
+        const ours = note({ key: 'note:1:2', body: 'ours' });
+        expect(await is.crm.writer.updateNote(id, ours, [note().body])).toEqual({
+          changedTo: 'theirs',
+        });
+        expect(await bodies()).toEqual(['theirs']);
+        await written(is.crm.writer.updateNote(id, { ...ours, key: 'note:1:3' }, ['theirs']));
+        expect(await bodies()).toEqual(['ours']);
+      });
+
+      test('is written over where it has to go, and where it says what we say', async () => {
+        const { id } = await is.crm.writer.addNote(note());
+        await is.editNote(id, 'the same');
+        await written(
+          is.crm.writer.updateNote(id, note({ key: 'note:1:2', body: 'the same' }), ['other']),
+        );
+        await is.editNote(id, 'theirs');
+        await written(is.crm.writer.updateNote(id, note({ key: 'note:1:3', body: '' })));
+        expect(await bodies()).toEqual(['']);
+      });
     });
 
     describe('once per key', () => {

@@ -75,7 +75,10 @@ export async function loopbackCrm(
       key: z
         .array(z.unknown())
         .transform(
-          (given) => z.object({ key: z.string() }).safeParse(given.at(-1)).data?.key ?? null,
+          (given) =>
+            given.flatMap(
+              (one) => z.object({ key: z.string() }).safeParse(one).data?.key ?? [],
+            )[0] ?? null,
         )
         .parse(args),
     });
@@ -117,7 +120,7 @@ export async function loopbackCrm(
 async function run(
   memory: MemoryCrm,
   method: string,
-  [first, second]: readonly unknown[],
+  [first, second, third]: readonly unknown[],
 ): Promise<unknown> {
   switch (method as CrmMethod) {
     case 'find':
@@ -127,7 +130,11 @@ async function run(
     case 'addNote':
       return memory.writer.addNote(Note.parse(first));
     case 'updateNote':
-      return memory.writer.updateNote(z.string().parse(first), Note.parse(second));
+      return memory.writer.updateNote(
+        z.string().parse(first),
+        Note.parse(second),
+        z.array(z.string()).nullish().parse(third) ?? undefined,
+      );
     case 'addTask':
       return memory.writer.addTask(Task.parse(first));
     case 'updateTask':
@@ -192,7 +199,7 @@ export function loopbackConnector(
     },
     writer: {
       addNote: (note) => call('addNote', note),
-      updateNote: (remote, note) => call('updateNote', remote, note),
+      updateNote: (remote, note, known) => call('updateNote', remote, note, known),
       addTask: (task) => call('addTask', task),
       updateTask: (remote, task) => call('updateTask', remote, task),
       setOwner: (change) => call('setOwner', change),

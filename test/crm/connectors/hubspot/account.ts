@@ -93,6 +93,8 @@ export function fakeAccount(now: () => Date) {
       updatedAt: Date;
       teams?: { name: string; primary: boolean }[];
     }[],
+    /** The values of properties that are chosen from a list, by property. */
+    options: {} as Record<string, { value: string; label: string }[]>,
     pipelines: {
       deals: [
         {
@@ -125,6 +127,9 @@ export function fakeAccount(now: () => Date) {
     unlink(type: ObjectType, id: string, to: ObjectType): void {
       links.delete(`${type} ${id} ${to}`);
       change(type, id, {});
+    },
+    associate(from: ObjectType, id: string, to: ObjectType, other: string): void {
+      link(from, id, to, other, 100);
     },
     setPrimary(type: ObjectType, id: string, company: string): void {
       const known = links.get(`${type} ${id} companies`) ?? new Map<string, AssociatedObject>();

@@ -1,4 +1,4 @@
-import { textOfHtml } from '../../../../crm/text/html.ts';
+import { htmlOfText, textOfHtml } from '../../../../crm/text/html.ts';
 import { connectorContract } from '../contract.ts';
 import { connect, furnished } from './furnished.ts';
 
@@ -25,11 +25,14 @@ connectorContract('HubSpot', async () => {
     nobody: '999999',
     owners,
     notes: async () =>
-      account.all('notes').map(({ id, properties }) => ({
-        id,
-        customer: companyOf('notes', id),
-        body: words(properties['hs_note_body']),
-      })),
+      account
+        .all('notes')
+        .filter(({ archived }) => !archived)
+        .map(({ id, properties }) => ({
+          id,
+          customer: companyOf('notes', id),
+          body: words(properties['hs_note_body']),
+        })),
     tasks: async () =>
       account.all('tasks').map(({ id, properties }) => ({
         id,
@@ -42,6 +45,15 @@ connectorContract('HubSpot', async () => {
       for (const id of others) account.change('companies', id, { city: 'Berlin' });
       later();
       return others;
+    },
+    async editNote(id, text) {
+      if (text === null) account.archive('notes', id);
+      else {
+        const html = account.get('notes', id)?.properties['hs_note_body'] ?? '';
+        const mark = /Rapport · [^<]*/.exec(html)?.[0] ?? '';
+        account.change('notes', id, { hs_note_body: `<p>${htmlOfText(text)}</p><p>${mark}</p>` });
+      }
+      later();
     },
     async deleteContact() {
       account.archive('contacts', dana);

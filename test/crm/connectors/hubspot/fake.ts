@@ -99,6 +99,12 @@ export async function fakeHubspot({
     response.json({ results: account.pipelines[params.type] ?? [] });
   });
 
+  http.get(`/crm/properties/${VERSION}/companies/:name`, ({ params }, response) => {
+    const options = account.options[params.name];
+    if (!options) return says(response, 404, `Property "${params.name}" does not exist`);
+    response.json({ name: params.name, type: 'enumeration', options });
+  });
+
   const typed = (request: Request, response: Response): ObjectType | null => {
     const type = OBJECT_TYPES.find((one) => one === request.params['type']);
     if (!type) says(response, 404, 'Unable to infer object type', 'OBJECT_NOT_FOUND');

@@ -173,10 +173,11 @@ describe('HubSpot is read whole', () => {
 
 describe('HubSpot’s records mean here', () => {
   test('a company, by its lifecycle stage, with its owner, and the properties that the configuration names', async () => {
+    is.fake.account.options['tier'] = [{ value: 'tier_1', label: 'Enterprise' }];
     is.fake.account.change(
       'companies',
       is.acme,
-      { tier: 'Enterprise', arr: '12000.50', renewal: '2027-03-01', score: '71' },
+      { tier: 'tier_1', arr: '12000.50', renewal: '2027-03-01', score: '71' },
       LONG_AGO,
     );
     const { reader } = connect(is.fake, {
@@ -203,6 +204,41 @@ describe('HubSpot’s records mean here', () => {
     expect(of(upserts, 'person')).toMatchObject([
       { externalId: '71', email: 'ana@rapport.example', department: 'sales', active: true },
       { externalId: '72', email: 'ben@rapport.example', department: 'support' },
+    ]);
+  });
+
+  test('answers to surveys, of the contact’s company; a score beyond its scale is none', async () => {
+    const { account } = is.fake;
+    const answer = (type: string, value: string, companies: string[] = []) =>
+      account.add(
+        'feedback_submissions',
+        {
+          hs_survey_type: type,
+          hs_survey_name: 'After the launch',
+          hs_value: value,
+          hs_content: ' Too slow ',
+          hs_submission_timestamp: '2026-11-10T08:00:00Z',
+        },
+        companies,
+        LONG_AGO,
+      );
+    const [direct, byContact] = [answer('NPS', '3', [is.acme]), answer('CES', '7')];
+    account.associate('feedback_submissions', byContact, 'contacts', is.raj);
+    for (const [type, value] of [
+      ['NPS', '11'],
+      ['CSAT', '0'],
+      ['CUSTOM', '1'],
+      ['NPS', ''],
+    ] as const)
+      answer(type, value, [is.acme]);
+    const { upserts } = await read(connect(is.fake).reader);
+    expect(of(upserts, 'survey-answer')).toMatchObject([
+      { externalId: direct, customer: is.acme, survey: 'nps', score: 3, best: 10 },
+      { externalId: byContact, customer: is.globex, survey: 'ces', score: 7, best: 7 },
+    ]);
+    expect(of(upserts, 'entry').filter(({ entryKind }) => entryKind === 'survey')).toMatchObject([
+      { title: 'After the launch: 3 of 10', body: 'Too slow', customer: is.acme },
+      { title: 'After the launch: 7 of 7', customer: is.globex },
     ]);
   });
 

@@ -1,0 +1,60 @@
+import type { Note } from './note.ts';
+import { goesToCrm, noteText } from './rules.ts';
+
+/** A CRM takes 65,536 characters. */
+const LONGEST = 65_000;
+
+/** A note's texts in the system in which it stands too. */
+export interface TextsThere {
+  /** The one that both sides had last; null where nothing arrived there yet, or nobody kept it. */
+  agreed: string | null;
+  /** The one that was sent last: it may have arrived without an answer. */
+  sent: string | null;
+  /** Somebody's change there that does not go with ours: its author chooses. */
+  theirs: string | null;
+}
+
+export const NO_TEXTS: TextsThere = { agreed: null, sent: null, theirs: null };
+
+/** All that others may read of a note, where everybody reads it. */
+export const textThere = (note: Note): string =>
+  goesToCrm(note) ? noteText(note).slice(0, LONGEST) : '';
+
+/** A system may keep other blanks and line ends than it was given. */
+export const sameText = (one: string | null, other: string | null): boolean =>
+  one !== null && other !== null && plain(one) === plain(other);
+
+const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/** The texts that stand there by our own doing. */
+export const knownTexts = ({ agreed, sent }: TextsThere): string[] =>
+  [agreed, sent].filter((text) => text !== null);
+
+/** `adopt`: only they changed it. `conflict`: both sides did. */
+export type EditDecision = 'none' | 'adopt' | 'conflict';
+
+/** Decides about a note of ours by its text there; null where it was deleted. */
+export function decideEdit(note: Note, texts: TextsThere, theirs: string | null): EditDecision {
+  // Nothing of it is to stand there, so nothing of it comes from there.
+  if (!goesToCrm(note)) return 'none';
+  const ours = textThere(note);
+  const isUnchangedHere = sameText(ours, texts.agreed);
+  if (theirs === null) return isUnchangedHere ? 'adopt' : 'none';
+  const isOurs = [ours, ...knownTexts(texts), ...formerTexts(note)].some((text) =>
+    sameText(text, theirs),
+  );
+  if (isOurs) return 'none';
+  return isUnchangedHere && ownWords(note, theirs) !== null ? 'adopt' : 'conflict';
+}
+
+/** A write that was under way may show an earlier version of ours. */
+const formerTexts = (note: Note): string[] =>
+  note.history.map(({ body }) => noteText({ body, origin: note.origin }));
+
+/** The author's words in a text from there, without the message that the note keeps; null where that was changed. */
+export function ownWords({ origin }: Pick<Note, 'origin'>, theirs: string): string | null {
+  if (!origin) return theirs.trim();
+  const kept = noteText({ body: '', origin });
+  const text = theirs.trim();
+  return text.endsWith(kept) ? text.slice(0, text.length - kept.length).trim() : null;
+}
