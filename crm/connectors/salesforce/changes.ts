@@ -7,12 +7,10 @@ import { OVERLAP, objectReader, type StepPage } from './object-reader.ts';
 import { STANDARD_OBJECTS } from './objects.ts';
 import { organisationsOf } from './organisation.ts';
 import type { OwnParts } from './reading.ts';
-import type { Changes } from './records.ts';
+import { type Changes, NOTHING } from './records.ts';
 
 /** As many records of the overlap are kept in mind for each kind; more come once again, which changes nothing. */
 const MOST_SEEN = 300;
-
-const NOTHING: Changes = { upserts: [], merges: [], deletions: [] };
 
 export function changesOf(
   client: SalesforceClient,
@@ -80,5 +78,5 @@ const ended = ({ reading: { until, done } }: Begun): Cursor => ({
   reading: null,
 });
 
-const isEmpty = ({ upserts, merges, deletions }: Changes): boolean =>
-  upserts.length + merges.length + deletions.length === 0;
+const isEmpty = ({ upserts, merges, deletions, ownNotes }: Changes): boolean =>
+  upserts.length + merges.length + deletions.length + ownNotes.length === 0;

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 
 const Milliseconds = z.number().int().nonnegative();
-/** A record as it was at its last stamp: its id and the stamp. */
-const SeenStamp = z.tuple([z.string(), Milliseconds]);
-export type SeenStamp = z.output<typeof SeenStamp>;
+/** Names a record as it was: its id, and a hash of its fields. Its stamp alone, to the second, does not tell two changes apart. */
+const SeenState = z.string();
+export type SeenState = z.output<typeof SeenState>;
 
 const Reached = z.object({
   /** Everything up to this instant of Salesforce's clock was read. */
   until: Milliseconds,
   /** The newest of it, which the next reading meets once more. */
-  seen: z.array(SeenStamp),
+  seen: z.array(SeenState),
 });
 export type Reached = z.output<typeof Reached>;
 
@@ -24,7 +24,7 @@ const Cursor = z.object({
       /** The object that is being read; null for the people, which come first. */
       step: z.string().nullable(),
       at: z.string().nullable(),
-      seen: z.array(SeenStamp),
+      seen: z.array(SeenState),
       /** The kinds that are done with in this reading. */
       done: z.record(z.string(), Reached),
     })

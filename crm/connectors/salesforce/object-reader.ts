@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { Upstream } from '../../problem.ts';
 import { MINUTE } from '../../time/durations.ts';
 import { type BulkOptions, wholePage } from './bulk.ts';
 import type { SalesforceClient } from './client.ts';
-import type { Begun, SeenStamp } from './cursor.ts';
+import type { Begun, SeenState } from './cursor.ts';
 import { type Described, type Descriptions, visibleFields } from './describe.ts';
 import { HiddenField, HiddenObject } from './faults.ts';
 import type { Organisations } from './organisation.ts';
@@ -23,7 +24,7 @@ export interface StepPage {
   /** Salesforce still works on it. */
   waits: boolean;
   /** The records of the overlap with the next reading. */
-  seen: readonly SeenStamp[];
+  seen: readonly SeenState[];
 }
 
 /** Reads a page of an object; null where the key may not see it. */
@@ -56,20 +57,21 @@ export function objectReader(
     const slice = reached
       ? await changedPage(client, selection, { floor: reached.until - OVERLAP, until, at })
       : await wholePage(client, selection, { at, options: bulk });
-    const known = new Set(reached?.seen.map(String));
-    const news = slice.rows.filter((row) => !known.has(String(seenOf(row))));
+    const known = new Set(reached?.seen);
+    const news = slice.rows.filter((row) => !known.has(stateOf(row)));
     const reads = await readRows(client, news, { described, ownObjects });
     const found = reads.map((read) => changesByRow(read, { source, setting, own, described }));
     return {
       records: {
         upserts: found.flatMap(({ upserts }) => upserts),
         merges: found.flatMap(({ merges }) => merges),
+        ownNotes: found.flatMap(({ ownNotes }) => ownNotes),
         // The first reading brings everything that is there, so nothing is to be taken out.
         deletions: reached ? found.flatMap(({ deletions }) => deletions) : [],
       },
       next: slice.next,
       waits: slice.waits ?? false,
-      seen: slice.rows.map(seenOf).filter(([, stamp]) => stamp > until - OVERLAP),
+      seen: slice.rows.filter((row) => stampOf(row) > until - OVERLAP).map(stateOf),
     };
   }
 
@@ -93,4 +95,8 @@ export function objectReader(
   };
 }
 
-const seenOf = (row: Row): SeenStamp => [row['Id'] ?? '', stampOf(row)];
+function stateOf(row: Row): SeenState {
+  const fields = Object.entries(row).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  const hash = createHash('sha256').update(JSON.stringify(fields)).digest('base64url');
+  return `${row['Id']} ${hash.slice(0, 12)}`;
+}

@@ -1,4 +1,4 @@
-import type { ChangePage, Deletion } from '../../connector.ts';
+import type { ChangePage, Deletion, OwnNote } from '../../connector.ts';
 import type { SourceRecord } from '../../customer/records.ts';
 import { accountRecords, contactRecords, leadRecords } from './account.ts';
 import { eventRecords, noteRecords, ownObjectRecords, taskRecords } from './activity.ts';
@@ -11,7 +11,9 @@ import type { Read, Reading } from './reading.ts';
 import { isTrue } from './row.ts';
 
 /** The part of a page that one or several records make. */
-export type Changes = Pick<ChangePage, 'upserts' | 'merges' | 'deletions'>;
+export type Changes = Required<Pick<ChangePage, 'upserts' | 'merges' | 'deletions' | 'ownNotes'>>;
+
+export const NOTHING: Changes = { upserts: [], merges: [], deletions: [], ownNotes: [] };
 
 const RECORDS: Readonly<Record<StandardObject, (read: Read, reading: Reading) => SourceRecord[]>> =
   {
@@ -29,22 +31,23 @@ const RECORDS: Readonly<Record<StandardObject, (read: Read, reading: Reading) =>
 export function changesByRow(read: Read, reading: Reading): Changes {
   const { id, row } = read;
   const { name } = reading.described;
+  // Our own notes and tasks stand on the timeline already. A task is no note, and nobody knows it as one.
+  if (row[KEY_FIELD]) return { ...NOTHING, ownNotes: [ownNoteOf(read)] };
   const into = intoOf(read, name);
-  if (into !== null)
-    return {
-      upserts: [],
-      merges: [{ from: id, into }],
-      deletions: name === 'Lead' ? [{ kind: 'contact', externalId: id }] : [],
-    };
-  if (isDeleted(row)) return { upserts: [], merges: [], deletions: deletionsOfRecord(name, id) };
-  // Our own notes and tasks stand on the timeline already.
-  if (row[KEY_FIELD]) return { upserts: [], merges: [], deletions: [] };
+  const contact = name === 'Lead' ? [{ kind: 'contact' as const, externalId: id }] : [];
+  if (into !== null) return { ...NOTHING, merges: [{ from: id, into }], deletions: contact };
+  if (isDeleted(row)) return { ...NOTHING, deletions: deletionsOfRecord(name, id) };
   const records = isStandard(name) ? RECORDS[name] : ownObjectRecords;
   const upserts = records(read, reading);
   // Without a customer any more, it is nobody's here.
   const left = upserts.length === 0 ? deletionsOfRecord(name, id) : [];
-  return { upserts, merges: [], deletions: left };
+  return { ...NOTHING, upserts, deletions: left };
 }
+
+const ownNoteOf = ({ id, row }: Read): OwnNote => ({
+  id,
+  text: isDeleted(row) ? null : (row['Description'] ?? ''),
+});
 
 /** The customer that this customer became: by a merge, or where a lead became an account. */
 function intoOf({ row }: Read, name: string): string | null {

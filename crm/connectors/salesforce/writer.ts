@@ -7,6 +7,7 @@ import type {
   RemoteTask,
   Written,
 } from '../../connector.ts';
+import { sameText } from '../../note/text-there.ts';
 import { clip } from '../../text/cut.ts';
 import { dayIn } from '../../time/day.ts';
 import type { SalesforceClient } from './client.ts';
@@ -19,6 +20,8 @@ type Fields = Readonly<Record<string, string | null>>;
 
 const Created = z.object({ id: z.string().min(1) });
 const Existing = z.object({ Id: z.string().min(1) });
+const Texts = z.object({ Description: z.string().nullish() });
+const pathOf = (id: ExternalId): string => `/sobjects/Task/${encodeURIComponent(id)}`;
 /** Longer texts than this go into the comments as well. */
 const LONGEST_SUBJECT = 255;
 
@@ -66,15 +69,24 @@ export function salesforceWriter(client: SalesforceClient): ConnectorWriter {
 
   async function update(id: ExternalId, customer: ExternalId, fields: Fields): Promise<Written> {
     const url = await client.urlOf(customer);
-    const path = `/sobjects/Task/${encodeURIComponent(id)}`;
-    await client.send(z.unknown(), { method: 'PATCH', path, body: fields });
+    await client.send(z.unknown(), { method: 'PATCH', path: pathOf(id), body: fields });
     return { id, url };
+  }
+
+  /** The words that somebody else left there; null where they are ours. */
+  async function changedWords(id: ExternalId, ours: readonly string[]): Promise<string | null> {
+    const request = { path: pathOf(id), query: { fields: 'Id,Description' } };
+    const words = (await client.send(Texts, request)).body.Description ?? '';
+    return ours.some((one) => sameText(one, words)) ? null : words;
   }
 
   return {
     addNote: async (note) => add(note.key, note.customer, noteFields(note, await taskSetting())),
-    updateNote: async (id, note) =>
-      update(id, note.customer, noteFields(note, await taskSetting())),
+    async updateNote(id, note, known) {
+      const theirs = known ? await changedWords(id, [note.body, ...known]) : null;
+      if (theirs !== null) return { changedTo: theirs };
+      return update(id, note.customer, noteFields(note, await taskSetting()));
+    },
     addTask: async (task) => add(task.key, task.customer, taskFields(task, await taskSetting())),
     updateTask: async (id, task) =>
       update(id, task.customer, taskFields(task, await taskSetting())),

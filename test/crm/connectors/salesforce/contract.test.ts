@@ -10,7 +10,7 @@ connectorContract('Salesforce', async () => {
   const written = (kind: string) =>
     organisation
       .all('Task')
-      .filter((row) => String(row['Rapport_Key__c']).startsWith(`${kind}:`))
+      .filter((row) => String(row['Rapport_Key__c']).startsWith(`${kind}:`) && !row['IsDeleted'])
       .map((row) => ({
         id: row.Id,
         customer: String(row['WhatId']),
@@ -38,6 +38,11 @@ connectorContract('Salesforce', async () => {
       for (const id of others) organisation.change('Account', id, { BillingCity: 'Berlin' });
       later();
       return others;
+    },
+    async editNote(id, text) {
+      if (text === null) organisation.remove('Task', id);
+      else organisation.change('Task', id, { Description: text });
+      later();
     },
     async deleteContact() {
       organisation.remove('Contact', dana);

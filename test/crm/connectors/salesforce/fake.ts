@@ -183,6 +183,12 @@ export async function fakeSalesforce({
     const id = known?.Id ?? organisation.add(name, values);
     response.status(known ? 200 : 201).json({ id, success: true, errors: [], created: !known });
   });
+  api.get('/sobjects/:name/:id', ({ params: { name, id }, query: { fields } }, response) => {
+    const row = organisation.get(name, id);
+    if (!row) return notFound(response);
+    if (row['IsDeleted']) return refuse(response, 404, 'ENTITY_IS_DELETED', 'entity is deleted');
+    response.json(shown(name, row, String(fields ?? 'Id').split(',')));
+  });
   api.patch('/sobjects/:name/:id', ({ params: { name, id }, body }, response) => {
     const row = organisation.get(name, id);
     if (!row) return notFound(response);

@@ -45,6 +45,21 @@ describe('Salesforce is read whole', () => {
     expect((await readAll(reader, second.cursor)).upserts).toEqual([]);
   });
 
+  test('two changes in one second, the second one after the first was read, both come', async () => {
+    const { organisation } = is.fake;
+    const { reader } = connect(is.fake);
+    const { cursor } = await readAll(reader);
+    is.later();
+    organisation.change('Account', is.acme, { BillingCity: 'Bremen' });
+    const first = await readAll(reader, cursor);
+    organisation.change('Account', is.acme, { BillingCity: 'Kiel' });
+    is.later(MINUTE);
+    const second = await readAll(reader, first.cursor);
+    expect(
+      [first, second].map(({ upserts }) => recordsOf(upserts, 'customer').map(({ city }) => city)),
+    ).toEqual([['Bremen'], ['Kiel']]);
+  });
+
   test('more rows in the last minutes than a cursor keeps in mind come once more, and the cursor stays small', async () => {
     const { reader } = connect(is.fake);
     const { cursor } = await readAll(reader);
