@@ -37,6 +37,11 @@ export interface ConnectorReader {
    * pages are read comes on a later one. A page that fails leaves the cursor before it good.
    */
   changesSince(cursor: string | null): Promise<ChangePage>;
+  /**
+   * Those of its records that are there no longer, or that the key may not see any more; at most 1,000 are asked for.
+   * Absent where the changes tell of every deletion.
+   */
+  findMissing?(kind: DeletableKind, ids: readonly ExternalId[]): Promise<readonly ExternalId[]>;
 }
 
 /**

@@ -1,4 +1,5 @@
 export { tellOfAbsence } from './absence/report-absence.ts';
+export { findMissingRecords, removeMissingRecords } from './connector/find-missing-records.ts';
 export { readConnector } from './connector/read-connector.ts';
 export { readConnectors } from './connector/read-connectors.ts';
 export { watchQuotas } from './connector/watch-quotas.ts';

@@ -30,6 +30,7 @@ import { peopleOn } from './person/repository.ts';
 import { questionsOn } from './question/repository.ts';
 import { queueOn, type StoredQueue } from './queue/queue.ts';
 import { callBudgetsOn } from './records/call-budgets.ts';
+import { knownRecordsOn } from './records/known-records.ts';
 import { readingsOn } from './records/readings.ts';
 import { recordsOn } from './records/repository.ts';
 import { roomsOn } from './room/repository.ts';
@@ -92,6 +93,7 @@ export function storeOn(
     people: peopleOn(database, administrators),
     records: recordsOn(database, now, appended.tell),
     readings: readingsOn(database, now, appended.tell),
+    knownRecords: knownRecordsOn(database),
     callBudgets: callBudgetsOn(database),
     deliveries: deliveriesOn(database, now, appended.tell),
     audit: auditOn(database),

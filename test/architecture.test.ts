@@ -38,6 +38,7 @@ const HOME: Record<string, string> = {
 };
 const SEVERAL_HOMES: Record<string, readonly string[]> = {
   '@slack/types': ['cards/view/slack/', 'bot/slack/'],
+  'csv-parse': ['crm/connectors/csv/', 'crm/connectors/salesforce/'],
 };
 
 const filesOf = (folder: string) =>

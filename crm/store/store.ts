@@ -15,6 +15,7 @@ import type { Followers } from './followers.ts';
 import type { Goals } from './goals.ts';
 import type { Handoffs } from './handoffs.ts';
 import type { Holidays } from './holidays.ts';
+import type { KnownRecords } from './known-records.ts';
 import type { Messages } from './messages.ts';
 import type { Notes } from './notes.ts';
 import type { NotificationPreferences } from './notification-preferences.ts';
@@ -53,6 +54,7 @@ export interface Store extends BusinessHistoryStore {
   people: People;
   records: Records;
   readings: Readings;
+  knownRecords: KnownRecords;
   callBudgets: CallBudgets;
   deliveries: Deliveries;
   audit: AuditLog;

@@ -119,4 +119,4 @@ export async function removeRecords(
   }
 }
 
-const tableOf = (kind: DeletableKind): string => kind.replaceAll('-', '_');
+export const tableOf = (kind: DeletableKind): string => kind.replaceAll('-', '_');

@@ -99,6 +99,12 @@ function beforeEveryMonday(slots: readonly Date[], from: Date): void {
 const MEANINGS: Record<string, Meaning> = {
   'read-connectors': within(5),
   'watch-quotas': within(10),
+  // Deletions of which nobody tells are few. While most sleep, and on a day without work.
+  'find-missing-records'(slots) {
+    expect(slots).toHaveLength(1);
+    expect(there(slots[0]!).day).toBe('Sunday');
+    expect(there(slots[0]!).hour).toBeLessThan(6);
+  },
   // A digest comes at a minute that somebody chose, every fifth of which there is.
   'post-digests'(slots, from) {
     within(5)(slots, from);

@@ -70,6 +70,7 @@ export const SCHEDULES = [
   'jobs/win/daily-wins.ts',
   'jobs/win/celebrate-targets.ts',
   'jobs/connector/read-connectors.ts',
+  'jobs/connector/find-missing-records.ts',
   'jobs/notification/forget-deliveries.ts',
   'jobs/ingest/forget-deliveries-of-tools.ts',
   'jobs/room/refresh-rooms.ts',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PersonRecord } from '../../customer/records.ts';
+import { departmentOfWords } from '../../person/department-words.ts';
 import type { DepartmentId } from '../../person/person.ts';
 import { type HubspotClient, VERSION } from './client.ts';
 import type { OwnProperties } from './reading.ts';
@@ -164,18 +165,7 @@ function personOf(owner: Owner, source: string): PersonRecord & { updatedAt: Dat
   };
 }
 
-/** The word in a team's name by which its department is known. */
-const TEAM_WORDS: readonly (readonly [RegExp, DepartmentId])[] = [
-  [/success|account manag/i, 'success'],
-  [/support|service|help ?desk/i, 'support'],
-  [/onboard|implement/i, 'onboarding'],
-  [/market/i, 'marketing'],
-  [/product|engineer/i, 'product'],
-  [/financ|billing|account(?:s|ing)/i, 'finance'],
-  [/operation|logistic/i, 'operations'],
-];
-
 function departmentOfTeams({ teams }: Owner): DepartmentId {
   const named = teams?.find(({ primary }) => primary) ?? teams?.[0];
-  return TEAM_WORDS.find(([word]) => named && word.test(named.name))?.[1] ?? 'sales';
+  return departmentOfWords(named?.name ?? '');
 }

@@ -1,0 +1,31 @@
+import type { Money } from '../../customer/customer.ts';
+import type { EntryRecord } from '../../customer/records.ts';
+import type { Reading } from './reading.ts';
+
+export const ENTRY_PARTS = ['opened', 'closed', null] as const;
+export const entryId = (name: string, id: string, part: (typeof ENTRY_PARTS)[number]): string =>
+  part === null ? `${name}:${id}` : `${name}:${id}:${part}`;
+
+/** The parts that all entries of Salesforce's share. */
+export const entryParts = ({ source, setting }: Reading, owner: string | null) => ({
+  kind: 'entry' as const,
+  source,
+  department: setting.departmentOf(owner),
+  direction: 'internal' as EntryRecord['direction'],
+  person: owner,
+  contact: null,
+  money: null as Money | null,
+  link: null as string | null,
+  visibility: 'everyone' as const,
+  record: null as EntryRecord['record'],
+});
+
+/** The entry, where there are a customer and an instant to put it to. */
+export const entryOf = (
+  shared: Omit<EntryRecord, 'customer' | 'externalId' | 'at' | 'title' | 'body'>,
+  customer: string | null,
+  own: { externalId: string; at: Date | null; title: string; body?: string | null },
+): EntryRecord[] =>
+  customer !== null && own.at !== null
+    ? [{ ...shared, customer, body: null, ...own, at: own.at }]
+    : [];
