@@ -160,6 +160,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     connectors,
     ingest: {
       secret: set.INGEST_SECRET ?? null,
+      ofSource: secretsOfTools(given),
       folder: set.MAPPINGS_DIR ?? join(set.DATA_DIR, 'mappings'),
     },
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -214,3 +215,22 @@ function wrong(error: z.ZodError): Problem {
 
 const meaningOf = (name: string): string =>
   SETTINGS.find((setting) => setting.name === name)?.meaning ?? 'setting';
+
+const OF_TOOL = 'INGEST_SECRET_';
+
+/** `INGEST_SECRET_STRIPE` is that of the mapping `stripe`, `INGEST_SECRET_OUR_DESK` that of `our-desk`. */
+function secretsOfTools(
+  given: Readonly<Record<string, string | undefined>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(given).flatMap(([name, secret]) => {
+      if (!name.startsWith(OF_TOOL) || !secret) return [];
+      if (secret.length < 8)
+        throw new Problem('config', {
+          say: `${name} is shorter than 8 characters.`,
+          try: 'Set it to the signing secret that the tool shows beside its webhook.',
+        });
+      return [[name.slice(OF_TOOL.length).toLowerCase().replaceAll('_', '-'), secret]];
+    }),
+  );
+}

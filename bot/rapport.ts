@@ -19,7 +19,7 @@ import { createApp } from './app.ts';
 import { chartLinks } from './charts/links.ts';
 import { chartRoute } from './charts/route.ts';
 import { identityResolver } from './identity.ts';
-import { type IngestConfig, NO_INGEST } from './ingest/config.ts';
+import { type IngestConfig, isClosed, NO_INGEST } from './ingest/config.ts';
 import { ingestDoor } from './ingest/door.ts';
 import type { App, Platform, Wiring } from './platform.ts';
 import { readerFor } from './reader.ts';
@@ -68,8 +68,7 @@ export function rapport(parts: {
   };
   const { id = randomUUID, connectors = [], ingest = NO_INGEST } = parts;
   const mappings = itemMappings(ingest.folder);
-  if (ingest.secret !== null)
-    ingestDoor({ http, store, log, now, mappings, secret: ingest.secret });
+  if (!isClosed(ingest)) ingestDoor({ http, store, log, now, mappings, secrets: ingest });
   const charts = parts.publicUrl
     ? chartLinks({ store, now, publicUrl: parts.publicUrl })
     : undefined;

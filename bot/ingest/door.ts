@@ -7,17 +7,15 @@ import { Repeated } from '../../crm/problem.ts';
 import type { Store } from '../../crm/store/store.ts';
 import { readBody, refuseUnread } from '../adapter/request-body.ts';
 import { readItems } from './body.ts';
+import type { IngestSecrets } from './config.ts';
 import { REFUSALS, unknownSource } from './refusals.ts';
-import { signatureCheck } from './signature.ts';
+import { signatureChecks } from './signature.ts';
 
 interface Refusal {
   status: number;
   error: string;
   next: string;
 }
-
-/** Visible characters but a comma: a key that came twice is joined by one. */
-const KEY = /^[!-+\--~]{1,200}$/;
 
 /** `POST /ingest/:source`: what a tool sends is stored, with the job that reads it, before it hears "accepted". */
 export function ingestDoor({
@@ -26,23 +24,21 @@ export function ingestDoor({
   log,
   now,
   mappings,
-  secret,
+  secrets,
 }: {
   http: Express;
   store: Store;
   log: Logger;
   now: () => Date;
   mappings: ItemMappings;
-  secret: string;
+  secrets: IngestSecrets;
 }): void {
-  const check = signatureCheck(secret, now);
+  const check = signatureChecks(secrets, now);
 
   http.post('/ingest/:source', async (request, response) => {
-    const signature = check(request.headers);
+    const { source } = request.params;
+    const signature = check(request.headers, source);
     if (typeof signature === 'string') return refuseEarly(request, response, REFUSALS[signature]);
-    const key = request.headers['idempotency-key'];
-    if (typeof key !== 'string' || !KEY.test(key))
-      return refuseEarly(request, response, REFUSALS.noKey);
     const read = await readBody(request).catch(() => null);
     if (!read) return void response.destroy();
     if ('refused' in read)
@@ -53,13 +49,14 @@ export function ingestDoor({
       );
     const { bytes } = read;
     if (!signature.isOf(bytes)) return answer(response, REFUSALS.unsigned);
-    const { source } = request.params;
     if (!mapsItems(source, mappings.get))
       return answer(response, unknownSource(source, mappings.names()));
     const body = readItems(bytes);
     if ('fault' in body) return answer(response, REFUSALS[body.fault]);
+    const key = signature.keyOf(body.items);
+    if (key === null) return answer(response, REFUSALS.noEventId);
     const digest = createHash('sha256').update(bytes).digest('hex');
-    const delivery = { source, key, digest, signature: signature.hex, receivedAt: now() };
+    const delivery = { source, key, digest, signature: signature.id, receivedAt: now() };
     answer(response, await accept({ ...delivery, items: body.items }));
   });
 

@@ -2,8 +2,8 @@
 export const REFUSALS = {
   unsigned: {
     status: 401,
-    error: 'The request is not signed with INGEST_SECRET.',
-    next: 'Send Rapport-Timestamp (seconds since 1970) and Rapport-Signature: v1=<hex of HMAC-SHA256 over timestamp.body>, each once; the README has a curl line that does.',
+    error: 'The request is not signed with a secret that is known here.',
+    next: 'Send Rapport-Timestamp (seconds since 1970) and Rapport-Signature: v1=<hex of HMAC-SHA256 over timestamp.body>, each once; the README has a curl line that does. A tool that signs in its own way needs its secret in INGEST_SECRET_<mapping>.',
   },
   stale: {
     status: 401,
@@ -14,6 +14,11 @@ export const REFUSALS = {
     status: 400,
     error: 'The request has no Idempotency-Key.',
     next: 'Send one Idempotency-Key of 1 to 200 visible characters without commas: the id of the event, and the same one when it is sent again.',
+  },
+  noEventId: {
+    status: 400,
+    error: 'The tool’s event has no id of its own.',
+    next: 'Send each event by itself, as the tool does; or sign as Rapport asks, with an Idempotency-Key.',
   },
   notUtf8: {
     status: 400,

@@ -1,35 +1,152 @@
-import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Json, JsonObject } from '../../crm/connectors/mapping/json.ts';
 import { MINUTE, SECOND } from '../../crm/time/durations.ts';
+import type { IngestSecrets } from './config.ts';
 
 /** A request that was signed longer ago may have been overheard and sent again. */
 const RECENT = 5 * MINUTE;
 
 export interface Signature {
-  hex: string;
+  /** The same for the same signed request alone. */
+  id: string;
   isOf(body: Buffer): boolean;
+  /** The request's idempotency key; null where it has none. A tool's own is in what it sends. */
+  keyOf(items: readonly Json[]): string | null;
 }
 
-export type SignatureFault = 'unsigned' | 'stale';
+export type SignatureFault = 'unsigned' | 'stale' | 'noKey';
+
+type Headers = IncomingHttpHeaders;
+
+/** A tool's own way to sign. */
+interface Scheme {
+  /** The header by which a request is known to be signed so. */
+  header: string;
+  algorithm: 'sha256' | 'sha1';
+  /** The code, the text that is signed before the body, and when; null where the headers cannot be right. */
+  read(headers: Headers): { code: Buffer; before: string; at: number | null } | null;
+  key(headers: Headers, item: JsonObject): Json | undefined;
+}
+
+const one = (headers: Headers, name: string): string => {
+  const value = headers[name];
+  return typeof value === 'string' ? value : '';
+};
+const hexOf = (pattern: RegExp, text: string): Buffer | null => {
+  const hex = pattern.exec(text)?.[1];
+  return hex ? Buffer.from(hex, 'hex') : null;
+};
 
 /**
- * HMAC-SHA256 of `<timestamp>.<body>` in lower-case hex. The fault where the headers alone show that it cannot be right,
- * and the body need not be read: each of the two must be there once, and the time a recent one.
+ * As the tools document it in 2026: https://docs.stripe.com/webhooks/signature,
+ * https://developer.zendesk.com/documentation/webhooks/verifying/,
+ * https://developers.intercom.com/docs/webhooks, https://segment.com/docs/connections/destinations/catalog/webhooks/.
+ * The last two sign no time: a request that is overheard and sent again has its key, and is done once.
  */
-export function signatureCheck(
-  secret: string,
+const SCHEMES: readonly Scheme[] = [
+  {
+    header: 'stripe-signature',
+    algorithm: 'sha256',
+    read(headers) {
+      const said = one(headers, 'stripe-signature');
+      const stamp = /(?:^|,)t=(\d{1,12})(?:,|$)/.exec(said)?.[1];
+      const code = hexOf(/(?:^|,)v1=([0-9a-f]{64})(?:,|$)/, said);
+      return stamp && code ? { code, before: `${stamp}.`, at: Number(stamp) * SECOND } : null;
+    },
+    key: (_, { id }) => id,
+  },
+  {
+    header: 'x-zendesk-webhook-signature',
+    algorithm: 'sha256',
+    read(headers) {
+      const stamp = one(headers, 'x-zendesk-webhook-signature-timestamp');
+      const code = Buffer.from(one(headers, 'x-zendesk-webhook-signature'), 'base64');
+      const at = Date.parse(stamp);
+      return Number.isNaN(at) || stamp.length > 40 ? null : { code, before: stamp, at };
+    },
+    key: (headers) => one(headers, 'x-zendesk-webhook-invocation-id'),
+  },
+  {
+    header: 'x-hub-signature',
+    algorithm: 'sha1',
+    read(headers) {
+      const code = hexOf(/^sha1=([0-9a-f]{40})$/, one(headers, 'x-hub-signature'));
+      return code && { code, before: '', at: null };
+    },
+    key: (_, { id }) => id,
+  },
+  {
+    header: 'x-signature',
+    algorithm: 'sha1',
+    read(headers) {
+      const code = hexOf(/^([0-9a-f]{40})$/, one(headers, 'x-signature'));
+      return code && { code, before: '', at: null };
+    },
+    key: (_, { messageId }) => messageId,
+  },
+];
+
+/** Visible characters but a comma: a key that came twice is joined by one. */
+const KEY = /^[!-+\--~]{1,200}$/;
+const keyIn = (value: Json | undefined): string | null =>
+  typeof value === 'string' && KEY.test(value) ? value : null;
+
+/**
+ * Reads a request's signature: a tool's own where the source has a secret for it, else ours, HMAC-SHA256 of
+ * `<timestamp>.<body>` in lower-case hex. The fault where the headers alone show that it cannot be right, and the body
+ * need not be read: each of them must be there once, and the time a recent one.
+ */
+export function signatureChecks(
+  { secret, ofSource }: IngestSecrets,
   now: () => Date,
-): (headers: IncomingHttpHeaders) => Signature | SignatureFault {
-  const key = createSecretKey(secret, 'utf8');
-  return ({ 'rapport-signature': signature, 'rapport-timestamp': stamp }) => {
-    const hex = typeof signature === 'string' && /^v1=([0-9a-f]{64})$/.exec(signature)?.[1];
-    if (!hex || typeof stamp !== 'string' || !/^\d{1,12}$/.test(stamp)) return 'unsigned';
-    if (Math.abs(now().getTime() - Number(stamp) * SECOND) > RECENT) return 'stale';
-    const said = Buffer.from(hex, 'hex');
+): (headers: Headers, source: string) => Signature | SignatureFault {
+  const ours = secret === null ? null : createSecretKey(secret, 'utf8');
+  const theirs = new Map(
+    Object.entries(ofSource).map(([source, text]) => [source, createSecretKey(text, 'utf8')]),
+  );
+  const isStale = (at: number): boolean => Math.abs(now().getTime() - at) > RECENT;
+
+  function ourSignature(headers: Headers, key: KeyObject): Signature | SignatureFault {
+    const [said, stamp] = [one(headers, 'rapport-signature'), one(headers, 'rapport-timestamp')];
+    const code = hexOf(/^v1=([0-9a-f]{64})$/, said);
+    if (!code || !/^\d{1,12}$/.test(stamp)) return 'unsigned';
+    if (isStale(Number(stamp) * SECOND)) return 'stale';
+    const request = keyIn(headers['idempotency-key'] as Json | undefined);
+    if (request === null) return 'noKey';
     return {
-      hex,
-      isOf: (body) =>
-        timingSafeEqual(said, createHmac('sha256', key).update(`${stamp}.`).update(body).digest()),
+      id: code.toString('hex'),
+      isOf: matches(key, { code, before: `${stamp}.`, algorithm: 'sha256' }),
+      keyOf: () => request,
+    };
+  }
+
+  return (headers, source) => {
+    const scheme = SCHEMES.find(({ header }) => headers[header] !== undefined);
+    const key = theirs.get(source);
+    if (!scheme || !key) return ours ? ourSignature(headers, ours) : 'unsigned';
+    const { algorithm } = scheme;
+    const read = scheme.read(headers);
+    if (!read) return 'unsigned';
+    if (read.at !== null && isStale(read.at)) return 'stale';
+    const { code, before } = read;
+    return {
+      id: `${source}:${code.toString('hex')}`,
+      isOf: matches(key, { code, before, algorithm }),
+      keyOf([item]) {
+        const event = typeof item === 'object' && item !== null && !Array.isArray(item) ? item : {};
+        return keyIn(scheme.key(headers, event as JsonObject));
+      },
     };
   };
 }
+
+const matches =
+  (
+    key: KeyObject,
+    { code, before, algorithm }: { code: Buffer; before: string; algorithm: string },
+  ) =>
+  (body: Buffer): boolean => {
+    const right = createHmac(algorithm, key).update(before).update(body).digest();
+    return code.length === right.length && timingSafeEqual(code, right);
+  };

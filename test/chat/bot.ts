@@ -1,6 +1,6 @@
 import express from 'express';
 import { pino } from 'pino';
-import { type IngestConfig, NO_INGEST } from '../../bot/ingest/config.ts';
+import { type IngestConfig, isClosed, NO_INGEST } from '../../bot/ingest/config.ts';
 import type { Platform } from '../../bot/platform.ts';
 import { type Platforms, type Rapport, rapport } from '../../bot/rapport.ts';
 import type { Connectors } from '../../crm/connector.ts';
@@ -97,7 +97,7 @@ export async function bot({
   };
   const teams = platform === 'teams' ? await onTeams(parts, people, channels) : null;
   const slack = platform === 'slack' ? await onSlack(parts, people, channels) : null;
-  const door = ingest.secret === null ? null : `${slack?.url ?? teams?.doors}/ingest`;
+  const door = isClosed(ingest) ? null : `${slack?.url ?? teams?.doors}/ingest`;
   const chat: Chat | null = teams?.chat ?? slack;
   if (!chat) throw new Error(`No chat on ${platform}`);
   return {

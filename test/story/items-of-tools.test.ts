@@ -55,7 +55,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       ],
       now: () => now,
       records: demoOrganisation(NOW),
-      ingest: { secret: INGEST_SECRET, folder },
+      ingest: { secret: INGEST_SECRET, ofSource: {}, folder },
     });
   });
   afterAll(async () => {

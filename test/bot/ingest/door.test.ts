@@ -37,7 +37,7 @@ beforeAll(async () => {
     people: [],
     records: [],
     now: () => NOW,
-    ingest: { secret: INGEST_SECRET, folder: null },
+    ingest: { secret: INGEST_SECRET, ofSource: {}, folder: null },
   });
 });
 afterAll(() => chat.close());

@@ -23,7 +23,7 @@ beforeAll(async () => {
   server = httpServer({ store, log });
   const mappings = itemMappings(null);
   const parts = { http: server.http, store, log, now: () => NOW, mappings };
-  ingestDoor({ ...parts, secret: INGEST_SECRET });
+  ingestDoor({ ...parts, secrets: { secret: INGEST_SECRET, ofSource: {} } });
   url = await server.listen('127.0.0.1', 0);
 });
 afterAll(async () => {
@@ -239,7 +239,7 @@ test('items of which nothing could be saved are kept aside, and read page by pag
 });
 
 test('without a secret there is no door, and a short one is refused', async () => {
-  expect(readConfig({}).ingest).toEqual({ secret: null, folder: '.data/mappings' });
+  expect(readConfig({}).ingest).toEqual({ secret: null, ofSource: {}, folder: '.data/mappings' });
   expect(() => readConfig({ INGEST_SECRET: 'short' })).toThrow('INGEST_SECRET');
   const chat: Bot = await bot({ platform: 'slack', people: [], records: [], now: () => NOW });
   expect(chat.door).toBeNull();
