@@ -13,6 +13,10 @@ import { SETUP } from './setup.ts';
 import { tokensOf } from './token.ts';
 import { salesforceWriter } from './writer.ts';
 
+/** A small Salesforce on this machine needs no encryption. */
+const isSafe = (address: string): boolean =>
+  /^(?:https:\/\/|http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/]|$))/.test(address);
+
 const NAME = /^[A-Za-z]\w*$/;
 const field = (what: string) =>
   z
@@ -36,6 +40,7 @@ const listOf = (one: RegExp, message: string) =>
 export const settings = z.object({
   SALESFORCE_LOGIN_URL: z
     .url({ protocol: /^https?$/ })
+    .refine(isSafe, 'give an https address: the secret is sent there')
     .describe('Salesforce: Setup → My Domain, https://….my.salesforce.com'),
   SALESFORCE_CLIENT_ID: z.string().min(1).describe('Consumer Key of the External Client App'),
   SALESFORCE_CLIENT_SECRET: z
