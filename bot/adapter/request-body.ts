@@ -10,7 +10,7 @@ const HELD_TOGETHER = { small: 2 * 2 ** 20, large: 6 * 2 ** 20 };
 const FIRST_ROOM = 4096;
 /** So much is dropped as it comes, and the connection goes on. */
 const DROPPED = 2 ** 16;
-/** In this time a client that sends too much hears so; one that proves nothing is not waited for. */
+/** In this time a client that sends too much hears so; one that proves nothing, or comes again anyway, is not waited for. */
 const LINGERING = SECOND;
 
 interface Arriving {
@@ -155,7 +155,9 @@ export function refuseUnread(
   // Node would begin to read the rest as soon as the answer ends.
   response.flushHeaders();
   if (words !== '') response.write(words);
-  if (status !== 401) setTimeout(() => request.socket.destroy(), LINGERING).unref();
+  // Of many that are refused at once, each would keep its first bytes in memory meanwhile; a platform comes again.
+  const isWaitedFor = status === 413 || words !== '';
+  if (isWaitedFor) setTimeout(() => request.socket.destroy(), LINGERING).unref();
   else request.socket.destroySoon();
 }
 

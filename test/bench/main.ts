@@ -16,6 +16,7 @@ import { receiving } from './receiver.ts';
 import { log, machine, type Row, table, writeResults } from './report.ts';
 import { search } from './search.ts';
 import { start } from './start.ts';
+import { sync } from './sync.ts';
 import { typedText } from './typed-text.ts';
 import { work } from './work.ts';
 
@@ -24,6 +25,7 @@ const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = {
   growth,
   search,
   import: importing,
+  sync,
   start,
   memory,
   'half-sent': halfSent,

@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { startPostgres } from '../postgres/start.ts';
 import { freshDir, type Running, run, startBot } from '../processes/process.ts';
 import { until } from './world.ts';
 
-const MOUNT = join(freshDir(), 'disk');
+const FOLDER = freshDir();
+const MOUNT = join(FOLDER, 'disk');
 const SIZE = 256 * 2 ** 20;
 const FULL = join(MOUNT, 'filler');
 const ANA = 'ana@rapport.example';
@@ -13,6 +15,8 @@ const ANA = 'ana@rapport.example';
 /** A file system of its own, which can be filled without harm to others. */
 function isMounted(): boolean {
   mkdirSync(MOUNT);
+  // PostgreSQL runs as another user than root.
+  chmodSync(FOLDER, 0o711);
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${SIZE}`, 'tmpfs', MOUNT], {
       stdio: 'ignore',
@@ -116,5 +120,56 @@ test.skipIf(!mounted)(
       expect(await ask(again, `timeline acme industries "${words}"`)).toContain(words);
     rmSync(join(MOUNT, 'other'), { recursive: true, force: true });
     expect(await isReady(again)).toBe(true);
+  },
+);
+
+test.skipIf(!mounted)(
+  'PostgreSQL on a full disk: nothing that was said to be kept is lost, and it goes on where there is room',
+  { timeout: 180_000 },
+  async () => {
+    rmSync(join(MOUNT, 'data'), { recursive: true, force: true });
+    const server = await startPostgres({
+      databaseDir: join(MOUNT, 'postgres'),
+      settings: { max_wal_size: '64MB', shared_buffers: '32MB' },
+      keep: false,
+    });
+    try {
+      const bot = await startBot({
+        DATABASE_URL: server.url('postgres'),
+        DATA_DIR: freshDir(),
+        DEMO: '1',
+        PLAYGROUND: '1',
+      });
+      running.push(bot);
+      expect(await ask(bot, 'note acme industries: written before')).toContain('Noted on');
+      fill();
+      await until(
+        async () => !(await isReady(bot)),
+        () => 'it is not ready',
+      );
+      const kept: string[] = ['written before'];
+      let refused = '';
+      for (let n = 0; refused === '' && n < 300; n += 1) {
+        const answer = await ask(bot, `note acme industries: number ${n} ${'x'.repeat(1500)}`);
+        if (answer.includes('Noted on')) kept.push(`number ${n} x`);
+        else refused = answer;
+      }
+      expect(refused).toMatch(/disk that holds my records is full/);
+      expect(refused).toMatch(/Nothing of this was kept|I do not know whether it was kept/);
+      makeRoom();
+      await until(
+        () => isReady(bot),
+        () => 'it is ready again',
+      );
+      expect(await ask(bot, 'note acme industries: written after')).toContain('Noted on');
+      for (const words of [...kept, 'written after'])
+        expect(await ask(bot, `timeline acme industries "${words}"`)).toContain(words);
+      bot.child.kill('SIGTERM');
+      const ended = await bot.ended;
+      expect(ended.code).toBe(0);
+      expect(ended.err.split('\n').length).toBeLessThan(60);
+    } finally {
+      await server.stop();
+    }
   },
 );

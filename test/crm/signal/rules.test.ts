@@ -240,6 +240,43 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       }),
       false,
     ],
+    [
+      'a payment failed, and the try before it did not',
+      history({ payments: [payment(2, { failed: false }), payment(1)] }),
+      true,
+    ],
+    [
+      'a payment failed at the moment at which another one came',
+      history({ payments: [payment(1, { failed: false, id: 'p' }), payment(1)] }),
+      true,
+    ],
+    ['two tries failed', history({ payments: [payment(1), payment(2)] }), true],
+    [
+      'money came for an invoice of that name in another system',
+      history({ payments: [payment(1, { failed: false, source: 'desk' }), payment(2)] }),
+      true,
+    ],
+    [
+      'its invoice is not paid, and not due yet',
+      history({ payments: [payment(2)], invoices: [invoice('2026-12-20', { id: 'i1' })] }),
+      true,
+    ],
+    [
+      'another invoice is paid',
+      history({
+        payments: [payment(2)],
+        invoices: [invoice('2026-11-20', { id: 'i9', paidOn: '2026-11-23' })],
+      }),
+      true,
+    ],
+    [
+      'the invoice of that name in another system is paid',
+      history({
+        payments: [payment(2)],
+        invoices: [invoice('2026-11-20', { id: 'i1', source: 'desk', paidOn: '2026-11-23' })],
+      }),
+      true,
+    ],
     ['a payment that fails tomorrow', history({ payments: [payment(-1)] }), false],
     [
       'one paid, another late',

@@ -14,6 +14,7 @@ import {
   lookAlike,
   NOW,
   PLAIN_WORDS,
+  payment,
   talk,
   ticket,
   usage,
@@ -309,6 +310,30 @@ const CASES: readonly Case[] = [
       'customer rapport:Acme Ltd at no time: Acme Ltd',
       'customer rapport:Acme Inc at no time: Acme Inc',
     ],
+  },
+  {
+    rule: registry.failedPayment,
+    what: 'a payment that failed',
+    of: history({ payments: [payment(2)] }),
+    said: [
+      'a payment of invoice R-1 failed 2026-11-22',
+      null,
+      'ask Finance what went wrong with the payment, before anybody makes an offer',
+    ],
+    key: 'payment:crm:payment 2',
+    causes: ['payment crm:payment 2 2026-11-22: R-1'],
+  },
+  {
+    rule: registry.failedPayment,
+    what: 'two that failed, of invoices without a number',
+    of: history({ payments: [payment(2, { number: null }), payment(1, { number: null })] }),
+    said: [
+      'a payment failed 2026-11-22',
+      '2 failed payments',
+      'ask Finance what went wrong with the payment, before anybody makes an offer',
+    ],
+    key: 'payment:crm:payment 2',
+    causes: ['payment crm:payment 2 2026-11-22: null', 'payment crm:payment 1 2026-11-23: null'],
   },
   {
     rule: registry.failedPayment,
