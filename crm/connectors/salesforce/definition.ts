@@ -8,6 +8,7 @@ import { checkSalesforce } from './check.ts';
 import { type ClientOptions, salesforceClient } from './client.ts';
 import { findAccounts } from './find.ts';
 import { findMissing } from './missing.ts';
+import { isStandard } from './objects.ts';
 import type { OwnParts } from './reading.ts';
 import { SETUP } from './setup.ts';
 import { tokensOf } from './token.ts';
@@ -132,7 +133,7 @@ function ownPartsOf(given: z.output<typeof settings>): OwnParts {
     renewsOn: given.SALESFORCE_RENEWAL_FIELD ?? null,
     health: given.SALESFORCE_HEALTH_FIELD ?? null,
     stage: given.SALESFORCE_STAGE_FIELD ?? 'Type',
-    objects: given.SALESFORCE_OBJECTS,
+    objects: [...new Set(given.SALESFORCE_OBJECTS)].filter((name) => !isStandard(name)),
     fields: new Map([...grouped].map(([object, some]) => [object, some.map(([, name]) => name)])),
   };
 }

@@ -320,6 +320,21 @@ describe('Parts that security hides', () => {
     ]);
   });
 
+  test('fields and objects of the configuration that lead nowhere are told', async () => {
+    const settings = {
+      SALESFORCE_OBJECTS: 'Account, Typo__c',
+      SALESFORCE_FIELDS: 'Account.Name,Visit__c.Phase__c,Case.Status',
+    };
+    const gaps = (await connect(is.fake, settings).check?.()) ?? [];
+    expect(gaps.flatMap(({ what, fault }) => (fault ? [[what, fault.reason]] : []))).toEqual([
+      ['Typo__c', expect.stringContaining('does not exist')],
+      ['Account.Name', expect.stringContaining('no entries')],
+      ['Visit__c.Phase__c', expect.stringContaining('Add Visit__c to SALESFORCE_OBJECTS')],
+    ]);
+    const { upserts } = await readAll(connect(is.fake, settings).reader);
+    expect(idsOf(upserts, 'customer')).toEqual([is.acme, is.globex]);
+  });
+
   test('where nothing is missing the test leaves nothing behind, and the doctor says that all is well', async () => {
     const crm = connect(is.fake);
     expect((await crm.check?.())?.filter(({ fault }) => fault !== null)).toEqual([]);
