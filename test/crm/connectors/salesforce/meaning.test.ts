@@ -302,6 +302,31 @@ describe('Parts that security hides', () => {
     expect(recordsOf(upserts, 'customer')).toMatchObject([{ city: 'Bremen', industry: null }]);
   });
 
+  test('roles of users and web addresses that are hidden: users are read all the same, and accounts found by name', async () => {
+    is.fake.organisation.hide('User.UserRoleId', 'Account.Website');
+    const { reader } = connect(is.fake);
+    expect(recordsOf((await readAll(reader)).upserts, 'person')).toMatchObject([
+      { name: 'Ana Ruiz', department: 'sales', zone: null, active: true },
+      { name: 'Ben Ruiz', email: 'ben@rapport.example' },
+    ]);
+    expect(await reader.find('acme')).toMatchObject([{ customer: is.acme }]);
+  });
+
+  test('fields by which records lead to their customers: the rest is read all the same', async () => {
+    add('Task', { Subject: 'Call', WhoId: is.dana });
+    add('Task', { Subject: 'Visit', AccountId: is.acme });
+    is.fake.organisation.addNote(
+      { title: 'Note', html: 'short', owner: is.owners[0] },
+      [is.acme],
+      LONG_AGO,
+    );
+    is.fake.organisation.hide('Contact.AccountId', 'ContentNote.TextPreview');
+    expect((await entriesOf()).map(({ title, body }) => [title, body])).toEqual([
+      ['Task: Visit', null],
+      ['Note', null],
+    ]);
+  });
+
   test('without accounts nothing can be read, and that is said', async () => {
     is.fake.organisation.hide('Account');
     await expect(readAll(connect(is.fake).reader)).rejects.toMatchObject({
