@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConnectorJob } from '../../crm/connectors/jobs.ts';
+import { configuredAdministrator } from '../../crm/person/administrator.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
 import { connect, furnished } from '../crm/connectors/salesforce/furnished.ts';
 
 const [ANA, BEN] = ['ana@rapport.example', 'ben@rapport.example'];
+const CARLA = 'carla@rapport.example';
 
 describe.each(CHAT_PLATFORMS)('a company that has Salesforce, %s', (platform) => {
   let there: Awaited<ReturnType<typeof furnished>>;
@@ -16,9 +18,12 @@ describe.each(CHAT_PLATFORMS)('a company that has Salesforce, %s', (platform) =>
       people: [
         { email: ANA, name: 'Ana Ruiz' },
         { email: BEN, name: 'Ben Ruiz' },
+        { email: CARLA, name: 'Carla' },
       ],
       now: there.now,
-      records: [],
+      records: configuredAdministrator(CARLA).map((record) =>
+        record.kind === 'person' ? { ...record, role: 'administrator' } : record,
+      ),
       connectors: [connect(there.fake)],
     });
     await reads();
@@ -121,6 +126,26 @@ describe.each(CHAT_PLATFORMS)('a company that has Salesforce, %s', (platform) =>
     there.fake.organisation.mergeAccounts(there.acme, there.globex);
     await reads();
     expect((await chat.as(BEN).says('raj@mail.example')).text).toContain('Acme Industries');
+  });
+
+  test('fields that security hides: a deal says so, and an administrator hears which they are', async () => {
+    const { organisation } = there.fake;
+    organisation.hide('Opportunity.Amount');
+    organisation.add('Opportunity', { Name: 'Training', AccountId: there.acme, Amount: 900 });
+    await reads();
+    const timeline = (await chat.as(ANA).says('acme timeline "training"')).text;
+    // Slack has a list of the entries, Teams a button for each.
+    const [, listed] = /\| ([^|\]]*Deal opened: Training)\]/.exec(timeline) ?? [];
+    const entry = (await chat.as(ANA).presses(listed ?? 'Open')).text;
+    expect(entry).toContain('Amount: hidden from me');
+    await chat.as(CARLA).says('setup crm');
+    const card = (await chat.as(CARLA).presses('Test Salesforce')).text;
+    expect(card).toContain('Cannot read Opportunity.Amount: hidden from me');
+    expect(card).toContain('Permission Sets');
+    organisation.show();
+    expect((await chat.as(CARLA).presses('Test Salesforce')).text).toContain(
+      'Salesforce lets Rapport do everything that it needs',
+    );
   });
 
   test('a user whom nobody may own for any more: the note stays here, and its card says why', async () => {

@@ -10,7 +10,7 @@ import {
   hiddenFields,
 } from './describe.ts';
 import { withKeyField } from './key-field.ts';
-import { KEY_FIELD, STANDARD_OBJECTS } from './objects.ts';
+import { isStandard, KEY_FIELD, STANDARD_OBJECTS } from './objects.ts';
 import { extraFields, type OwnParts } from './reading.ts';
 
 /**
@@ -32,6 +32,7 @@ export async function checkSalesforce(
     else if (described) steps.push(asking, ...gapsIn(described, own));
     else steps.push(gap(name, `it is hidden from me, or does not exist. ${objectStep(name)}`));
   }
+  steps.push(...fieldsShownNowhere(own));
   steps.push(
     await checkStep({ does: 'write', what: 'notes and tasks' }, () => writeAndDelete(client)),
   );
@@ -44,6 +45,22 @@ const gap = (what: string, reason: string): CheckStep => ({
   what,
   fault: { fault: 'unauthorised', reason },
 });
+
+/** Their records are cards and people, and no entries. */
+const WITHOUT_ENTRIES = ['Account', 'Contact', 'Lead'];
+
+function fieldsShownNowhere({ fields, objects }: OwnParts): CheckStep[] {
+  return [...fields].flatMap(([name, some]) => {
+    const all = some.map((field) => `${name}.${field}`).join(', ');
+    if (WITHOUT_ENTRIES.includes(name))
+      return [
+        gap(all, `${name} records are no entries of a timeline. Take it out of SALESFORCE_FIELDS`),
+      ];
+    return isStandard(name) || objects.includes(name)
+      ? []
+      : [gap(all, `${name} records are not read. Add ${name} to SALESFORCE_OBJECTS`)];
+  });
+}
 
 const objectStep = (name: string): string =>
   `Setup → Permission Sets → the one of the app’s user → Object Settings → ${name} → Read and View All Records`;

@@ -1,5 +1,5 @@
 import type { SalesforceClient } from './client.ts';
-import { HiddenObject } from './faults.ts';
+import { HiddenField, HiddenObject } from './faults.ts';
 import { PREFIX } from './objects.ts';
 import type { Row } from './row.ts';
 import { rowsOfIds } from './soql.ts';
@@ -52,7 +52,7 @@ export async function customersOf(
   return found;
 }
 
-/** Records of a kind that the key may not see lead nowhere. */
+/** Records of a kind, or by a field, that the key may not see lead nowhere. */
 async function rowsOfStep(
   client: SalesforceClient,
   ids: readonly string[],
@@ -65,7 +65,7 @@ async function rowsOfStep(
       (list) => `SELECT Id, ${field} FROM ${name} WHERE Id IN ${list}`,
     );
   } catch (cause) {
-    if (cause instanceof HiddenObject) return [];
+    if (cause instanceof HiddenObject || cause instanceof HiddenField) return [];
     throw cause;
   }
 }

@@ -8,10 +8,15 @@ import { checkSalesforce } from './check.ts';
 import { type ClientOptions, salesforceClient } from './client.ts';
 import { findAccounts } from './find.ts';
 import { findMissing } from './missing.ts';
+import { isStandard } from './objects.ts';
 import type { OwnParts } from './reading.ts';
 import { SETUP } from './setup.ts';
 import { tokensOf } from './token.ts';
 import { salesforceWriter } from './writer.ts';
+
+/** A small Salesforce on this machine needs no encryption. */
+const isSafe = (address: string): boolean =>
+  /^(?:https:\/\/|http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/]|$))/.test(address);
 
 const NAME = /^[A-Za-z]\w*$/;
 const field = (what: string) =>
@@ -36,6 +41,7 @@ const listOf = (one: RegExp, message: string) =>
 export const settings = z.object({
   SALESFORCE_LOGIN_URL: z
     .url({ protocol: /^https?$/ })
+    .refine(isSafe, 'give an https address: the secret is sent there')
     .describe('Salesforce: Setup → My Domain, https://….my.salesforce.com'),
   SALESFORCE_CLIENT_ID: z.string().min(1).describe('Consumer Key of the External Client App'),
   SALESFORCE_CLIENT_SECRET: z
@@ -127,7 +133,7 @@ function ownPartsOf(given: z.output<typeof settings>): OwnParts {
     renewsOn: given.SALESFORCE_RENEWAL_FIELD ?? null,
     health: given.SALESFORCE_HEALTH_FIELD ?? null,
     stage: given.SALESFORCE_STAGE_FIELD ?? 'Type',
-    objects: given.SALESFORCE_OBJECTS,
+    objects: [...new Set(given.SALESFORCE_OBJECTS)].filter((name) => !isStandard(name)),
     fields: new Map([...grouped].map(([object, some]) => [object, some.map(([, name]) => name)])),
   };
 }

@@ -54,6 +54,11 @@ export function faultOfAnswer(
     const retryAfter = seconds > 0 ? seconds * SECOND : USUAL_PAUSE;
     return new Upstream(system, 'rate-limited', { ...details, retryAfter });
   }
+  if (status === 300)
+    return new Upstream(system, 'rejected', {
+      ...details,
+      reason: 'Several records have the same key there: delete all but one',
+    });
   if (code === 'UNABLE_TO_LOCK_ROW') return new LockedRow(system, 'unavailable', details);
   if (status >= 500 || status === 408 || PASSING.test(code))
     return new Upstream(system, 'unavailable', details);

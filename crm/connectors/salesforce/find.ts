@@ -24,43 +24,43 @@ export async function findAccounts(
 
 async function byWords(client: SalesforceClient, words: string): Promise<Row[]> {
   const like = likePattern(words);
-  const accounts = await rowsOf(
-    client,
-    `SELECT Id, Name, Website FROM Account WHERE Name LIKE ${like} OR Website LIKE ${like} ORDER BY Name LIMIT ${MOST}`,
-    'Name',
-  );
-  const leads = await rowsOf(
-    client,
-    `SELECT Id, Company, Website FROM Lead WHERE IsConverted = false AND (Company LIKE ${like} OR Website LIKE ${like}) ORDER BY Company LIMIT ${MOST}`,
-    'Company',
-  );
+  const accounts = await rowsOf(client, 'Name', [
+    `SELECT Id, Name FROM Account WHERE Name LIKE ${like} OR Website LIKE ${like} ORDER BY Name LIMIT ${MOST}`,
+    `SELECT Id, Name FROM Account WHERE Name LIKE ${like} ORDER BY Name LIMIT ${MOST}`,
+  ]);
+  const leads = await rowsOf(client, 'Company', [
+    `SELECT Id, Company FROM Lead WHERE IsConverted = false AND (Company LIKE ${like} OR Website LIKE ${like}) ORDER BY Company LIMIT ${MOST}`,
+    `SELECT Id, Company FROM Lead WHERE IsConverted = false AND Company LIKE ${like} ORDER BY Company LIMIT ${MOST}`,
+  ]);
   const isSame = (row: Row) => row['name']?.toLowerCase() === words.toLowerCase();
   const all = [...accounts, ...leads];
   return [...all.filter(isSame), ...all.filter((row) => !isSame(row))];
 }
 
 async function byEmail(client: SalesforceClient, email: string): Promise<Row[]> {
-  const contacts = await rowsOf(
-    client,
+  const contacts = await rowsOf(client, 'Account.Name', [
     `SELECT AccountId, Account.Name FROM Contact WHERE Email = ${quoted(email)} AND AccountId != null LIMIT ${MOST}`,
-    'Account.Name',
-  );
-  const leads = await rowsOf(
-    client,
+  ]);
+  const leads = await rowsOf(client, 'Company', [
     `SELECT Id, Company FROM Lead WHERE IsConverted = false AND Email = ${quoted(email)} LIMIT ${MOST}`,
-    'Company',
-  );
+  ]);
   const accounts = contacts.map((row) => ({ ...row, Id: row['AccountId'] ?? null }));
   return [...new Map([...accounts, ...leads].map((row) => [row['Id'], row])).values()];
 }
 
-/** A kind of record that the key may not see finds nothing. */
-async function rowsOf(client: SalesforceClient, soql: string, name: string): Promise<Row[]> {
-  try {
-    const { rows } = await queryRows(client, soql);
-    return rows.map((row) => ({ ...row, name: row[name] ?? null }));
-  } catch (cause) {
-    if (cause instanceof HiddenObject || cause instanceof HiddenField) return [];
-    throw cause;
-  }
+/** The first of these queries that the key may ask; a kind of record that it may not see finds nothing. */
+async function rowsOf(
+  client: SalesforceClient,
+  name: string,
+  queries: readonly string[],
+): Promise<Row[]> {
+  for (const soql of queries)
+    try {
+      const { rows } = await queryRows(client, soql);
+      return rows.map((row) => ({ ...row, name: row[name] ?? null }));
+    } catch (cause) {
+      if (cause instanceof HiddenField) continue;
+      if (!(cause instanceof HiddenObject)) throw cause;
+    }
+  return [];
 }

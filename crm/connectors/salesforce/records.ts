@@ -36,7 +36,9 @@ export function changesByRow(read: Read, reading: Reading): Changes {
   const into = intoOf(read, name);
   const contact = name === 'Lead' ? [{ kind: 'contact' as const, externalId: id }] : [];
   if (into !== null) return { ...NOTHING, merges: [{ from: id, into }], deletions: contact };
-  if (isDeleted(row)) return { ...NOTHING, deletions: deletionsOfRecord(name, id) };
+  // A lead that became an account which the key may not see is no lead any more.
+  if (isDeleted(row) || isTrue(row['IsConverted']))
+    return { ...NOTHING, deletions: deletionsOfRecord(name, id) };
   const records = isStandard(name) ? RECORDS[name] : ownObjectRecords;
   const upserts = records(read, reading);
   // Without a customer any more, it is nobody's here.

@@ -3,7 +3,7 @@ import { textOfHtml } from '../../text/html.ts';
 import type { SalesforceClient } from './client.ts';
 import { customersOf, type OwnObjects } from './customers.ts';
 import { customerFieldOf, type Described } from './describe.ts';
-import { HiddenObject } from './faults.ts';
+import { HiddenField, HiddenObject } from './faults.ts';
 import { isDeleted } from './pages.ts';
 import type { Read } from './reading.ts';
 import type { Row } from './row.ts';
@@ -89,7 +89,7 @@ async function previewsOf(
     );
     return new Map(rows.map((row) => [row['Id'] ?? '', row['TextPreview'] ?? '']));
   } catch (cause) {
-    if (cause instanceof HiddenObject) return new Map();
+    if (cause instanceof HiddenObject || cause instanceof HiddenField) return new Map();
     throw cause;
   }
 }

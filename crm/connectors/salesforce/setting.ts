@@ -4,6 +4,7 @@ import { departmentOfWords } from '../../person/department-words.ts';
 import type { DepartmentId } from '../../person/person.ts';
 import { isZone } from '../../time/zone.ts';
 import type { SalesforceClient } from './client.ts';
+import { HiddenField } from './faults.ts';
 import { instantOf, isTrue, type Row } from './row.ts';
 import { queryRows, quoted } from './soql.ts';
 
@@ -21,8 +22,14 @@ const PAGE = 1_000;
 const USER_FIELDS =
   'Id, Name, Email, Title, Department, UserRole.Name, IsActive, TimeZoneSidKey, LocaleSidKey, SystemModstamp';
 
+const LEAST_USER_FIELDS = 'Id, Name, Email, IsActive, SystemModstamp';
+
 export async function readSetting(client: SalesforceClient, source: string): Promise<Setting> {
-  const { rows, at } = await readUsers(client);
+  const { rows, at } = await readUsers(client, USER_FIELDS).catch((cause: unknown) => {
+    // Security may hide any of the others.
+    if (cause instanceof HiddenField) return readUsers(client, LEAST_USER_FIELDS);
+    throw cause;
+  });
   const people = rows.map((row) => personOfUser(row, source));
   const departments = new Map(people.map(({ externalId, department }) => [externalId, department]));
   const address = await client.urlOf('');
@@ -35,7 +42,10 @@ export async function readSetting(client: SalesforceClient, source: string): Pro
 }
 
 /** Employees alone: users of a portal are customers, and a process is nobody. */
-async function readUsers(client: SalesforceClient): Promise<{ rows: Row[]; at: Date }> {
+async function readUsers(
+  client: SalesforceClient,
+  fields: string,
+): Promise<{ rows: Row[]; at: Date }> {
   const all: Row[] = [];
   let first: Date | null = null;
   for (;;) {
@@ -43,7 +53,7 @@ async function readUsers(client: SalesforceClient): Promise<{ rows: Row[]; at: D
     const behind = last ? ` AND Id > ${quoted(last)}` : '';
     const { rows, done, at } = await queryRows(
       client,
-      `SELECT ${USER_FIELDS} FROM User WHERE UserType = 'Standard'${behind} ORDER BY Id LIMIT ${PAGE}`,
+      `SELECT ${fields} FROM User WHERE UserType = 'Standard'${behind} ORDER BY Id LIMIT ${PAGE}`,
     );
     first ??= at;
     all.push(...rows);

@@ -1,7 +1,7 @@
-import { connectorContract } from '../contract.ts';
+import { type Contracted, connectorContract } from '../contract.ts';
 import { connect, furnished, LONG_AGO } from './furnished.ts';
 
-connectorContract('Salesforce', async () => {
+const contracted = (bulk: { from?: number; rows?: number }) => async (): Promise<Contracted> => {
   const { fake, acme, globex, dana, raj, owners, later } = await furnished();
   const { organisation } = fake;
   const others = Array.from({ length: 250 }, (_, i) =>
@@ -19,7 +19,7 @@ connectorContract('Salesforce', async () => {
         done: row['IsClosed'] === true,
       }));
   return {
-    crm: connect(fake, {}, { tries: 1 }),
+    crm: connect(fake, {}, { tries: 1, bulk }),
     customer: {
       id: acme,
       name: 'Acme Industries',
@@ -57,4 +57,10 @@ connectorContract('Salesforce', async () => {
     next: (trouble) => fake.next(trouble),
     close: () => fake.close(),
   };
-});
+};
+
+connectorContract('Salesforce', contracted({}));
+connectorContract(
+  'Salesforce, whose first reading comes as files,',
+  contracted({ from: 1, rows: 100 }),
+);

@@ -165,18 +165,20 @@ export async function fakeSalesforce({
     const words = 'Provided external ID field does not exist or is not accessible: ';
     refuse(response, 404, 'NOT_FOUND', `${words}${field}`);
   });
-  const byKey = ({ name, field, value }: Record<string, string>) =>
+  const allByKey = ({ name, field, value }: Record<string, string>) =>
     organisation
       .all(name ?? '')
-      .find((row) => row[field ?? ''] === value && row['IsDeleted'] === false);
+      .filter((row) => row[field ?? ''] === value && row['IsDeleted'] === false);
   api.get('/sobjects/:name/:field/:value', ({ params, query: { fields } }, response) => {
-    const row = byKey(params);
+    const [row, other] = allByKey(params);
+    if (other) return void response.status(300).json([]);
     if (!row) return notFound(response);
     response.json(shown(params.name, row, String(fields ?? 'Id').split(',')));
   });
   api.patch('/sobjects/:name/:field/:value', ({ params, body }, response) => {
     const { name, field, value } = params;
-    const known = byKey(params);
+    if (allByKey(params).length > 1) return void response.status(300).json([]);
+    const [known] = allByKey(params);
     if (!isTaken(response, name, body)) return;
     const values = { ...body, ...derived(organisation, name, body, now()), [field]: value };
     if (known) organisation.change(name, known.Id, values);

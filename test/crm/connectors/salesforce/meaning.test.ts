@@ -302,6 +302,31 @@ describe('Parts that security hides', () => {
     expect(recordsOf(upserts, 'customer')).toMatchObject([{ city: 'Bremen', industry: null }]);
   });
 
+  test('roles of users and web addresses that are hidden: users are read all the same, and accounts found by name', async () => {
+    is.fake.organisation.hide('User.UserRoleId', 'Account.Website');
+    const { reader } = connect(is.fake);
+    expect(recordsOf((await readAll(reader)).upserts, 'person')).toMatchObject([
+      { name: 'Ana Ruiz', department: 'sales', zone: null, active: true },
+      { name: 'Ben Ruiz', email: 'ben@rapport.example' },
+    ]);
+    expect(await reader.find('acme')).toMatchObject([{ customer: is.acme }]);
+  });
+
+  test('fields by which records lead to their customers: the rest is read all the same', async () => {
+    add('Task', { Subject: 'Call', WhoId: is.dana });
+    add('Task', { Subject: 'Visit', AccountId: is.acme });
+    is.fake.organisation.addNote(
+      { title: 'Note', html: 'short', owner: is.owners[0] },
+      [is.acme],
+      LONG_AGO,
+    );
+    is.fake.organisation.hide('Contact.AccountId', 'ContentNote.TextPreview');
+    expect((await entriesOf()).map(({ title, body }) => [title, body])).toEqual([
+      ['Task: Visit', null],
+      ['Note', null],
+    ]);
+  });
+
   test('without accounts nothing can be read, and that is said', async () => {
     is.fake.organisation.hide('Account');
     await expect(readAll(connect(is.fake).reader)).rejects.toMatchObject({
@@ -318,6 +343,21 @@ describe('Parts that security hides', () => {
       ['read', 'amounts', expect.stringContaining('Set SALESFORCE_CURRENCY')],
       ['write', 'notes and tasks', expect.stringContaining('Object Manager → Activity')],
     ]);
+  });
+
+  test('fields and objects of the configuration that lead nowhere are told', async () => {
+    const settings = {
+      SALESFORCE_OBJECTS: 'Account, Typo__c',
+      SALESFORCE_FIELDS: 'Account.Name,Visit__c.Phase__c,Case.Status',
+    };
+    const gaps = (await connect(is.fake, settings).check?.()) ?? [];
+    expect(gaps.flatMap(({ what, fault }) => (fault ? [[what, fault.reason]] : []))).toEqual([
+      ['Typo__c', expect.stringContaining('does not exist')],
+      ['Account.Name', expect.stringContaining('no entries')],
+      ['Visit__c.Phase__c', expect.stringContaining('Add Visit__c to SALESFORCE_OBJECTS')],
+    ]);
+    const { upserts } = await readAll(connect(is.fake, settings).reader);
+    expect(idsOf(upserts, 'customer')).toEqual([is.acme, is.globex]);
   });
 
   test('where nothing is missing the test leaves nothing behind, and the doctor says that all is well', async () => {

@@ -213,6 +213,13 @@ describe('Tokens end', () => {
   });
 });
 
+test('a secret is sent over https, and without it to this machine alone', () => {
+  for (const url of ['https://acme.my.salesforce.com', 'http://127.0.0.1:4747', 'http://[::1]:1'])
+    expect(connect({ ...is.fake, url }).id).toBe('salesforce');
+  for (const url of ['http://acme.my.salesforce.com', 'http://127.0.0.1.elsewhere.example', 'acme'])
+    expect(() => connect({ ...is.fake, url })).toThrow(/SALESFORCE_LOGIN_URL/);
+});
+
 describe('The app says what it lacks', () => {
   test.each([
     [
@@ -282,6 +289,16 @@ describe('Rows that others hold', () => {
       Subject: 'Note: two invoices',
       Description: 'two invoices',
     });
+  });
+
+  test('two records with one key are not written to, and that is told', async () => {
+    for (const Subject of ['one', 'other'])
+      is.fake.organisation.add('Task', { Subject, Rapport_Key__c: 'note:1' });
+    await expect(connect(is.fake).writer.addNote(note())).rejects.toMatchObject({
+      fault: 'rejected',
+      reason: expect.stringContaining('delete all but one'),
+    });
+    expect(is.fake.organisation.all('Task')).toHaveLength(2);
   });
 
   test('a field for the key that is missing is said, with the way to it', async () => {
