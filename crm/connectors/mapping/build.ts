@@ -149,7 +149,7 @@ export const BUILD: Readonly<Record<MappedKind, Build>> = {
     number: f.need('number', text),
     money: f.need('money', money),
     issuedOn: f.need('issuedOn', day),
-    dueOn: f.need('dueOn', day),
+    dueOn: f.maybe('dueOn', day),
     paidOn: f.maybe('paidOn', day),
   }),
   payment: (f) => ({
