@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { inject } from 'vitest';
@@ -21,17 +22,30 @@ export function folderOf(mapping: string, files: Files): { mapping: string; fold
   return { mapping: join(folder, 'm.yaml'), folder };
 }
 
-/** Imports files by a mapping; answers the summary and the lines of the rejects file. */
-export async function importFiles(
+/** Writes files into a folder that has its mapping, and imports them. */
+export async function importFolder(
   database: Database,
   now: () => Date,
-  { mapping, files, size }: { mapping: string; files: Files; size?: number },
+  {
+    mapping,
+    folder,
+    files,
+    size,
+  }: { mapping: string; folder: string; files: Files; size?: number },
 ): Promise<{ summary: string; rejects: string[] }> {
-  const written = folderOf(mapping, files);
-  const rejects = join(written.folder, 'rejects.csv');
-  const plan = await planImport(loadMapping(written.mapping), written.folder);
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  const rejects = join(folder, `rejects-${randomUUID()}.csv`);
+  const plan = await planImport(loadMapping(mapping), folder);
   const store = importRunsOn(database);
   const imported = await runImport({ store, plan, now, rejects, ...(size && { size }) });
   const lines = existsSync(rejects) ? readFileSync(rejects, 'utf8').trim().split('\n') : [];
   return { summary: summaryOf(imported, plan), rejects: lines.slice(1) };
 }
+
+/** Imports files by a mapping, in a folder of their own; answers the summary and the lines of the rejects file. */
+export const importFiles = (
+  database: Database,
+  now: () => Date,
+  { mapping, files, size }: { mapping: string; files: Files; size?: number },
+): Promise<{ summary: string; rejects: string[] }> =>
+  importFolder(database, now, { ...folderOf(mapping, files), files: {}, ...(size && { size }) });

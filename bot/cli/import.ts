@@ -9,6 +9,7 @@ import { type ImportArguments, importHelp, readArguments } from './import-argume
 import { PREVIEWED, previewOf } from './import-preview.ts';
 import { progressBar } from './import-progress.ts';
 import { summaryOf } from './import-summary.ts';
+import { undoneSummary } from './import-undone.ts';
 import { program } from './program.ts';
 
 /** The one clock. */
@@ -21,10 +22,26 @@ await program(async () => {
       return console.log(importHelp());
     case 'import':
       return importFolder(given);
+    case 'undo':
+      return undo(given.mapping);
     default:
       throw new Error('unfinished');
   }
 });
+
+async function undo(named: string): Promise<void> {
+  const { mapping, name } = loadMapping(named);
+  const [{ undoImport }, { openStore }] = await Promise.all([
+    import('../../prisma/records/undo-import.ts'),
+    import('../../prisma/store.ts'),
+  ]);
+  const { store, database } = await openStore(readConfig().store, { now });
+  try {
+    console.log(undoneSummary(mapping.name, await undoImport(database, name)));
+  } finally {
+    await store.close();
+  }
+}
 
 async function importFolder(given: Extract<ImportArguments, { kind: 'import' }>): Promise<void> {
   const plan = await planImport(loadMapping(given.mapping), given.folder);

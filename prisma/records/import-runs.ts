@@ -2,6 +2,7 @@ import type { Batch, ImportStore, Run } from '../../crm/connectors/csv/port.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Database, Sql } from '../database/database.ts';
 import { hash, key } from './cells.ts';
+import { markCommit } from './import-changes.ts';
 import { claimKeys, claimLatest, claimRecords, foldKeys, keysOf, strings } from './import-keys.ts';
 import { newestOf } from './newest.ts';
 import { saveBatch } from './save.ts';
@@ -54,7 +55,8 @@ async function begin(
   );
   const [same] = open.filter(({ counts }) => counts.fingerprint === fingerprint);
   const goesOn = same && (await hasKeys(sql, same));
-  for (const { id } of open.filter((one) => !goesOn || one !== same)) {
+  const given = open.flatMap((one) => (goesOn && one === same ? [] : one.id));
+  for (const id of given) {
     await sql.query(`DROP TABLE IF EXISTS ${keysOf(id)}`);
     await sql.query('DELETE FROM import_run WHERE id = $1', [id]);
   }
@@ -65,11 +67,26 @@ async function begin(
     'INSERT INTO import_run (id, mapping, folder, step, "row", counts, started_at) VALUES ($1, $2, $3, 0, 0, $4, $5)',
     [id, mapping, folder, JSON.stringify({ fingerprint, state }), now],
   );
+  await keepForUndo(sql, { id, mapping, given });
   // Killing this process takes the embedded database with it, so there the keys are written ahead as everything is.
   await sql.query(
     `CREATE ${kind === 'server' ? 'UNLOGGED ' : ''}TABLE IF NOT EXISTS ${keysOf(id)} (step integer NOT NULL, key text NOT NULL, line integer NOT NULL, kept text, as_of timestamptz, PRIMARY KEY (step, key))`,
   );
   return { id, step: 0, row: 0, state, resumed: false };
+}
+
+/** Only the last run of a mapping can be undone, and what a run left that was given up is undone with the next. */
+async function keepForUndo(
+  sql: Sql,
+  { id, mapping, given }: { id: string; mapping: string; given: readonly string[] },
+): Promise<void> {
+  for (const table of ['import_commit', 'import_change']) {
+    await sql.query(
+      `DELETE FROM ${table} WHERE run_id IN (SELECT id FROM import_run WHERE mapping = $1 AND id <> $2)`,
+      [mapping, id],
+    );
+    await sql.query(`UPDATE ${table} SET run_id = $1 WHERE run_id = ANY($2)`, [id, given]);
+  }
 }
 
 /** A server that crashed has emptied the unlogged table of keys: then the run begins anew, and finds what it saved unchanged. */
@@ -91,6 +108,7 @@ async function commit(
 ): Promise<void> {
   // Need not be on disk yet: rows and progress are lost or kept together, and `finish` waits for all of them.
   await sql.query('SET LOCAL synchronous_commit = off');
+  await markCommit(sql, run.id);
   const { repeated, rows } = await claim(database, sql, { run, batch });
   const coinciding = await claimRecords(sql, { run, batch, rows });
   const left = new Set(coinciding.map(({ record }) => record));
@@ -106,6 +124,7 @@ async function commit(
       : await saveBatch(database, sql, {
           batch: [...records.map(({ record }) => record), ...batch.also],
           now: batch.now,
+          run: run.id,
         });
   const at = (positions: readonly number[]) =>
     positions.flatMap((position) => records[position] ?? []);

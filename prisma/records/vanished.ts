@@ -3,9 +3,10 @@ import { unreachable } from '../../crm/problem.ts';
 import { dayIn } from '../../crm/time/day.ts';
 import type { Database, Sql } from '../database/database.ts';
 import { type Cell, instant, text } from './cells.ts';
+import { keepBefore, markCommit } from './import-changes.ts';
 import { keysOf } from './import-keys.ts';
 import { BUSINESS } from './tables.ts';
-import { upsert } from './upsert.ts';
+import { type Saving, upsert } from './upsert.ts';
 
 /** As many names as a summary has room for. */
 const FEW = 5;
@@ -55,8 +56,17 @@ export async function findVanished(
      ORDER BY 2, 1`,
     [source, keys],
   );
-  if (ends && rows.length > 0 && kind !== 'customer')
-    await end(database, sql, { kind, source, ids: rows.map((row) => row.id), wanted, now });
+  if (ends && rows.length > 0 && kind !== 'customer') {
+    await markCommit(sql, run.id);
+    await end(database, sql, {
+      run: run.id,
+      kind,
+      source,
+      ids: rows.map((row) => row.id),
+      wanted,
+      now,
+    });
+  }
   return {
     kind,
     count: rows.length,
@@ -66,6 +76,7 @@ export async function findVanished(
 }
 
 interface Ending {
+  run: string;
   kind: Exclude<VanishingKind, 'customer'>;
   source: string;
   ids: readonly string[];
@@ -76,7 +87,7 @@ interface Ending {
 async function end(
   database: Database,
   sql: Sql,
-  { kind, source, ids, wanted, now }: Ending,
+  { run, kind, source, ids, wanted, now }: Ending,
 ): Promise<void> {
   switch (kind) {
     case 'subscription':
@@ -84,7 +95,7 @@ async function end(
         kind,
         source,
         ids,
-        now,
+        saving: { now, run },
         values: { ended_on: dayIn(now, wanted.zone) },
       });
     case 'ticket':
@@ -92,17 +103,11 @@ async function end(
         kind,
         source,
         ids,
-        now,
+        saving: { now, run },
         values: { status: 'solved', solved_at: instant(now) },
       });
     case 'person':
-      // A colleague whom another source names, too, is that source's to end.
-      await sql.query(
-        `UPDATE person p SET active = false FROM crm_user u WHERE u.person_id = p.id AND u.source = $1 AND u.external_id = ANY($2)
-          AND NOT EXISTS (SELECT 1 FROM crm_user o WHERE o.person_id = p.id AND o.source <> $1)`,
-        [source, ids],
-      );
-      return;
+      return deactivate(sql, { run, source, ids });
     default:
       unreachable(kind);
   }
@@ -117,13 +122,13 @@ async function change(
     source,
     ids,
     values,
-    now,
+    saving,
   }: {
     kind: 'subscription' | 'ticket';
     source: string;
     ids: readonly string[];
     values: Readonly<Record<string, Cell>>;
-    now: Date;
+    saving: Saving;
   },
 ): Promise<void> {
   const target = BUSINESS[kind];
@@ -135,8 +140,20 @@ async function change(
   await upsert(database, sql, {
     target,
     rows: rows.map((row) => columns.map((column) => cellOf({ ...row, ...values }[column]))),
-    saving: { now },
+    saving,
   });
+}
+
+async function deactivate(
+  sql: Sql,
+  { run, source, ids }: { run: string; source: string; ids: readonly string[] },
+): Promise<void> {
+  // A colleague whom another source names, too, is that source's to end.
+  const where = `b.active AND b.id IN (SELECT u.person_id FROM crm_user u WHERE u.source = $1 AND u.external_id = ANY($2))
+    AND NOT EXISTS (SELECT 1 FROM crm_user o WHERE o.person_id = b.id AND o.source <> $1)`;
+  const values = [source, ids];
+  await keepBefore(sql, { run, table: 'person', key: ['id'] }, { where, values });
+  await sql.query(`UPDATE person b SET active = false WHERE ${where}`, values);
 }
 
 const cellOf = (value: Cell | Date | undefined): Cell =>
