@@ -1,9 +1,10 @@
 // npm run import -- <mapping> <folder>: reads a folder of files into the records, or goes on where it stopped.
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { loadMapping } from '../../crm/connectors/csv/load.ts';
 import { planImport } from '../../crm/connectors/csv/plan.ts';
 import { runImport } from '../../crm/connectors/csv/run.ts';
-import { Problem } from '../../crm/problem.ts';
+import { Problem, unreachable } from '../../crm/problem.ts';
 import { readConfig } from '../config.ts';
 import { type ImportArguments, importHelp, readArguments } from './import-arguments.ts';
 import { PREVIEWED, previewOf } from './import-preview.ts';
@@ -24,10 +25,33 @@ await program(async () => {
       return importFolder(given);
     case 'undo':
       return undo(given.mapping);
+    case 'suggest':
+      return suggest(given.folder, given.into);
     default:
-      throw new Error('unfinished');
+      return unreachable(given);
   }
 });
+
+async function suggest(folder: string, into = `${basename(resolve(folder))}.yaml`): Promise<void> {
+  const { suggestMapping } = await import('../../crm/connectors/csv/suggest/suggest.ts');
+  const { yaml, notes } = await suggestMapping(folder);
+  try {
+    writeFileSync(into, yaml, { flag: 'wx' });
+  } catch (cause) {
+    throw new Problem('import-suggest', {
+      say: `${into} cannot be written: it is there already, or its folder is not.`,
+      try: `Name another file: npm run import -- --suggest ${folder} other.yaml`,
+      cause,
+    });
+  }
+  console.log(
+    [
+      ...notes,
+      '',
+      `Written: ${into}. Look through it, then: npm run import -- ${into.includes('/') ? into : `./${into}`} ${folder} --dry-run`,
+    ].join('\n'),
+  );
+}
 
 async function undo(named: string): Promise<void> {
   const { mapping, name } = loadMapping(named);

@@ -97,10 +97,12 @@ describe.each(BACK_ENDS)('%s: the last run of a mapping', (backEnd) => {
     await imports(FIRST);
     const { database } = opened;
     await database.query(
-      `INSERT INTO look (customer_id, person_id, at) SELECT c.id, p.id, now() FROM customer c, person p WHERE c.name = 'Globex' AND p.name = 'Ana'`,
+      `INSERT INTO look (customer_id, person_id, at) SELECT c.id, p.id, $1 FROM customer c, person p WHERE c.name = 'Globex' AND p.name = 'Ana'`,
+      [now()],
     );
     await database.query(
-      `INSERT INTO follow (customer_id, person_id, since) SELECT c.id, p.id, now() FROM customer c, person p WHERE c.name = 'Acme' AND p.name = 'Ana'`,
+      `INSERT INTO follow (customer_id, person_id, since) SELECT c.id, p.id, $1 FROM customer c, person p WHERE c.name = 'Acme' AND p.name = 'Ana'`,
+      [now()],
     );
     await database.query(`UPDATE deal SET name = 'Oak tables' WHERE external_id = 'd2'`);
     const undone = await undo();
