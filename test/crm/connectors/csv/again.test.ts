@@ -99,6 +99,18 @@ files:
   });
 });
 
+test('a date in another order makes the others doubtful, and the summary says so', async () => {
+  const mapping = `${head('mixed')}  - file: c.csv
+    dates: d/m/yyyy
+    id: "{id}"
+    records: [ { customer: { name: "{id}", stage: live, since: "{since}" } } ]
+`;
+  const files = { 'c.csv': 'id,since\n1,3/4/2026\n2,04/13/2026\n3,31/06/2026\n4,05/17/2026\n' };
+  expect((await imports(mapping, files)).summary).toContain(
+    'In c.csv, lines 3 and 5 read as m/d/yyyy: the dates of other rows may be other days, too.',
+  );
+});
+
 describe('rows that vanished', () => {
   test('a customer stays, and the summary says which', async () => {
     const mapping = head('gone') + CUSTOMERS;
