@@ -68,8 +68,12 @@ async function undo(named: string): Promise<void> {
 }
 
 async function importFolder(given: Extract<ImportArguments, { kind: 'import' }>): Promise<void> {
-  const plan = await planImport(loadMapping(given.mapping), given.folder);
   const config = readConfig();
+  const plan = await planImport(
+    loadMapping(given.mapping),
+    given.folder,
+    await databaseToAsk(config.importDatabase),
+  );
   const stamp = now().toISOString().slice(0, 19).replace(/\D/g, '');
   const title = plan.title.toLowerCase().replace(/\W+/g, '-');
   const rejects = given.rejects ?? join(config.dataDir, 'rejects', `${title}-${stamp}.csv`);
@@ -108,6 +112,12 @@ async function importFolder(given: Extract<ImportArguments, { kind: 'import' }>)
   } finally {
     await store.close();
   }
+}
+
+async function databaseToAsk(url: string | null) {
+  if (url === null) return undefined;
+  const { askDatabase } = await import('../../prisma/database/ask-database.ts');
+  return askDatabase(url);
 }
 
 async function storeModules() {

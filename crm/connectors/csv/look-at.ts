@@ -14,7 +14,7 @@ const SEP_LINE = /^\ufeff?sep=(.)\s*?(?:\r?\n|\r)/i;
 
 /** Completes what the mapping says of a file by what its first bytes show. Throws Problem where it cannot be read. */
 export async function lookAt(path: string, file: string, written: Written): Promise<Written> {
-  if (formOf(path) === 'workbook') return written;
+  if (formOf(path) === 'workbook' || formOf(path) === 'query') return written;
   const begins = await beginningOf(path, file);
   const mark = MARKS.find(({ bytes }) => bytes.every((one, at) => begins[at] === one));
   const encoding = mark?.encoding ?? written.encoding;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { SourceRecord } from '../../customer/records.ts';
 import { Problem } from '../../problem.ts';
@@ -8,6 +8,7 @@ import { MappingFault } from '../mapping/template.ts';
 import type { LoadedMapping } from './load.ts';
 import { type Located, locateAll } from './locate.ts';
 import { checkDelimiter, lookAt } from './look-at.ts';
+import type { AskDatabase } from './query.ts';
 import { readHeader } from './reader.ts';
 import { MissingColumn, type StepContext } from './scope.ts';
 import { fileStep, lookupStep, type Step, writtenBy } from './steps.ts';
@@ -30,7 +31,11 @@ export interface Plan {
 }
 
 /** Throws Problem for a missing file or column, or a mapping that cannot work. */
-export async function planImport(loaded: LoadedMapping, folder: string): Promise<Plan> {
+export async function planImport(
+  loaded: LoadedMapping,
+  folder: string,
+  ask?: AskDatabase,
+): Promise<Plan> {
   const { mapping } = loaded;
   if (mapping.files.length === 0)
     throw new Problem('import-mapping', {
@@ -42,7 +47,7 @@ export async function planImport(loaded: LoadedMapping, folder: string): Promise
     ...lookups.map(([, { file }]) => file),
     ...mapping.files.map(({ file }) => file),
   ]);
-  const contextOf = contexts(mapping);
+  const contextOf = contexts(mapping, ask);
   const steps: Step[] = [];
   for (const [index, [name, spec]] of lookups.entries())
     for (const located of files.get(spec.file) ?? []) {
@@ -65,7 +70,9 @@ export async function planImport(loaded: LoadedMapping, folder: string): Promise
     folder: resolve(folder),
     steps,
     fingerprint: createHash('sha256')
-      .update(JSON.stringify([VERSION, loaded.text, [...files]]))
+      .update(
+        JSON.stringify([VERSION, loaded.text, [...files], steps.some(isQuery) && randomUUID()]),
+      )
       .digest('hex')
       .slice(0, 32),
     departments: Object.entries(mapping.departments).map(([id, name]) => ({
@@ -80,11 +87,14 @@ export async function planImport(loaded: LoadedMapping, folder: string): Promise
 /** Another one when an import that was interrupted cannot go on in the tables of this version. */
 const VERSION = 2;
 
+/** A query may give other rows each time, so an import that was interrupted begins anew. */
+const isQuery = ({ path }: Step): boolean => formOf(path) === 'query';
+
 /** Looks at each file once, however often it is read. */
-function contexts(mapping: Mapping) {
+function contexts(mapping: Mapping, ask: AskDatabase | undefined) {
   const seen = new Map<string, { header: string[]; written: Written }>();
   return async (spec: Lookup | FileSpec, located: Located): Promise<Omit<StepContext, 'keys'>> => {
-    const says = writtenBy(spec, mapping);
+    const says = { ...writtenBy(spec, mapping), ask };
     const name = JSON.stringify([located.path, says]);
     const known = seen.get(name) ?? (await look(located, says));
     seen.set(name, known);

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../mapping/json.ts';
 import { readJsonLines } from './json-lines.ts';
 import { linesOf } from './lines.ts';
+import { readQuery } from './query.ts';
 import { rowAssembler } from './row-assembler.ts';
 import { CONTROLS, fromWindows } from './text-of.ts';
 import { readWorkbook } from './workbook.ts';
@@ -24,6 +25,7 @@ type Reading = Written & { size: number; header?: boolean };
 export function readRows(path: string, reading: Reading): AsyncGenerator<ReadGroup> {
   const form = formOf(path);
   if (form === 'json-lines') return readJsonLines(path, reading);
+  if (form === 'query') return readQuery(path, reading);
   return form === 'workbook' ? readWorkbook(path, reading) : readCsv(path, reading);
 }
 
