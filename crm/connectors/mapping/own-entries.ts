@@ -63,19 +63,22 @@ const OWN_ENTRIES: Partial<Record<MappedKind, readonly OwnEntry[]>> = {
       entry(f, {
         ...INVOICE,
         part: 'issued',
-        at: f.need('issuedOn', moment),
+        at: isOwed(f) ? f.need('issuedOn', moment) : null,
         title: `Invoice ${f.need('number', text)}`,
       }),
     (f) =>
       entry(f, {
         ...INVOICE,
         part: 'paid',
-        at: f.maybe('paidOn', moment),
+        at: isOwed(f) ? f.maybe('paidOn', moment) : null,
         title: `Invoice ${f.need('number', text)} paid`,
         direction: 'inbound',
       }),
   ],
 };
+
+/** A credit note or an invoice of nothing is no news: the card tells a credit to those who may see it. */
+const isOwed = (f: Reader): boolean => f.need('money', money).amount > 0;
 
 interface Parts extends Pick<EntryRecord, 'department' | 'channel' | 'direction' | 'title'> {
   of: 'deal' | 'usage-day' | 'survey-answer' | 'invoice';

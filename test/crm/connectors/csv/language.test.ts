@@ -225,6 +225,7 @@ files:
       - usage-day: { customer: "{id}", day: 2026-01-04, feature: export, uses: "1" }
       - survey-answer: { customer: "{id}", survey: review, score: "4", best: "5", at: 2026-01-05, comment: Good }
       - invoice: { customer: "{id}", number: "N{id}", money: "10", issuedOn: 2026-01-06, paidOn: 2026-01-07 }
+      - invoice: { id: "credit {id}", customer: "{id}", number: "C{id}", money: "-10", issuedOn: 2026-01-06 }
 ${more}`;
   const files = { 'c.csv': 'id\n1\n' };
   const entries = async () =>
