@@ -70,7 +70,7 @@ const inWords = (lines: readonly number[]): string =>
 function vanishedLine({ kind, count, names, ended }: Vanished): string {
   const more = count - names.length;
   const which = `${names.join(', ')}${more > 0 ? ` and ${number(more)} more` : ''}`;
-  const what = `${number(count)} ${kind}${count === 1 ? '' : 's'} of before ${count === 1 ? 'is' : 'are'} in these files no more`;
+  const what = `${number(count)} ${kind}${count === 1 ? '' : 's'} of before ${count === 1 ? 'is' : 'are'} in none of the rows that were read`;
   return ended
     ? `${what}, and ended: ${which}.`
     : `${what}, and ${count === 1 ? 'stays' : 'stay'}: ${which}.`;

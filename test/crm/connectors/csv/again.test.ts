@@ -118,7 +118,7 @@ describe('rows that vanished', () => {
     expect(first.summary).not.toContain('of before');
     const second = await imports(mapping, { 'c.csv': 'id,name\n1,Stays\n' });
     expect(second.summary).toContain(
-      '1 customer of before is in these files no more, and stays: Goes.',
+      '1 customer of before is in none of the rows that were read, and stays: Goes.',
     );
     expect(await query('SELECT count(*) AS n FROM customer')).toEqual([{ n: 2 }]);
   });
@@ -159,7 +159,9 @@ describe('rows that vanished', () => {
     );
     const next = files({ s: 's1,1,team\n', t: 't2,1\n', p: 'Ana\n' });
     const { summary } = await imports(lasting, next);
-    expect(summary).toContain('1 subscription of before is in these files no more, and ended: s2');
+    expect(summary).toContain(
+      '1 subscription of before is in none of the rows that were read, and ended: s2',
+    );
     expect(await ended()).toEqual([{ id: 's2' }, { id: 't1' }, { id: 'Ben' }]);
     expect(
       await query(
