@@ -43,6 +43,10 @@ const Environment = z.object({
     .describe(
       'any random text of 16 characters or more, with which tools sign what they send to POST /ingest/…; without it that door does not exist',
     ),
+  IMPORT_DATABASE_URL: z
+    .string()
+    .optional()
+    .describe('a PostgreSQL that npm run import asks, where a file of a mapping is a query (.sql)'),
   MAPPINGS_DIR: z
     .string()
     .optional()
@@ -119,6 +123,8 @@ export interface Config {
   playground: 'closed' | 'local' | 'open';
   store: StorePlace;
   /** Where the embedded store would be; rejects of an import stand beside it. */
+  /** The database that queries of an import ask; null where there is none. */
+  importDatabase: string | null;
   dataDir: string;
   /** Whether an empty store gets the demo organisation. */
   demo: boolean;
@@ -151,6 +157,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevel: set.LOG_LEVEL,
     playground: playgroundOf(set, slack !== null || teams.appId !== undefined),
     store: set.DATABASE_URL ? { url: set.DATABASE_URL } : { folder: set.DATA_DIR },
+    importDatabase: set.IMPORT_DATABASE_URL ?? null,
     dataDir: set.DATA_DIR,
     // Invented customers do not stand among real ones.
     demo: set.DEMO === '1' || (!set.DATABASE_URL && connectors.length === 0),

@@ -33,6 +33,7 @@ const HOME: Record<string, string> = {
   '@prisma/client': 'prisma/',
   '@electric-sql/pglite': 'prisma/',
   'csv-parse': 'crm/connectors/csv/',
+  'read-excel-file': 'crm/connectors/csv/',
   'temporal-polyfill': 'crm/time/',
   'date-holidays': 'crm/time/',
 };

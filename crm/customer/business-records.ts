@@ -56,7 +56,8 @@ export interface InvoiceRecord extends Owned {
   number: string;
   money: Money;
   issuedOn: Day;
-  dueOn: Day;
+  /** Null where the source does not say; then it is never late. */
+  dueOn: Day | null;
   paidOn: Day | null;
 }
 

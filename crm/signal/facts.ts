@@ -49,7 +49,7 @@ export interface FactInvoice {
   id: string;
   number: string;
   issuedOn: Day;
-  dueOn: Day;
+  dueOn: Day | null;
   paidOn: Day | null;
 }
 

@@ -68,7 +68,7 @@ function pastDue(
   days: number,
 ): Finding | null {
   const late = invoices.filter(
-    ({ dueOn, paidOn }) => paidOn === null && daysBetween(dueOn, today) >= days,
+    ({ dueOn, paidOn }) => paidOn === null && dueOn !== null && daysBetween(dueOn, today) >= days,
   );
   const [first] = late;
   if (!first) return null;

@@ -132,6 +132,7 @@ export interface OpenTicket {
   owner: string | null;
 }
 
+/** An invoice that is owed and due on some day. */
 export interface UnpaidInvoice {
   number: string;
   money: Money;

@@ -108,7 +108,7 @@ SELECT q.n, c.id, c.name, c.segment, c.industry, c.city, c.country, c.stage, c.o
   (SELECT json_build_array(count(*), CASE WHEN min(d.currency) = max(d.currency) THEN sum(d.amount) END, min(d.currency))
     FROM deal d WHERE d.customer_id = c.id AND d.status = 'open') AS deals,
   (SELECT json_agg(json_build_array(i.number, i.amount, i.currency, i.due_on)) FROM (
-    SELECT * FROM invoice i WHERE i.customer_id = c.id AND i.paid_on IS NULL AND i.amount > 0 ORDER BY i.due_on LIMIT 20) i) AS unpaid,
+    SELECT * FROM invoice i WHERE i.customer_id = c.id AND i.paid_on IS NULL AND i.due_on IS NOT NULL AND i.amount > 0 ORDER BY i.due_on LIMIT 20) i) AS unpaid,
   (SELECT json_agg(json_build_array(i.count, i.number, i.amount, i.currency) ORDER BY i.currency) FROM (
     SELECT count(*)::int, CASE WHEN count(*) = 1 THEN min(number) END AS number, -sum(amount) AS amount, currency
       FROM invoice WHERE customer_id = c.id AND paid_on IS NULL AND amount < 0 GROUP BY currency) i) AS credits,

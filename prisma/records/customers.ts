@@ -7,7 +7,8 @@ import type { Database, Sql } from '../database/database.ts';
 import { eventsOf } from '../event/record-events.ts';
 import { amount, arrayOf, type Cell, currency, idOf, int4, key, maybeText, text } from './cells.ts';
 import { knownCustomers, nameOf } from './find-customers.ts';
-import { type RowCounts, type Target, upsert } from './upsert.ts';
+import { keepBefore } from './import-changes.ts';
+import { type RowCounts, type Saving, type Target, upsert } from './upsert.ts';
 
 const FACTS = [
   'segment',
@@ -56,11 +57,11 @@ export async function saveCustomers(
   {
     records,
     person,
-    now,
+    saving,
   }: {
     records: readonly CustomerRecord[];
     person: (source: string, named: string | null) => string | null;
-    now: Date;
+    saving: Saving;
   },
 ): Promise<RowCounts> {
   if (records.length === 0) return { inserted: 0, updated: 0, unchanged: 0 };
@@ -97,18 +98,19 @@ export async function saveCustomers(
     };
     rows.set(id, merged(rows.get(id), row));
   }
-  await upsert(database, sql, { target: REFERENCE, rows: [...references.values()] });
-  await upsert(database, sql, { target: DOMAIN, rows: [...domains.values()] });
+  await upsert(database, sql, { target: REFERENCE, rows: [...references.values()], saving });
+  await upsert(database, sql, { target: DOMAIN, rows: [...domains.values()], saving });
   const named = await namedTwice(sql, [...rows.keys()]);
   await dropDomains(sql, {
     customers: [...rows.values()].filter(({ id, owned }) => owned && !named.has(id)),
     kept: [...domains.values()],
+    run: saving.run,
   });
   return saveRows(database, sql, {
     rows: [...rows.values()],
     among: named,
     total: records.length,
-    now,
+    saving,
   });
 }
 
@@ -125,13 +127,22 @@ async function namedTwice(sql: Sql, ids: readonly string[]): Promise<Map<string,
 /** Takes away the domains that the only record of a customer names no more: nobody is found by them. */
 async function dropDomains(
   sql: Sql,
-  { customers, kept }: { customers: readonly Row[]; kept: readonly Cell[][] },
+  {
+    customers,
+    kept,
+    run,
+  }: { customers: readonly Row[]; kept: readonly Cell[][]; run: string | undefined },
 ): Promise<void> {
-  await sql.query(
-    `DELETE FROM domain d WHERE d.customer_id = ANY($1)
-      AND NOT EXISTS (SELECT 1 FROM unnest($2::text[], $3::text[]) AS k(id, domain) WHERE k.id = d.customer_id AND k.domain = d.domain)`,
-    [customers.map(({ id }) => id), kept.map(([id]) => id), kept.map(([, domain]) => domain)],
-  );
+  const where = `b.customer_id = ANY($1)
+      AND NOT EXISTS (SELECT 1 FROM unnest($2::text[], $3::text[]) AS k(id, domain) WHERE k.id = b.customer_id AND k.domain = b.domain)`;
+  const values = [
+    customers.map(({ id }) => id),
+    kept.map(([id]) => id),
+    kept.map(([, domain]) => domain),
+  ];
+  if (run !== undefined)
+    await keepBefore(sql, { run, table: DOMAIN.table, key: DOMAIN.key }, { where, values });
+  await sql.query(`DELETE FROM domain b WHERE ${where}`, values);
 }
 
 async function saveRows(
@@ -141,8 +152,8 @@ async function saveRows(
     rows,
     among,
     total,
-    now,
-  }: { rows: readonly Row[]; among: ReadonlyMap<string, boolean>; total: number; now: Date },
+    saving,
+  }: { rows: readonly Row[]; among: ReadonlyMap<string, boolean>; total: number; saving: Saving },
 ): Promise<RowCounts> {
   const counted = { inserted: 0, updated: 0, unchanged: 0 };
   const put = async (target: Target, some: readonly Row[]) => {
@@ -150,7 +161,7 @@ async function saveRows(
       const { inserted, updated } = await upsert(database, sql, {
         target,
         rows: theirs.map(({ cells }) => cells),
-        saving: { now, source },
+        saving: { ...saving, source },
       });
       counted.inserted += inserted;
       counted.updated += updated;

@@ -1,39 +1,40 @@
-import type { Batch, BatchRow, ImportStore, Outcome, Run } from '../../crm/connectors/csv/port.ts';
-import { decimalText, plus, textDecimal } from '../../crm/money/decimal.ts';
+import type { Batch, ImportStore, Run } from '../../crm/connectors/csv/port.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Database, Sql } from '../database/database.ts';
 import { hash, key } from './cells.ts';
+import { markCommit } from './import-changes.ts';
+import { claimKeys, claimLatest, claimRecords, foldKeys, keysOf, strings } from './import-keys.ts';
+import { newestOf } from './newest.ts';
 import { saveBatch } from './save.ts';
-import { upsert } from './upsert.ts';
+import { findVanished } from './vanished.ts';
 
 /** Imports that can be interrupted: rows, their keys and how far the run came are committed together. */
 export function importRunsOn(database: Database): ImportStore {
   return {
     begin: (run) => database.transaction((sql) => begin(sql, run, database.kind)),
     commit: (run, batch) => database.transaction((sql) => commit(database, sql, { run, batch })),
-    async lookUp(run, step, keys) {
-      if (keys.length === 0) return new Map();
+    async lookUp(run, keys, named) {
+      if (named.length === 0) return new Map();
       const rows = await database.query<{ key: string; kept: string }>(
         `SELECT key, kept FROM ${keysOf(run.id)} WHERE step = $1 AND key = ANY($2)`,
-        [step, keys.map(key)],
+        [keys, named.map(key)],
       );
       const kept = new Map(rows.map((row) => [row.key, strings(row.kept)]));
       return new Map(
-        keys.flatMap((one) => {
+        named.flatMap((one) => {
           const found = kept.get(key(one));
           return found ? [[one, found] as const] : [];
         }),
       );
     },
+    findVanished: (run, wanted, now) =>
+      database.transaction((sql) => findVanished(database, sql, { run, wanted, now })),
     async finish(run, now) {
       await database.query('UPDATE import_run SET finished_at = $2 WHERE id = $1', [run.id, now]);
       await database.query(`DROP TABLE IF EXISTS ${keysOf(run.id)}`);
     },
   };
 }
-
-/** The keys a run has seen are a table of its own: dropping it at the end costs nothing, however many there were. */
-const keysOf = (run: string): string => `import_keys_${run}`;
 
 interface Stored {
   id: string;
@@ -54,7 +55,8 @@ async function begin(
   );
   const [same] = open.filter(({ counts }) => counts.fingerprint === fingerprint);
   const goesOn = same && (await hasKeys(sql, same));
-  for (const { id } of open.filter((one) => !goesOn || one !== same)) {
+  const given = open.flatMap((one) => (goesOn && one === same ? [] : one.id));
+  for (const id of given) {
     await sql.query(`DROP TABLE IF EXISTS ${keysOf(id)}`);
     await sql.query('DELETE FROM import_run WHERE id = $1', [id]);
   }
@@ -65,11 +67,26 @@ async function begin(
     'INSERT INTO import_run (id, mapping, folder, step, "row", counts, started_at) VALUES ($1, $2, $3, 0, 0, $4, $5)',
     [id, mapping, folder, JSON.stringify({ fingerprint, state }), now],
   );
+  await keepForUndo(sql, { id, mapping, given });
   // Killing this process takes the embedded database with it, so there the keys are written ahead as everything is.
   await sql.query(
-    `CREATE ${kind === 'server' ? 'UNLOGGED ' : ''}TABLE IF NOT EXISTS ${keysOf(id)} (step integer NOT NULL, key text NOT NULL, line integer NOT NULL, kept text, PRIMARY KEY (step, key))`,
+    `CREATE ${kind === 'server' ? 'UNLOGGED ' : ''}TABLE IF NOT EXISTS ${keysOf(id)} (step integer NOT NULL, key text NOT NULL, line integer NOT NULL, kept text, as_of timestamptz, PRIMARY KEY (step, key))`,
   );
   return { id, step: 0, row: 0, state, resumed: false };
+}
+
+/** Only the last run of a mapping can be undone, and what a run left that was given up is undone with the next. */
+async function keepForUndo(
+  sql: Sql,
+  { id, mapping, given }: { id: string; mapping: string; given: readonly string[] },
+): Promise<void> {
+  for (const table of ['import_commit', 'import_change']) {
+    await sql.query(
+      `DELETE FROM ${table} WHERE run_id IN (SELECT id FROM import_run WHERE mapping = $1 AND id <> $2)`,
+      [mapping, id],
+    );
+    await sql.query(`UPDATE ${table} SET run_id = $1 WHERE run_id = ANY($2)`, [id, given]);
+  }
 }
 
 /** A server that crashed has emptied the unlogged table of keys: then the run begins anew, and finds what it saved unchanged. */
@@ -91,28 +108,30 @@ async function commit(
 ): Promise<void> {
   // Need not be on disk yet: rows and progress are lost or kept together, and `finish` waits for all of them.
   await sql.query('SET LOCAL synchronous_commit = off');
-  const repeated = batch.sums
-    ? await addSums(database, sql, { run, batch })
-    : await claimKeys(sql, { run, batch });
-  const again = new Set(repeated.map(({ row }) => row));
-  const rows = batch.rows.filter((row) => !again.has(row));
+  await markCommit(sql, run.id);
+  const { repeated, rows } = await claim(database, sql, { run, batch });
   const coinciding = await claimRecords(sql, { run, batch, rows });
   const left = new Set(coinciding.map(({ record }) => record));
-  const records = rows.flatMap((row) =>
+  const made = rows.flatMap((row) =>
     row.records.filter((record) => !left.has(record)).map((record) => ({ row, record })),
   );
+  const dated = made.flatMap((one) => (one.row.asOf ? { ...one, asOf: one.row.asOf } : []));
+  const newest = new Set((await newestOf(sql, dated, batch.now)).map(({ record }) => record));
+  const records = made.filter(({ row, record }) => row.asOf === null || newest.has(record));
   const saved =
     records.length === 0
       ? { kinds: {}, unmatched: [], refused: [], ownerless: [] }
       : await saveBatch(database, sql, {
           batch: [...records.map(({ record }) => record), ...batch.also],
           now: batch.now,
+          run: run.id,
         });
   const at = (positions: readonly number[]) =>
     positions.flatMap((position) => records[position] ?? []);
   const state = batch.settle({
     repeated,
     coinciding,
+    outdated: made.length - records.length,
     kinds: saved.kinds,
     unmatched: at(saved.unmatched),
     refused: at(saved.refused),
@@ -130,96 +149,18 @@ async function commit(
     });
 }
 
-/** Remembers the keys of a batch; answers with the rows whose key this step has seen before. */
-async function claimKeys(
-  sql: Sql,
-  { run, batch }: { run: Run; batch: Batch },
-): Promise<Outcome['repeated'][number][]> {
-  const firsts = new Map<string, BatchRow>();
-  const repeated: { row: BatchRow; first: number }[] = [];
-  for (const row of batch.rows) {
-    const first = firsts.get(key(row.key));
-    if (first) repeated.push({ row, first: first.line });
-    else firsts.set(key(row.key), row);
+/** Remembers the rows by their keys; answers with those that were seen before, and with the others. */
+async function claim(database: Database, sql: Sql, { run, batch }: { run: Run; batch: Batch }) {
+  if (batch.folds) {
+    await foldKeys(database, sql, { run, batch, folds: batch.folds });
+    return { repeated: [], rows: [] };
   }
-  const table = keysOf(run.id);
-  const written = await sql.query<{ fresh: number }>(
-    `WITH written AS (INSERT INTO ${table} (step, key, line, kept) SELECT $1, k, l, t FROM unnest($2::text[], $3::int[], $4::text[]) AS rows(k, l, t) ORDER BY k ON CONFLICT DO NOTHING RETURNING 1)
-     SELECT count(*) AS fresh FROM written`,
-    [
-      batch.step,
-      [...firsts.keys()],
-      [...firsts.values()].map(({ line }) => line),
-      [...firsts.values()].map(({ kept }) => kept && JSON.stringify(kept)),
-    ],
-  );
-  if (written[0]?.fresh === firsts.size) return repeated;
-  const begins = Math.min(...batch.rows.map(({ line }) => line));
-  const seen = await sql.query<{ key: string; line: number }>(
-    `SELECT key, line FROM ${table} WHERE step = $1 AND key = ANY($2) AND line < $3`,
-    [batch.step, [...firsts.keys()], begins],
-  );
-  const lines = new Map(seen.map((row) => [row.key, row.line]));
-  return batch.rows.flatMap((row) => {
-    const first = lines.get(key(row.key));
-    if (first !== undefined) return { row, first };
-    return repeated.find((one) => one.row === row) ?? [];
-  });
-}
-
-/** Remembers the records that several rows may make; answers with those that an earlier row of this step has made. */
-async function claimRecords(
-  sql: Sql,
-  { run, batch, rows }: { run: Run; batch: Batch; rows: readonly BatchRow[] },
-): Promise<Outcome['coinciding']> {
-  const claims = rows.flatMap((row) =>
-    row.shared.map((record) => ({
-      claim: {
-        ...row,
-        key: `${record.kind}\u0001${'externalId' in record ? record.externalId : ''}`,
-      },
-      row,
-      record,
-    })),
-  );
-  if (claims.length === 0) return [];
-  // Their keys stand under a step of their own, which no look-up reads.
-  const step = -1 - batch.step;
-  const own = { ...batch, step, rows: claims.map(({ claim }) => claim) };
-  const repeated = await claimKeys(sql, { run, batch: own });
-  return claims.flatMap(({ claim, row, record }) => {
-    const found = repeated.find((one) => one.row === claim);
-    return found ? [{ row, record, first: found.first }] : [];
-  });
-}
-
-/** Adds what the rows keep to what is kept under their keys: sums as text, since they are columns like all others. */
-async function addSums(
-  database: Database,
-  sql: Sql,
-  { run, batch }: { run: Run; batch: Batch },
-): Promise<[]> {
-  const table = keysOf(run.id);
-  const keys = [...new Set(batch.rows.map((row) => key(row.key)))];
-  const known = await sql.query<{ key: string; kept: string }>(
-    `SELECT key, kept FROM ${table} WHERE step = $1 AND key = ANY($2)`,
-    [batch.step, keys],
-  );
-  const sums = new Map(known.map((row) => [row.key, textDecimal(strings(row.kept)[0] ?? '')]));
-  for (const row of batch.rows) {
-    const amount = row.kept?.[0] ?? '';
-    if (amount === '') continue;
-    const sum = sums.get(key(row.key)) ?? textDecimal('0');
-    sums.set(key(row.key), plus(sum, textDecimal(amount)));
+  const [first] = batch.rows;
+  if (first?.kept && first.asOf) {
+    await claimLatest(database, sql, { run, batch });
+    return { repeated: [], rows: [] };
   }
-  await upsert(database, sql, {
-    target: { table, key: ['step', 'key'], columns: ['line', 'kept'] },
-    rows: [...sums].map(([id, sum]) => [batch.step, id, 0, JSON.stringify([decimalText(sum)])]),
-  });
-  return [];
-}
-
-function strings(kept: string): string[] {
-  const parsed: unknown = JSON.parse(kept);
-  return Array.isArray(parsed) ? parsed.map(String) : [];
+  const repeated = await claimKeys(sql, { run, batch });
+  const again = new Set(repeated.map(({ row }) => row));
+  return { repeated, rows: batch.rows.filter((row) => !again.has(row)) };
 }

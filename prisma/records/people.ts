@@ -1,7 +1,7 @@
 import type { DepartmentRecord, PersonRecord } from '../../crm/customer/records.ts';
 import type { Database, Sql } from '../database/database.ts';
 import { type Cell, idOf, key, maybeText, text } from './cells.ts';
-import { type RowCounts, upsert } from './upsert.ts';
+import { type RowCounts, type Saving, upsert } from './upsert.ts';
 
 const nameOf = (source: string, externalId: string): string =>
   `${text(source, 40)}\u0001${key(externalId)}`;
@@ -11,7 +11,11 @@ const emailOf = (email: string | null): string | null =>
 export async function saveDepartments(
   database: Database,
   sql: Sql,
-  { named, used }: { named: readonly DepartmentRecord[]; used: readonly PersonRecord[] },
+  {
+    named,
+    used,
+    saving,
+  }: { named: readonly DepartmentRecord[]; used: readonly PersonRecord[]; saving: Saving },
 ): Promise<RowCounts> {
   const rows = new Map(named.map(({ id, name }) => [id, [id, text(name, 100)]]));
   // A person's department has to be there; one that nobody named is called by its id until somebody does.
@@ -21,10 +25,12 @@ export async function saveDepartments(
   await upsert(database, sql, {
     target: { table: 'department', key: ['id'], columns: ['name'], fills: [] },
     rows: missing.map((id) => [id, id.charAt(0).toUpperCase() + id.slice(1)]),
+    saving,
   });
   return upsert(database, sql, {
     target: { table: 'department', key: ['id'], columns: ['name'] },
     rows: [...rows.values()],
+    saving,
   });
 }
 
@@ -50,6 +56,7 @@ export async function savePeople(
   database: Database,
   sql: Sql,
   records: readonly PersonRecord[],
+  saving: Saving,
 ): Promise<RowCounts> {
   if (records.length === 0) return { inserted: 0, updated: 0, unchanged: 0 };
   const known = await knownPeople(sql, records);
@@ -68,9 +75,13 @@ export async function savePeople(
     const free = holder === undefined || holder === id ? email : null;
     (id === made ? owned : shared).set(id, rowOf(record, { id, email: free }));
   }
-  const first = await upsert(database, sql, { target: OWNED, rows: [...owned.values()] });
-  const second = await upsert(database, sql, { target: SHARED, rows: [...shared.values()] });
-  await upsert(database, sql, { target: CRM_USER, rows: [...users.values()] });
+  const first = await upsert(database, sql, { target: OWNED, rows: [...owned.values()], saving });
+  const second = await upsert(database, sql, {
+    target: SHARED,
+    rows: [...shared.values()],
+    saving,
+  });
+  await upsert(database, sql, { target: CRM_USER, rows: [...users.values()], saving });
   const touched = first.inserted + first.updated + second.inserted + second.updated;
   return {
     inserted: first.inserted + second.inserted,

@@ -29,11 +29,11 @@ export interface SavedRows {
   ownerless: number[];
 }
 
-/** Saves a batch inside a transaction that somebody else commits. Its sources were heard `now`. */
+/** Saves a batch inside a transaction that somebody else commits. Its sources were heard `now`; `run` is an import that can be undone. */
 export async function saveBatch(
   database: Database,
   sql: Sql,
-  { batch, now }: { batch: readonly SourceRecord[]; now: Date },
+  { batch, now, run }: { batch: readonly SourceRecord[]; now: Date; run?: string },
 ): Promise<SavedRows> {
   const sorted = sort(batch);
   const kinds: KindCounts = {};
@@ -41,16 +41,22 @@ export async function saveBatch(
     const departments = await saveDepartments(database, sql, {
       named: sorted.departments,
       used: sorted.people,
+      saving: { now, run },
     });
     if (sorted.departments.length > 0) kinds.department = departments;
-    if (sorted.people.length > 0) kinds.person = await savePeople(database, sql, sorted.people);
+    if (sorted.people.length > 0)
+      kinds.person = await savePeople(database, sql, sorted.people, { now, run });
   }
   const person = await findPeople(
     sql,
     distinct(batch.flatMap((record) => mentionedPerson(record) ?? [])),
   );
   if (sorted.customers.length > 0)
-    kinds.customer = await saveCustomers(database, sql, { records: sorted.customers, person, now });
+    kinds.customer = await saveCustomers(database, sql, {
+      records: sorted.customers,
+      person,
+      saving: { now, run },
+    });
   const customer = await findCustomers(
     sql,
     distinct(
@@ -102,7 +108,7 @@ export async function saveBatch(
     const counted = await upsert(database, sql, {
       target,
       rows: [...cells.values()],
-      saving: { now },
+      saving: { now, run },
     });
     // The same key twice in one batch is one row: the later record was there already.
     kinds[kind] = { ...counted, unchanged: counted.unchanged + total - cells.size };

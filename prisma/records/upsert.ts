@@ -2,6 +2,7 @@ import type { Database, Sql } from '../database/database.ts';
 import { appending, returned } from '../event/append-records.ts';
 import type { RecordEvents } from '../event/record-events.ts';
 import { type Cell, copyLine } from './cells.ts';
+import { keeping } from './import-changes.ts';
 
 /** A table as rows are put into it: `key` and `columns` in the order of a row's cells. */
 export interface Target {
@@ -24,6 +25,8 @@ export interface Target {
 export interface Saving {
   now: Date;
   source?: string;
+  /** The run of an import that can be undone: rows that it changes are kept as they were. */
+  run?: string | undefined;
 }
 
 export interface RowCounts {
@@ -51,7 +54,7 @@ export async function upsert(
   await sql.query(`DELETE FROM ${staged}`);
   await database.copy(sql, `COPY ${staged} (${all}) FROM STDIN`, lines(rows));
   const counted = await sql.query<{ inserted: number; touched: number }>(
-    insert(target, { all, staged }),
+    insert(target, { all, staged, run: saving?.run }),
     valuesFor(target, saving),
   );
   const { inserted, touched } = counted[0] ?? { inserted: 0, touched: 0 };
@@ -64,13 +67,18 @@ function valuesFor({ stamp, events, key }: Target, saving: Saving | undefined): 
   return events && !key.includes('source') ? [saving.now, saving.source] : [saving.now];
 }
 
-function insert(target: Target, { all, staged }: { all: string; staged: string }): string {
+function insert(
+  target: Target,
+  { all, staged, run }: { all: string; staged: string; run: string | undefined },
+): string {
   const { table, key, stamp, events } = target;
   const happened = events && { table, key, events };
+  const keys = key.map((column) => `${table}.${column}`).join(', ');
+  const returning = happened ? returned(happened) : run && keys;
   // Sorted by key, so that two writers of the same rows wait for each other and do not lock each other out.
   return `WITH written AS (
       INSERT INTO ${table} (${all}${stamp ? `, ${stamp}` : ''}) SELECT ${all}${stamp ? ', $1::timestamptz' : ''} FROM ${staged} ORDER BY ${key.join(', ')}
-      ON CONFLICT (${key.join(', ')}) ${onConflict(target)} RETURNING (xmax = 0) AS fresh${happened ? `, ${returned(happened)}` : ''})${happened ? appending(happened) : ''}
+      ON CONFLICT (${key.join(', ')}) ${onConflict(target)} RETURNING (xmax = 0) AS fresh${returning ? `, ${returning}` : ''})${happened ? appending(happened) : ''}${run === undefined ? '' : keeping(target, run)}
     SELECT count(*) FILTER (WHERE fresh) AS inserted, count(*) AS touched FROM written`;
 }
 

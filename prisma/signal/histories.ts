@@ -133,7 +133,7 @@ const Stored = z.object({
       ...Keyed,
       number: z.string(),
       issuedOn: z.string(),
-      dueOn: z.string(),
+      dueOn: z.string().nullable(),
       paidOn: z.string().nullable(),
     }),
   ),

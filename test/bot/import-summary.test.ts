@@ -14,6 +14,6 @@ test.each([
   const mapping = loadMapping(join(CASES, name, 'm.yaml'));
   const plan = await planImport(mapping, join(CASES, name, within));
   const state = { rejects: { path: 'rejects.csv', bytes: 0 }, files: [newFile('c.csv')] };
-  const summary = summaryOf({ state, resumed: false }, plan);
+  const summary = summaryOf({ state, resumed: false, vanished: [], leftAlone: [] }, plan);
   expect(summary.includes('Sums are over the files of this run alone')).toBe(warns);
 });

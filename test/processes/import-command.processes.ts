@@ -33,6 +33,10 @@ describe('npm run import', () => {
       /has no ravenstack_subscriptions\.csv, ravenstack_accounts\.csv.*nothing was imported/,
     ],
     ['an unknown option', ['ravenstack', '.', '--fast'], /--fast.* Type: npm run import/],
+    ['two ways at once', ['--undo', '--suggest', '.'], /are each for themselves\. Type: npm run/],
+    ['nothing to undo', ['--undo'], /Of which mapping is the last run to be undone\?/],
+    ['nothing to look at', ['--suggest'], /For which folder\?/],
+    ['a folder without files', ['--suggest', 'cards/view/slack'], /has no CSV file and no Excel/],
   ])('%s: one line that says what to do, and exit code 1', async (_, words, expected) => {
     const { code, err } = await importing(...words);
     expect(code).toBe(1);
@@ -71,5 +75,23 @@ describe('npm run import', () => {
     expect(out).toMatch(/bad\.csv$/m);
     expect(readFileSync(join(dir, 'elsewhere/bad.csv'), 'utf8')).toContain('calls.csv,3,');
     expect(readdirSync(folder)).toEqual(before);
+  });
+
+  test('a suggested mapping is looked at, imported, and undone again', async () => {
+    const { folder } = smallFolder(dir, ['a,1,2024-03-01 10:00,prices,12.50']);
+    const mapping = join(dir, 'suggested.yaml');
+    const suggested = await importing('--suggest', folder, mapping);
+    expect(suggested).toMatchObject({ code: 0, err: '' });
+    expect(suggested.out).toMatch(/^calls\.csv: guessed to be entries\./m);
+    expect((await importing('--suggest', folder, mapping)).err).toMatch(/is there already/);
+    const looked = await importing(mapping, folder, '--dry-run');
+    expect(looked.out).toMatch(/2 customers as they would stand:\n\nAcme · live\n/);
+    expect(looked.out).toContain('Nothing was stored.');
+    expect((await importing('--undo', mapping)).err).toMatch(
+      /^There is no run of this mapping to undo, in this store\. Give the mapping/,
+    );
+    expect((await importing(mapping, folder)).out).toMatch(/: 3 rows · 3 imported/);
+    const undone = await importing('--undo', mapping);
+    expect(undone.out).toMatch(/is undone\.\nRemoved: 1 entry, 2 customer\./);
   });
 });

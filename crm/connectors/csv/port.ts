@@ -1,4 +1,5 @@
 import type { SourceRecord } from '../../customer/records.ts';
+import type { FoldKind } from '../mapping/mapping.ts';
 
 /** The import's port to the store, which saves a batch and the run's progress in one transaction. */
 export interface ImportStore {
@@ -15,8 +16,13 @@ export interface ImportStore {
   }): Promise<Run>;
   /** Saves rows whose key this step has not seen, and what `settle` then says of the whole run. */
   commit(run: Run, batch: Batch): Promise<void>;
-  /** Finds the lookup rows that a finished step kept under these keys. */
-  lookUp(run: Run, step: number, keys: readonly string[]): Promise<Map<string, readonly string[]>>;
+  /** Finds what a look-up kept under these names; `keys` is the look-up's own number. */
+  lookUp(run: Run, keys: number, named: readonly string[]): Promise<Map<string, readonly string[]>>;
+  /**
+   * Finds the records of earlier runs that none of the rows of this one is, and ends them where that is asked. Called
+   * before `finish`; again after an interruption.
+   */
+  findVanished(run: Run, wanted: Wanted, now: Date): Promise<Vanished>;
   finish(run: Run, now: Date): Promise<void>;
 }
 
@@ -30,13 +36,37 @@ export interface Run {
   resumed: boolean;
 }
 
+/** A kind of record whose ids are the ids of rows: those under these keys are there. */
+export interface Wanted {
+  kind: VanishingKind;
+  source: string;
+  keys: readonly number[];
+  /** Marks them as ended, today in this zone. */
+  ends: boolean;
+  zone: string;
+}
+
+/** Kinds whose records stand for something that lasts. */
+export const VANISHING = ['customer', 'person', 'subscription', 'ticket'] as const;
+export type VanishingKind = (typeof VANISHING)[number];
+
+export interface Vanished {
+  kind: VanishingKind;
+  count: number;
+  /** A few of them, as people call them. */
+  names: readonly string[];
+  ended: boolean;
+}
+
 export interface Batch {
   step: number;
+  /** The number under which the keys of its rows are remembered. */
+  keys: number;
   /** How many of the step's rows are done with after this batch. */
   row: number;
   rows: readonly BatchRow[];
-  /** Under a key that was seen before, add up what is kept instead of leaving the row out. */
-  sums: boolean;
+  /** How the cells that rows of one key keep become one, in their order; null where each row is for itself. */
+  folds: readonly FoldKind[] | null;
   /** When the source said this. */
   now: Date;
   /** Saved together with the rows. */
@@ -48,6 +78,8 @@ export interface Batch {
 export interface BatchRow {
   key: string;
   line: number;
+  /** The instant as of which the row is so: of several that make one record, the latest counts. */
+  asOf: Date | null;
   records: readonly SourceRecord[];
   /** Those of them that another row may have made too. */
   shared: readonly SourceRecord[];
@@ -60,6 +92,8 @@ export interface Outcome {
   repeated: readonly { row: BatchRow; first: number }[];
   /** Records that were not saved because an earlier row made the same one, with its line. */
   coinciding: readonly { row: BatchRow; record: SourceRecord; first: number }[];
+  /** Records that were not saved because something later is known of them. */
+  outdated: number;
   kinds: Partial<
     Record<SourceRecord['kind'], { inserted: number; updated: number; unchanged: number }>
   >;

@@ -9,6 +9,8 @@ import type { Step } from './steps.ts';
 export interface Prepared {
   rows: BatchRow[];
   rejects: Reject[];
+  /** Rows that come in without some of their fields. */
+  notes: Reject[];
   /** Rows that the file's own condition leaves out. */
   skipped: number;
 }
@@ -17,20 +19,24 @@ export interface Prepared {
 export async function prepare(
   step: Step,
   read: readonly ReadRow[],
-  {
-    lookUp,
-    now,
-  }: {
-    lookUp: (step: number, keys: readonly string[]) => Promise<Map<string, readonly string[]>>;
-    now: Date;
-  },
+  { lookUp, now, before }: Preparing,
 ): Promise<Prepared> {
-  const prepared: Prepared = { rows: [], rejects: [], skipped: 0 };
+  const prepared: Prepared = { rows: [], rejects: [], notes: [], skipped: 0 };
+  const { file } = step;
   const rows: Row[] = [];
-  for (const one of read) {
-    if (one.kind === 'row') rows.push({ line: one.line, cells: one.cells, joined: NOTHING });
-    else
-      prepared.rejects.push({ file: step.file, line: one.line, reason: one.reason, raw: one.raw });
+  for (const [index, one] of read.entries()) {
+    const number = before + index + 1;
+    if (one.kind === 'row')
+      rows.push({ line: one.line, cells: one.cells, joined: NOTHING, number });
+    else if (one.kind === 'item')
+      rows.push({
+        line: one.line,
+        cells: [],
+        joined: NOTHING,
+        sent: { item: one.item, element: null },
+        number,
+      });
+    else prepared.rejects.push({ file, line: one.line, reason: one.reason, raw: one.raw });
   }
   const joined = await joinAll(step, rows, lookUp);
   for (const row of joined) {
@@ -38,31 +44,48 @@ export async function prepare(
       const made = makeRow(step, row, now);
       if (made) prepared.rows.push(made);
       else prepared.skipped += 1;
+      if (row.notes)
+        prepared.notes.push({
+          file,
+          line: row.line,
+          reason: row.notes.join('; '),
+          raw: rawOf(row),
+        });
     } catch (cause) {
       if (!(cause instanceof BadRow)) throw cause;
       prepared.rejects.push({
-        file: step.file,
+        file,
         line: row.line,
         reason: cause.message,
-        raw: row.cells,
+        raw: rawOf(row),
+        ...(cause.otherOrder !== null && { otherOrder: cause.otherOrder }),
       });
     }
   }
   return prepared;
 }
 
+interface Preparing {
+  lookUp: (keys: number, named: readonly string[]) => Promise<Map<string, readonly string[]>>;
+  now: Date;
+  /** How many rows of the file came before these. */
+  before: number;
+}
+
+const rawOf = ({ cells, sent }: Row): Reject['raw'] => (sent ? JSON.stringify(sent.item) : cells);
+
 const NOTHING = Object.freeze({});
 
 async function joinAll(
   { joins }: Step,
   rows: readonly Row[],
-  lookUp: Parameters<typeof prepare>[2]['lookUp'],
+  lookUp: Preparing['lookUp'],
 ): Promise<readonly Row[]> {
   let joined = rows;
-  for (const { name, step, key } of joins) {
+  for (const { name, keys: under, key } of joins) {
     const keys = joined.map(key);
     const found = await lookUp(
-      step,
+      under,
       [...new Set(keys)].filter((one) => one !== ''),
     );
     joined = joined.map((row, at) => ({
@@ -76,17 +99,25 @@ async function joinAll(
 function makeRow(step: Step, row: Row, now: Date): BatchRow | null {
   if (!step.holds(row)) return null;
   const key = step.id(row);
+  const asOf = () => step.asOf?.(row) ?? null;
   if (step.work.kind !== 'records') {
     if (key === '') return null;
+    const columns = step.work.kind === 'fold' ? step.work.of : step.work.keep;
     return {
       key,
       line: row.line,
+      asOf: asOf(),
       records: [],
       shared: [],
-      kept:
-        step.work.kind === 'sum' ? [step.work.of(row)] : step.work.keep.map((read) => read(row)),
+      kept: columns.map((read) => read(row)),
     };
   }
   if (key === '') throw new BadRow('the row has no id');
-  return { key, line: row.line, ...makeRecords(step.work, row, now), kept: null };
+  return {
+    key,
+    line: row.line,
+    asOf: asOf(),
+    ...makeRecords(step.work, row, now),
+    kept: null,
+  };
 }

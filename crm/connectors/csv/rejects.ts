@@ -7,6 +7,8 @@ export interface Reject {
   line: number;
   reason: string;
   raw: string | readonly string[];
+  /** The order of day and month in which its date would read. */
+  otherOrder?: string;
 }
 
 export interface RejectsFile {

@@ -1,10 +1,12 @@
 import type { Plan } from './plan.ts';
-import type { ImportStore, Outcome, Run } from './port.ts';
+import type { ImportStore, Run, Vanished } from './port.ts';
 import { type Prepared, prepare } from './prepare.ts';
-import { readCsv } from './reader.ts';
-import { openRejects, type Reject, type RejectsFile } from './rejects.ts';
+import { readRows } from './reader.ts';
+import { openRejects, type RejectsFile } from './rejects.ts';
+import { rejectsOfBatch } from './rejects-of-batch.ts';
 import { addCounts, newFile, RunState } from './state.ts';
 import type { Step } from './steps.ts';
+import { findVanished, type LeftAlone } from './vanished.ts';
 
 export interface ImportOptions {
   store: ImportStore;
@@ -20,6 +22,10 @@ export interface ImportOptions {
 export interface Imported {
   state: RunState;
   resumed: boolean;
+  /** Records of earlier runs that were in none of the files. */
+  vanished: readonly Vanished[];
+  /** Files of which nothing was ended, since not every row of them was read. */
+  leftAlone: readonly LeftAlone[];
 }
 
 /**
@@ -58,8 +64,9 @@ export async function runImport(options: ImportOptions): Promise<Imported> {
       });
     done += step.size;
   }
+  const gone = await findVanished(store, { run, plan, state: so.state, now: now() });
   await store.finish(run, now());
-  return { state: so.state, resumed: run.resumed };
+  return { state: so.state, resumed: run.resumed, ...gone };
 }
 
 interface StepRun extends Omit<ImportOptions, 'progress' | 'rejects'> {
@@ -79,14 +86,15 @@ async function importStep(task: StepRun): Promise<void> {
   const skip = index === run.step ? run.row : 0;
   let row = 0;
   let saving: Promise<void> = Promise.resolve();
-  for await (const { rows, bytes } of readCsv(step.path, { ...step.written, size })) {
+  for await (const { rows, bytes } of readRows(step.path, { ...step.written, size })) {
     const begins = row;
     row += rows.length;
     if (row <= skip) continue;
     const fresh = rows.slice(Math.max(0, skip - begins));
     const prepared = await prepare(step, fresh, {
-      lookUp: (at, keys) => store.lookUp(run, at, keys),
+      lookUp: (keys, named) => store.lookUp(run, keys, named),
       now: task.now(),
+      before: row - fresh.length,
     });
     await saving;
     saving = commit(task, { prepared, row, rows: fresh.length, first: begins === 0 });
@@ -107,25 +115,29 @@ async function commit(
     step: index,
     row,
     rows: prepared.rows,
-    sums: step.work.kind === 'sum',
+    keys: step.keys,
+    folds: step.work.kind === 'fold' ? step.work.folds : null,
     now: now(),
     also: first && file === 0 ? plan.departments : [],
     settle(outcome) {
       // Look-ups are read again as files of their own: their odd rows are told there. A sum lacks those that are no numbers.
       if (file < 0) {
-        const odd = step.work.kind === 'sum' ? prepared.rejects : [];
+        const odd = step.work.kind === 'fold' ? prepared.rejects : [];
         const bytes = rejects.write(odd, so.state.rejects.bytes);
         settled = { ...so.state, rejects: { ...so.state.rejects, bytes } };
         return settled;
       }
-      const bytes = rejects.write(rejected(step, prepared, outcome), so.state.rejects.bytes);
+      const bytes = rejects.write(
+        rejectsOfBatch(step.file, prepared, outcome),
+        so.state.rejects.bytes,
+      );
       settled = {
         rejects: { ...so.state.rejects, bytes },
         files: so.state.files.map((one, at) =>
           at === file
             ? addCounts(
                 one,
-                { rows, skipped: prepared.skipped, rejected: prepared.rejects.length },
+                { rows, skipped: prepared.skipped, rejects: prepared.rejects },
                 outcome,
               )
             : one,
@@ -135,57 +147,4 @@ async function commit(
     },
   });
   so.state = settled;
-}
-
-/** In the order of the file. */
-function rejected(
-  { file }: Step,
-  { rejects }: Prepared,
-  { repeated, coinciding, unmatched, refused, ownerless }: Outcome,
-): Reject[] {
-  const again = repeated.map(({ row, first }) => ({
-    file,
-    line: row.line,
-    reason: `repeated id, first seen on line ${first}; the first was kept`,
-    raw: row.key,
-  }));
-  const same = coinciding.map(({ row, record, first }) => ({
-    file,
-    line: row.line,
-    reason: `makes the same ${record.kind} as line ${first}; the first was kept, and this one was left out`,
-    raw: row.key,
-  }));
-  const lost = unmatched.flatMap(({ row, record }) =>
-    record.kind === 'entry' || record.kind === 'contact'
-      ? [
-          {
-            file,
-            line: row.line,
-            reason: `no customer is called "${record.customer}", so this ${record.kind} was left out`,
-            raw: row.key,
-          },
-        ]
-      : [],
-  );
-  const uncountable = refused.map(({ row, record }) => ({
-    file,
-    line: row.line,
-    reason: `the amount of this ${record.kind} is beyond what can be counted, so it was left out`,
-    raw: row.key,
-  }));
-  const unowned = ownerless.flatMap(({ row, record }) =>
-    'owner' in record
-      ? [
-          {
-            file,
-            line: row.line,
-            reason: `nobody is called "${record.owner}", so this ${record.kind} came in without an owner`,
-            raw: row.key,
-          },
-        ]
-      : [],
-  );
-  return [...rejects, ...again, ...same, ...lost, ...uncountable, ...unowned].sort(
-    (one, other) => one.line - other.line,
-  );
 }

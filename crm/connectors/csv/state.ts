@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Outcome } from './port.ts';
+import type { Reject } from './rejects.ts';
 
 /** A run's progress, committed with every batch. */
 const Count = z.number().int();
@@ -12,6 +13,15 @@ const FileState = z.object({
   skipped: Count,
   rejected: Count,
   repeated: Count,
+  /** Records of which something later was known. */
+  outdated: Count.default(0),
+  /** Records that an earlier row had made. */
+  coinciding: Count.default(0),
+  /** Lines whose date would read in another order of day and month, the first few. */
+  otherOrder: z
+    .object({ dates: z.string(), lines: z.array(Count) })
+    .nullable()
+    .default(null),
   kinds: z.record(z.string(), KindState),
 });
 export type FileState = z.infer<typeof FileState>;
@@ -28,6 +38,9 @@ export const newFile = (file: string): FileState => ({
   skipped: 0,
   rejected: 0,
   repeated: 0,
+  outdated: 0,
+  coinciding: 0,
+  otherOrder: null,
   kinds: {},
 });
 
@@ -36,8 +49,8 @@ const NONE: KindState = { imported: 0, updated: 0, unchanged: 0, unmatched: 0 };
 /** The file's counts after one more batch. */
 export function addCounts(
   file: FileState,
-  batch: { rows: number; skipped: number; rejected: number },
-  { repeated, kinds, unmatched }: Outcome,
+  batch: { rows: number; skipped: number; rejects: readonly Reject[] },
+  { repeated, outdated, coinciding, kinds, unmatched }: Outcome,
 ): FileState {
   const sums: Record<string, KindState> = { ...file.kinds };
   for (const [kind, { inserted, updated, unchanged }] of Object.entries(kinds)) {
@@ -57,9 +70,28 @@ export function addCounts(
     ...file,
     rows: file.rows + batch.rows,
     skipped: file.skipped + batch.skipped,
-    rejected: file.rejected + batch.rejected,
+    rejected: file.rejected + batch.rejects.length,
     repeated: file.repeated + repeated.length,
+    outdated: file.outdated + outdated,
+    coinciding: file.coinciding + coinciding.length,
+    otherOrder: withOthers(file.otherOrder, batch.rejects),
     kinds: sums,
+  };
+}
+
+/** As many lines as a summary names. */
+const FEW = 5;
+
+function withOthers(
+  before: FileState['otherOrder'],
+  rejects: readonly Reject[],
+): FileState['otherOrder'] {
+  const found = rejects.filter(({ otherOrder }) => otherOrder !== undefined);
+  const dates = before?.dates ?? found[0]?.otherOrder;
+  if (dates === undefined) return before;
+  return {
+    dates,
+    lines: [...(before?.lines ?? []), ...found.map(({ line }) => line)].slice(0, FEW),
   };
 }
 
@@ -68,6 +100,8 @@ export function totals(files: readonly FileState[]): {
   rows: number;
   rejected: number;
   repeated: number;
+  outdated: number;
+  coinciding: number;
   kinds: Map<string, KindState>;
   all: KindState;
 } {
@@ -77,9 +111,17 @@ export function totals(files: readonly FileState[]): {
     kinds.set(kind, plus(kinds.get(kind) ?? NONE, state));
     all = plus(all, state);
   }
-  const sum = (what: 'rows' | 'rejected' | 'repeated') =>
+  const sum = (what: 'rows' | 'rejected' | 'repeated' | 'outdated' | 'coinciding') =>
     files.reduce((total, file) => total + file[what], 0);
-  return { rows: sum('rows'), rejected: sum('rejected'), repeated: sum('repeated'), kinds, all };
+  return {
+    rows: sum('rows'),
+    rejected: sum('rejected'),
+    repeated: sum('repeated'),
+    outdated: sum('outdated'),
+    coinciding: sum('coinciding'),
+    kinds,
+    all,
+  };
 }
 
 const plus = (one: KindState, other: KindState): KindState => ({

@@ -2,12 +2,13 @@ import type { SourceRecord } from '../../customer/records.ts';
 import { BadRow } from '../mapping/format.ts';
 import { isList, type Json } from '../mapping/json.ts';
 import type { ItemSpec, Mapping } from '../mapping/mapping.ts';
+import { writtenEntries } from '../mapping/own-entries.ts';
 import { mappingProblem } from '../mapping/parse.ts';
 import { compileRows, type Lets, makeRecords } from '../mapping/rows.ts';
-import { MappingFault, type Row } from '../mapping/template.ts';
+import { MappingFault, type Row, without } from '../mapping/template.ts';
 import { instant } from '../mapping/types.ts';
 import { compileValue, type Scope } from '../mapping/value.ts';
-import { cellOf, parsePath, partAt } from './paths.ts';
+import { columnAt, parsePath, partAt } from './paths.ts';
 
 /** A mapping that is ready for what a tool sends. */
 export interface ItemMapping {
@@ -60,11 +61,16 @@ function compileItem(spec: ItemSpec, mapping: Mapping): ItemMapping['recordsOf']
     currency: spec.currency ?? mapping.currency,
     decimal: spec.decimal ?? mapping.decimal,
   };
+  const empty = new Set(spec.empty ?? mapping.empty);
   const scopeOf = (lets: Lets): Scope => ({
-    columns: (name) => lets.get(name) ?? columnAt(name, list?.name),
+    columns: (name) => lets.get(name) ?? without(empty, columnAt(name, list?.name)),
     format,
   });
-  const rows = compileRows(spec, { source: mapping.source, scopeOf });
+  const rows = compileRows(spec, {
+    source: mapping.source,
+    written: writtenEntries(mapping),
+    scopeOf,
+  });
   const asOf = spec.asOf === undefined ? null : compileValue(spec.asOf, scopeOf(new Map()));
 
   function recordsOfRow(row: Row, { receivedAt, now }: { receivedAt: Date; now: Date }) {
@@ -79,14 +85,6 @@ function compileItem(spec: ItemSpec, mapping: Mapping): ItemMapping['recordsOf']
     elementsOf(item, list).flatMap((element, line) =>
       recordsOfRow({ line, cells: [], joined: {}, sent: { item, element } }, at),
     );
-}
-
-/** A path that begins with the list's name goes on in its element. */
-function columnAt(path: string, list: string | undefined): (row: Row) => string {
-  const parts = parsePath(path);
-  if (parts[0] !== list) return ({ sent }) => (sent ? cellOf(partAt(sent.item, parts), path) : '');
-  const inElement = parts.slice(1);
-  return ({ sent }) => (sent ? cellOf(partAt(sent.element, inElement), path) : '');
 }
 
 /** The elements of the list that the mapping goes through; the item itself where it names none. */

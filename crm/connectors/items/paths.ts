@@ -1,6 +1,6 @@
 import { BadRow } from '../mapping/format.ts';
 import { isList, type Json } from '../mapping/json.ts';
-import { MappingFault } from '../mapping/template.ts';
+import { MappingFault, type Row } from '../mapping/template.ts';
 
 /** `ticket.tags.0`: names of parts with dots between, and numbers for places in a list. */
 export function parsePath(path: string): readonly string[] {
@@ -35,4 +35,12 @@ export function cellOf(part: Json | undefined, path: string): string {
   throw new BadRow(
     `"${path}" is an object; name one of its parts, such as ${path}.${first.slice(0, 60)}`,
   );
+}
+
+/** A path that begins with the list's name goes on in its element. */
+export function columnAt(path: string, list: string | undefined): (row: Row) => string {
+  const parts = parsePath(path);
+  if (parts[0] !== list) return ({ sent }) => (sent ? cellOf(partAt(sent.item, parts), path) : '');
+  const inElement = parts.slice(1);
+  return ({ sent }) => (sent ? cellOf(partAt(sent.element, inElement), path) : '');
 }

@@ -39,7 +39,7 @@ const PARTS = new RegExp(
 export interface Reckoning {
   unit?: 'whole' | 'smallest';
   times?: Decimal;
-  by?: bigint;
+  by?: Decimal;
 }
 
 const ONCE: Decimal = { units: 1n, places: 0 };
@@ -48,12 +48,12 @@ const ONCE: Decimal = { units: 1n, places: 0 };
 export function cellAmount(
   cell: string,
   written: Written,
-  { unit = 'whole', times = ONCE, by = 1n }: Reckoning = {},
+  { unit = 'whole', times = ONCE, by = ONCE }: Reckoning = {},
 ): number {
   const { units, places } = cellDecimal(cell, written);
   const digits = unit === 'smallest' ? 0 : minorDigits(written.currency);
   const product = { units: units * times.units, places: places + times.places };
-  const amount = by === 1n ? rounded(product, digits) : quotient(product, by, digits);
+  const amount = by === ONCE ? rounded(product, digits) : quotient(product, by, digits);
   if (amount === null)
     throw new BadRow(
       `"${cell.slice(0, 60)}"${decimalText(times) === '1' ? '' : ` × ${decimalText(times)}`} is not an amount that can be kept exactly`,
@@ -61,9 +61,12 @@ export function cellAmount(
   return amount;
 }
 
-function quotient({ units, places }: Decimal, by: bigint, digits: number): number | null {
-  const above = (units < 0n ? -units : units) * 10n ** BigInt(digits);
-  const below = by * 10n ** BigInt(places);
+function quotient(product: Decimal, by: Decimal, digits: number): number | null {
+  if (by.units === 0n) throw new BadRow('the amount cannot be divided by 0');
+  const size = (units: bigint) => (units < 0n ? -units : units);
+  const above = size(product.units) * 10n ** BigInt(digits + by.places);
+  const below = size(by.units) * 10n ** BigInt(product.places);
   const whole = (2n * above + below) / (2n * below);
-  return rounded({ units: units < 0n ? -whole : whole, places: 0 }, 0);
+  const isNegative = product.units < 0n !== by.units < 0n;
+  return rounded({ units: isNegative ? -whole : whole, places: 0 }, 0);
 }

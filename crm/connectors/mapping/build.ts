@@ -25,6 +25,7 @@ import {
   instant,
   integer,
   list,
+  moment,
   money,
   number,
   recordPointer,
@@ -86,7 +87,7 @@ export const BUILD: Readonly<Record<MappedKind, Build>> = {
     kind: 'entry',
     ...sourced(f),
     customer: f.need('customer', text),
-    at: f.need('at', instant),
+    at: f.need('at', moment),
     department: f.need('department', department),
     channel: f.need('channel', channel),
     direction: f.need('direction', direction),
@@ -148,7 +149,7 @@ export const BUILD: Readonly<Record<MappedKind, Build>> = {
     number: f.need('number', text),
     money: f.need('money', money),
     issuedOn: f.need('issuedOn', day),
-    dueOn: f.need('dueOn', day),
+    dueOn: f.maybe('dueOn', day),
     paidOn: f.maybe('paidOn', day),
   }),
   payment: (f) => ({
@@ -156,7 +157,7 @@ export const BUILD: Readonly<Record<MappedKind, Build>> = {
     ...owned(f),
     invoice: f.maybe('invoice', text),
     money: f.need('money', money),
-    at: f.need('at', instant),
+    at: f.need('at', moment),
     method: f.maybe('method', text),
     status: f.maybe('status', paymentStatus) ?? 'received',
   }),
@@ -167,7 +168,7 @@ export const BUILD: Readonly<Record<MappedKind, Build>> = {
     score: f.need('score', number),
     best: f.need('best', integer),
     comment: f.maybe('comment', text),
-    at: f.need('at', instant),
+    at: f.need('at', moment),
     ticket: f.maybe('ticket', text),
   }),
   'usage-day': (f) => ({
@@ -182,7 +183,7 @@ export const BUILD: Readonly<Record<MappedKind, Build>> = {
   churn: (f) => ({
     kind: 'churn',
     ...owned(f),
-    at: f.need('at', instant),
+    at: f.need('at', moment),
     reason: f.maybe('reason', text),
     feedback: f.maybe('feedback', text),
     refund: f.maybe('refund', money),
@@ -219,19 +220,30 @@ function pairs(said: string | null) {
   });
 }
 
-/** The fields of a kind, in order, and whether a row must have them. */
-export function fieldsOf(which: MappedKind): Map<string, 'needed' | 'optional'> {
-  const fields = new Map<string, 'needed' | 'optional'>();
+/** How a field is read, and whether a row must have it. */
+export interface FieldUse {
+  need: 'needed' | 'optional';
+  type: FieldType<unknown>;
+}
+
+const uses = new Map<MappedKind, ReadonlyMap<string, FieldUse>>();
+
+/** The fields of a kind, in order. */
+export function fieldsOf(which: MappedKind): ReadonlyMap<string, FieldUse> {
+  const known = uses.get(which);
+  if (known) return known;
+  const fields = new Map<string, FieldUse>();
   BUILD[which]({
     source: '',
-    need: (field, { example }) => {
-      fields.set(field, 'needed');
-      return example;
+    need: (field, type) => {
+      fields.set(field, { need: 'needed', type });
+      return type.example;
     },
-    maybe: (field) => {
-      fields.set(field, 'optional');
+    maybe: (field, type) => {
+      fields.set(field, { need: 'optional', type });
       return null;
     },
   });
+  uses.set(which, fields);
   return fields;
 }

@@ -1,5 +1,5 @@
 import { type Day, dayIn, dayOfWall } from '../../time/day.ts';
-import { MINUTE } from '../../time/durations.ts';
+import { HOUR, MINUTE } from '../../time/durations.ts';
 import { instantOfWall } from '../../time/zone.ts';
 
 /** Reading dates as files write them. A date without a zone is a wall clock's, read in the mapping's zone. */
@@ -9,6 +9,8 @@ interface Wall {
   wall: number;
   /** Minutes east of UTC. */
   offset: number | null;
+  /** Without an hour. */
+  isDay: boolean;
 }
 
 type Reader = (text: string) => Wall | null;
@@ -23,9 +25,24 @@ export function instantOf(
   { dates, zone }: { dates: string; zone: string },
 ): Date | null {
   const read = readerOf(dates)(text);
-  if (!read) return null;
-  if (read.offset !== null) return new Date(read.wall - read.offset * MINUTE);
-  return new Date(zone === 'UTC' ? read.wall : instantOfWall(read.wall, zone));
+  return read && new Date(millisecondsOf(read, zone));
+}
+
+/** At this time of UTC nearly the whole world, from Honolulu to Auckland, has the same day. */
+const SAME_DAY = 10 * HOUR;
+
+/** As `instantOf`, but a day without an hour is that day for every reader, wherever they are. */
+export function momentOf(
+  text: string,
+  { dates, zone }: { dates: string; zone: string },
+): Date | null {
+  const read = readerOf(dates)(text);
+  return read && new Date(read.isDay ? read.wall + SAME_DAY : millisecondsOf(read, zone));
+}
+
+function millisecondsOf({ wall, offset }: Wall, zone: string): number {
+  if (offset !== null) return wall - offset * MINUTE;
+  return zone === 'UTC' ? wall : instantOfWall(wall, zone);
 }
 
 /** The day that a text means, `YYYY-MM-DD` in the zone, or null. */
@@ -53,21 +70,23 @@ const ISO =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?: ?(Z|[+-]\d\d(?::?\d\d)?))?)?$/;
 
 function readIso(text: string): Wall | null {
-  const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', offset] =
+  const [, year, month, day, hours, minute = '0', second = '0', fraction = '', offset] =
     ISO.exec(text) ?? [];
   if (!year || !month || !day) return null;
+  const hour = hours ?? '0';
   const wall = wallOf([year, month, day, hour, minute, second].map(Number));
   if (wall === null) return null;
   return {
     wall: wall + (fraction === '' ? 0 : Number(fraction.padEnd(3, '0').slice(0, 3))),
     offset: offset === undefined ? null : minutesEast(offset),
+    isDay: hours === undefined,
   };
 }
 
 function readUnix(text: string): Wall | null {
   if (!/^\d{1,13}(\.\d+)?$/.test(text)) return null;
   const number = Number(text);
-  return { wall: number > 1e11 ? number : Math.round(number * 1000), offset: 0 };
+  return { wall: number > 1e11 ? number : Math.round(number * 1000), offset: 0, isDay: false };
 }
 
 function minutesEast(offset: string): number {
@@ -111,14 +130,14 @@ function patternReader(dates: string): Reader {
       Number(part('minute') ?? 0),
       Number(part('s') ?? 0),
     ]);
-    return wall === null ? null : { wall, offset: null };
+    return wall === null ? null : { wall, offset: null, isDay: part('h') === undefined };
   };
 }
 
 /** Two digits are 1969 to 2068, as POSIX reads them. */
 const fullYear = (digits: number): number => digits + (digits < 69 ? 2000 : 1900);
 
-/** Null for a day that no calendar has, such as 30 February. */
+/** Null for a day that no calendar has, such as 30 February, and for a year that stands for none. */
 function wallOf([
   year = 0,
   month = 0,
@@ -135,7 +154,8 @@ function wallOf([
     hour > 24 ||
     minute > 59 ||
     second > 60 ||
-    year < 1000
+    year < 1000 ||
+    year > 9998
   )
     return null;
   const wall = Date.UTC(year, month - 1, day, hour, minute, second);

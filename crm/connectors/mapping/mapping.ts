@@ -1,80 +1,12 @@
 import { z } from 'zod';
 import { DepartmentId } from '../../person/person.ts';
-import { isZone } from '../../time/zone.ts';
-import { isDateFormat } from './dates.ts';
+import { Condition, Currency, Dates, ValueSpec, Words, Zone } from './value-spec.ts';
 
 /** A mapping as people write it. All of it is text: YAML is read without guessing at numbers and booleans. */
 
 const Name = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,39}$/, 'write a short name in lower case, such as maven-crm');
-const Words = z.string().min(1, 'is empty').max(2000);
-const Condition = z.union(
-  [Words, z.array(Words).min(1)],
-  'write a condition such as "{status} = Won", or a list of them',
-);
-
-const Dates = z
-  .string()
-  .refine(isDateFormat, 'write iso, unix, or a pattern such as m/d/yyyy or dd.mm.yyyy hh:mm');
-const Zone = z.string().refine(isZone, 'write a time zone such as UTC or Europe/Berlin');
-const Currency = z.string().regex(/^[A-Z]{3}$/, 'write a currency such as EUR');
-const ColumnOf = Words.regex(/\{[^{}]+\}/);
-
-/** How a field's value comes about. */
-export type ValueSpec =
-  | string
-  | { map: string; to: Record<string, string>; else?: string | undefined }
-  | {
-      date: string;
-      dates?: string | undefined;
-      zone?: string | undefined;
-      plus?: string | undefined;
-    }
-  | {
-      money: string;
-      currency?: string | undefined;
-      times?: string | undefined;
-      by?: string | undefined;
-      unit?: 'whole' | 'smallest' | undefined;
-    }
-  | { when?: string | string[] | undefined; use: ValueSpec }[];
-
-const ValueSpec: z.ZodType<ValueSpec> = z.lazy(() =>
-  z.union(
-    [
-      z.string().max(2000),
-      z.strictObject({
-        map: Words,
-        to: z.record(z.string(), z.string()),
-        else: z.string().optional(),
-      }),
-      z.strictObject({
-        date: Words,
-        dates: Dates.optional(),
-        zone: Zone.optional(),
-        plus: Words.optional(),
-      }),
-      z.strictObject({
-        money: Words,
-        currency: z
-          .union([Currency, ColumnOf], 'write a currency such as EUR, or "{column}"')
-          .optional(),
-        unit: z.enum(['whole', 'smallest'], 'write smallest for cents, or whole').optional(),
-        times: z
-          .union([z.string().regex(/^\d+$/), ColumnOf], 'write a whole number, or "{column}"')
-          .optional(),
-        by: z
-          .string()
-          .regex(/^[1-9]\d*$/, 'write a whole number')
-          .optional(),
-      }),
-      z.array(z.strictObject({ when: Condition.optional(), use: ValueSpec })).min(1),
-    ],
-    'write text with {columns}, { map, to }, { date }, { money }, or a list of { when, use }',
-  ),
-);
-
 const Fields = z.record(z.string(), ValueSpec);
 export type Fields = z.infer<typeof Fields>;
 
@@ -96,13 +28,15 @@ export const MAPPED_KINDS = [
 ] as const;
 export type MappedKind = (typeof MAPPED_KINDS)[number];
 
+const Timeline = z.enum(['own', 'none'], 'write own (as it is without a word), or none');
+
 const RecordSpec = z
-  .object({ when: Condition.optional() })
+  .object({ when: Condition.optional(), timeline: Timeline.default('own') })
   .catchall(Fields)
-  .transform(({ when, ...rest }, context) => {
+  .transform(({ when, timeline, ...rest }, context) => {
     const [first, ...more] = Object.entries(rest);
     const kind = MAPPED_KINDS.find((one) => one === first?.[0]);
-    if (kind && first && more.length === 0) return { kind, fields: first[1], when };
+    if (kind && first && more.length === 0) return { kind, fields: first[1], when, timeline };
     context.addIssue({
       code: 'custom',
       message: `write one kind of record per list item (${MAPPED_KINDS.join(', ')})`,
@@ -111,19 +45,33 @@ const RecordSpec = z
   });
 export type RecordSpec = z.infer<typeof RecordSpec>;
 
-export const Encoding = z.enum(['utf8', 'latin1', 'windows-1252', 'utf16le']);
+export const ENCODINGS = ['utf8', 'latin1', 'windows-1252', 'utf16le', 'utf16be'] as const;
+const Encoding = z.enum(ENCODINGS, `write one of ${ENCODINGS.join(', ')}`);
 export type Encoding = z.infer<typeof Encoding>;
+
+const Decimal = z.enum(['.', ','], 'write "." or ","');
+const Delimiter = z
+  .string()
+  .length(1, 'write the one character between two columns, such as ";" or "\\t"');
+/** Words that mean nothing, as a database writes NULL. */
+const Empty = z.array(Words).min(1);
 
 const written = {
   dates: Dates.optional(),
   zone: Zone.optional(),
   currency: Currency.optional(),
-  decimal: z.enum(['.', ',']).optional(),
-  delimiter: z.string().length(1).optional(),
+  decimal: Decimal.optional(),
+  delimiter: Delimiter.optional(),
   encoding: Encoding.optional(),
+  empty: Empty.optional(),
+  sheet: Words.optional(),
 };
 
 const Joins = z.record(Name, Words).default({});
+
+/** How a look-up makes one thing of all rows of a key. */
+export const FOLDS = ['sum', 'count', 'min', 'max'] as const;
+export type FoldKind = (typeof FOLDS)[number];
 
 const Lookup = z
   .strictObject({
@@ -131,26 +79,43 @@ const Lookup = z
     by: Words,
     keep: z.array(Words).min(1).optional(),
     sum: Words.optional(),
+    count: Words.optional(),
+    min: Words.optional(),
+    max: Words.optional(),
     join: Joins,
     when: Condition.optional(),
+    asOf: ValueSpec.optional(),
     ...written,
   })
   .refine(
-    ({ keep, sum }) => (keep === undefined) !== (sum === undefined),
-    'write either keep: [columns] or sum: column',
+    (spec) => (spec.keep === undefined) !== FOLDS.every((fold) => spec[fold] === undefined),
+    'write either keep: [columns], or sum:, count:, min: or max: with a column each',
+  )
+  .refine(
+    ({ keep, asOf }) => asOf === undefined || keep !== undefined,
+    'asOf says which row is kept, so it needs keep: [columns]',
   );
 export type Lookup = z.infer<typeof Lookup>;
 
 const rows = {
   id: Words,
   when: Condition.optional(),
+  asOf: ValueSpec.optional(),
   let: z.record(z.string(), ValueSpec).default({}),
   records: z.array(RecordSpec).min(1),
 };
 const RowSpec = z.strictObject(rows);
 export type RowSpec = z.infer<typeof RowSpec>;
 
-const FileSpec = z.strictObject({ file: Words, join: Joins, ...rows, ...written });
+const Vanished = z.enum(['listed', 'ended'], 'write ended, or listed');
+
+const FileSpec = z.strictObject({
+  file: Words,
+  join: Joins,
+  vanished: Vanished.optional(),
+  ...rows,
+  ...written,
+});
 export type FileSpec = z.infer<typeof FileSpec>;
 
 /** One kind of item that a tool sends as JSON; `{a.b}` is a path in it. */
@@ -160,12 +125,12 @@ const ItemSpec = z.strictObject({
     .record(Name, Words)
     .refine((each) => Object.keys(each).length === 1, 'write one list: each: { line: lines.data }')
     .optional(),
-  asOf: ValueSpec.optional(),
   ...rows,
   dates: Dates.optional(),
   zone: Zone.optional(),
   currency: Currency.optional(),
-  decimal: z.enum(['.', ',']).optional(),
+  decimal: Decimal.optional(),
+  empty: Empty.optional(),
 });
 export type ItemSpec = z.infer<typeof ItemSpec>;
 
@@ -176,9 +141,10 @@ export const Mapping = z
     zone: Zone.default('UTC'),
     currency: Currency.default('USD'),
     dates: Dates.default('iso'),
-    decimal: z.enum(['.', ',']).default('.'),
-    delimiter: z.string().length(1).default(','),
+    decimal: Decimal.default('.'),
+    delimiter: Delimiter.default(','),
     encoding: Encoding.default('utf8'),
+    empty: Empty.default([]),
     departments: z.record(DepartmentId, Words).default({}),
     lookups: z.record(Name, Lookup).default({}),
     files: z.array(FileSpec).default([]),

@@ -1,4 +1,5 @@
 import { LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
 import { Problem } from '../../problem.ts';
 import { Mapping } from './mapping.ts';
 
@@ -32,8 +33,18 @@ interface Issue {
   message: string;
 }
 
-function deepest(issue: Issue | undefined): Issue {
+/** Of a choice, the fault of the one alternative that is meant: the one that lacks nothing but has a wrong part. */
+function deepest(issue: z.core.$ZodIssue | undefined): Issue {
   if (!issue) return { path: [], message: 'is not a mapping' };
+  const meant =
+    issue.code === 'invalid_union'
+      ? issue.errors.filter(([first, ...more]) => first && more.length === 0 && isInside(first))
+      : [];
+  const [inner] = meant.length === 1 ? (meant[0] ?? []) : [];
+  if (inner) {
+    const { path, message } = deepest(inner);
+    return { path: [...issue.path, ...path], message };
+  }
   const message = issue.message
     .replace('Invalid input: expected', 'expected')
     .replace(', received undefined', ', but it is missing');
@@ -44,6 +55,8 @@ function deepest(issue: Issue | undefined): Issue {
       .replace('Unrecognized keys:', 'unknown:'),
   };
 }
+
+const isInside = ({ path }: z.core.$ZodIssue): boolean => path.length > 0;
 
 function fault(path: string, line: number | undefined, what: string): Problem {
   return mappingProblem(`${path}${line === undefined ? '' : `, line ${line}`}`, what);

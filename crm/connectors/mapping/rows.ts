@@ -4,13 +4,16 @@ import { contradictionIn } from './contradictions.ts';
 import { BadRow } from './format.ts';
 import type { RowSpec } from './mapping.ts';
 import { type Row, type Template, template } from './template.ts';
-import { text, type Value } from './types.ts';
+import { instant, text, type Value } from './types.ts';
 import { compileValue, compileWhen, type Scope } from './value.ts';
+import type { ValueSpec } from './value-spec.ts';
 
 /** Makes records of the rows of one file, or of one kind of item. */
 export interface CompiledRows {
   id: Template;
   holds(row: Row): boolean;
+  /** The instant as of which a row is so; null where the mapping does not say. Throws BadRow where a row has none. */
+  asOf: ((row: Row) => Date) | null;
   make: readonly MakeRecord[];
 }
 
@@ -20,7 +23,11 @@ export type Lets = ReadonlyMap<string, (row: Row) => string>;
 /** `scopeOf` knows the columns of the rows, and finds computed ones among those that it gets. Throws MappingFault. */
 export function compileRows(
   spec: RowSpec,
-  { source, scopeOf }: { source: string; scopeOf: (lets: Lets) => Scope },
+  {
+    source,
+    written,
+    scopeOf,
+  }: { source: string; written: ReadonlySet<string>; scopeOf: (lets: Lets) => Scope },
 ): CompiledRows {
   const lets = new Map<string, (row: Row) => string>();
   for (const [name, value] of Object.entries(spec.let)) {
@@ -31,7 +38,20 @@ export function compileRows(
   return {
     id: template(spec.id, scope.columns),
     holds: compileWhen(spec.when, scope),
-    make: spec.records.map((record) => compileRecord(record, { scope, source, id: spec.id })),
+    asOf: spec.asOf === undefined ? null : compileAsOf(spec.asOf, scope),
+    make: spec.records.flatMap((record) =>
+      compileRecord(record, { scope, source, id: spec.id, written }),
+    ),
+  };
+}
+
+/** Throws MappingFault; what it gives throws BadRow for a row that has no instant. */
+export function compileAsOf(spec: ValueSpec, scope: Scope): (row: Row) => Date {
+  const value = compileValue(spec, scope);
+  return (row) => {
+    const said = value(row);
+    if (said === null) throw new BadRow('asOf is empty, so it is not known which row is the last');
+    return instant.read(said, scope.format);
   };
 }
 

@@ -9,12 +9,25 @@ export interface Row {
   joined: Readonly<Record<string, readonly string[] | undefined>>;
   /** For JSON that a tool sent, in the place of cells: the item, and the element of the list that is gone through. */
   sent?: { item: Json; element: Json };
+  /** Its place in the file: 1 for the first row after the header. */
+  number?: number;
+  /** Why some of its fields were left empty, in words for the rejects file. */
+  notes?: string[];
 }
 
 /** Finds a column, or a joined file's column as `join.column`; throws MappingFault where there is none. */
 export type Columns = (name: string) => (row: Row) => string;
 
 export type Template = (row: Row) => string;
+
+/** Reads a column in which some words mean that there is nothing. */
+export const without = (empty: ReadonlySet<string>, read: Template): Template =>
+  empty.size === 0
+    ? read
+    : (row) => {
+        const cell = read(row);
+        return empty.has(cell.trim()) ? '' : cell;
+      };
 
 type Filter = (text: string, ...words: string[]) => string;
 

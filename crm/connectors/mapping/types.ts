@@ -5,11 +5,19 @@ import { LONGEST } from '../../text/limits.ts';
 import { dayIn } from '../../time/day.ts';
 import { RECORD_KINDS, type RecordKind } from '../../timeline/entry.ts';
 import { cellAmount, cellDecimal } from './amount.ts';
-import { dayOf, instantOf } from './dates.ts';
+import { dayOf, instantOf, momentOf } from './dates.ts';
 import { BadRow, type Format } from './format.ts';
+import { notADate } from './not-a-date.ts';
+
+/** A date as text, with the format and the zone that the mapping names for it alone. */
+export interface DateText {
+  text: string;
+  dates: string;
+  zone: string;
+}
 
 /** A mapped value of one row: text, or something already read. Null where there is nothing. */
-export type Value = string | Date | Money | null;
+export type Value = string | Date | Money | DateText | null;
 
 /** Reads a value as what a field is; throws BadRow where it is not. */
 export interface FieldType<T> {
@@ -20,8 +28,28 @@ export interface FieldType<T> {
 
 const asText = (value: NonNullable<Value>): string => {
   if (typeof value === 'string') return value;
-  return value instanceof Date ? value.toISOString() : String(value.amount);
+  if (value instanceof Date) return value.toISOString();
+  return 'dates' in value ? instantIn(value).toISOString() : String(value.amount);
 };
+
+function instantIn({ text: written, ...format }: DateText): Date {
+  const at = instantOf(written, format);
+  if (!at) throw notADate(written, format.dates);
+  return at;
+}
+
+/** Reads a date by its own format, or by the file's. Throws BadRow. */
+function readDate<T extends string | Date>(
+  value: Exclude<NonNullable<Value>, Date>,
+  format: Format,
+  read: (text: string, written: { dates: string; zone: string }) => T | null,
+): T {
+  const own = typeof value === 'object' && 'dates' in value ? value : null;
+  const said = own ? own.text : asText(value);
+  const found = read(said, own ?? format);
+  if (found === null) throw notADate(said, (own ?? format).dates);
+  return found;
+}
 
 export const text: FieldType<string> = { example: '', read: asText };
 
@@ -40,18 +68,19 @@ export const visibleName: FieldType<string> = {
 
 export const day: FieldType<string> = {
   example: '2000-01-01',
-  read: (value, format) => {
-    if (value instanceof Date) return dayIn(value, format.zone);
-    return dayOf(asText(value), format) ?? bad(value, `a date written ${format.dates}`);
-  },
+  read: (value, format) =>
+    value instanceof Date ? dayIn(value, format.zone) : readDate(value, format, dayOf),
 };
 
 export const instant: FieldType<Date> = {
   example: new Date(0),
-  read: (value, format) =>
-    value instanceof Date
-      ? value
-      : (instantOf(asText(value), format) ?? bad(value, `a date written ${format.dates}`)),
+  read: (value, format) => (value instanceof Date ? value : readDate(value, format, instantOf)),
+};
+
+/** When something happened; a day without an hour is the same day for every reader. */
+export const moment: FieldType<Date> = {
+  example: new Date(0),
+  read: (value, format) => (value instanceof Date ? value : readDate(value, format, momentOf)),
 };
 
 export const number: FieldType<number> = {
@@ -82,7 +111,7 @@ export const boolean: FieldType<boolean> = {
 export const money: FieldType<Money> = {
   example: { amount: 0, currency: 'EUR' },
   read: (value, format) => {
-    if (typeof value !== 'string') return value instanceof Date ? bad(value, 'an amount') : value;
+    if (typeof value !== 'string') return 'amount' in value ? value : bad(value, 'an amount');
     return { amount: cellAmount(value, format), currency: format.currency };
   },
 };

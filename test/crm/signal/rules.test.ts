@@ -212,6 +212,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   'failed-payment': [
     ['nothing known', history(), false],
     ['due yesterday', history({ invoices: [invoice('2026-11-23')] }), true],
+    ['due on no known day', history({ invoices: [invoice('x', { dueOn: null })] }), false],
     ['due today', history({ invoices: [invoice('2026-11-24')] }), false],
     ['paid', history({ invoices: [invoice('2026-11-01', { paidOn: '2026-11-20' })] }), false],
     [

@@ -137,7 +137,7 @@ describe.each(NOWS)('seen on %s', (now) => {
       if (openedAt && closedAt) expect(openedAt.getTime(), name).toBeLessThan(closedAt.getTime());
     }
     for (const { issuedOn, dueOn, paidOn, number } of records.filter(isKind('invoice'))) {
-      expect(issuedOn < dueOn && issuedOn <= (paidOn ?? issuedOn), number).toBe(true);
+      expect(dueOn && issuedOn < dueOn && issuedOn <= (paidOn ?? issuedOn), number).toBe(true);
     }
   });
 

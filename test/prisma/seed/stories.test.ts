@@ -108,7 +108,9 @@ describe.each(NOWS)('seen on %s', (now) => {
     expect(brightwater.customer.renewsOn).toBe(dayFrom(now, 20));
     expect([
       brightwater.open,
-      brightwater.all('invoice').filter(({ paidOn, dueOn }) => !paidOn && dueOn < dayFrom(now, 0)),
+      brightwater
+        .all('invoice')
+        .filter(({ paidOn, dueOn }) => !paidOn && dueOn && dueOn < dayFrom(now, 0)),
     ]).toEqual([[], []]);
     expect(brightwater.all('survey-answer').map(({ score }) => score)).toContain(10);
   });

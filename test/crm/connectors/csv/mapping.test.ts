@@ -162,7 +162,7 @@ test('the page that explains mappings names every record, field, filter and word
     'utf8',
   );
   for (const kind of MAPPED_KINDS) {
-    const fields = [...fieldsOf(kind)].map(([field, need]) =>
+    const fields = [...fieldsOf(kind)].map(([field, { need }]) =>
       need === 'needed' ? `**${field}**` : field,
     );
     expect(page).toContain(`| \`${kind}\` | ${fields.join(', ')} |`);

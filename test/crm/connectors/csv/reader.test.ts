@@ -21,7 +21,8 @@ async function read(
   return rows;
 }
 
-const cells = (rows: ReadRow[]) => rows.map((row) => (row.kind === 'row' ? row.cells : row.reason));
+const cells = (rows: ReadRow[]) =>
+  rows.map((row) => (row.kind === 'bad' ? row.reason : 'cells' in row && row.cells));
 
 test('plain and quoted rows, line breaks inside quotes, Windows line ends, a byte order mark', async () => {
   const rows = await read(

@@ -98,5 +98,6 @@ test('the mapping of the page that explains them works as it stands', () => {
   };
   expect(mapping.recordsOf(order, { receivedAt: NOW, now: NOW })).toMatchObject([
     { asOf: NOW, record: { kind: 'usage-day', externalId: 'o1 1', feature: 'Chair', uses: 2 } },
+    { asOf: NOW, record: { kind: 'entry', title: 'Used Chair 2 times' } },
   ]);
 });

@@ -24,6 +24,13 @@ const RECORDS: Readonly<Record<string, readonly object[]>> = {
       comment: 'The export stops half-way.',
       at: at('2026-11-16T11:00:00Z'),
     },
+    {
+      kind: 'entry',
+      entryKind: 'survey',
+      title: 'NPS: 0 of 10',
+      body: 'The export stops half-way.',
+      record: { kind: 'survey-answer', id: '1' },
+    },
   ],
   'intercom-company-created': [
     { kind: 'customer', name: 'Northwind', industry: 'Logistics', since: '2026-01-01' },
@@ -89,6 +96,8 @@ const RECORDS: Readonly<Record<string, readonly object[]>> = {
       dueOn: '2026-11-16',
       paidOn: '2026-11-16',
     },
+    { kind: 'entry', title: 'Invoice NW-0007', money: { amount: 118_800, currency: 'EUR' } },
+    { kind: 'entry', title: 'Invoice NW-0007 paid', at: at('2026-11-16T11:59:59Z') },
     {
       kind: 'payment',
       invoice: 'in_1Qinv',
@@ -104,6 +113,7 @@ const RECORDS: Readonly<Record<string, readonly object[]>> = {
       dueOn: '2026-11-22',
       paidOn: null,
     },
+    { kind: 'entry', title: 'Invoice NW-0008' },
     {
       kind: 'payment',
       externalId: 'in_1Qjpy attempt 2',

@@ -104,7 +104,9 @@ test.each([
   ['10.5', 'EUR', 'smallest', 1n, 11],
   ['100', 'EUR', 'smallest', 12n, 8],
 ] as const)('%s %s in the %s unit, by %i, is %i', (cell, currency, unit, by, worth) =>
-  expect(cellAmount(cell, { decimal: '.', currency }, { unit, by })).toBe(worth),
+  expect(cellAmount(cell, { decimal: '.', currency }, { unit, by: { units: by, places: 0 } })).toBe(
+    worth,
+  ),
 );
 
 test('an amount that is too large says by what it was multiplied', () => {

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "invoice" ALTER COLUMN "due_on" DROP NOT NULL;
