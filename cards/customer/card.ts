@@ -78,9 +78,6 @@ export function customerCard({
     blocks: [
       ...(contact ? [text(strings.customer.person(contact.name, contact.title))] : []),
       text(who(overview, reader)),
-      ...(overview.twins.length > 0
-        ? [text(strings.customer.twins(overview.twins.map(({ name }) => name)))]
-        : []),
       text(owner(overview, reader)),
       text(lastTouch(overview, reader)),
       ...planned(overview, reader),
@@ -166,7 +163,7 @@ function lastTouch({ lastTouch: touch }: Overview, reader: Reader): string {
     kinds[touch.kind] ?? rest.entryKind[touch.kind],
     when(touch.at, reader),
   );
-  return joinByDots([`${strings.lastTouchLabel} ${firstName(touch.person)}, ${kind}`, touch.of]);
+  return `${strings.lastTouchLabel} ${firstName(touch.person)}, ${kind}`;
 }
 
 function planned({ planned: entry }: Overview, reader: Reader): Block[] {

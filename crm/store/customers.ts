@@ -44,8 +44,6 @@ export interface Customers {
   contacts(id: CustomerId): Promise<Contact[]>;
   /** How sources call this customer, in a fixed order. */
   references(id: CustomerId): Promise<CustomerReference[]>;
-  /** Whether a colleague called these two the same company, and who; null where nobody said. */
-  sameCompany(pair: CustomerPair): Promise<{ same: boolean; by: PersonId } | null>;
   /** Most recently looked at first. */
   recent(person: PersonId, limit: number): Promise<CustomerSummary[]>;
   /** The owner's customers that did not leave: those at risk first, then the nearest renewal. */
@@ -87,9 +85,8 @@ export interface Overview {
   unpaid: readonly UnpaidInvoice[];
   /** Credit notes that nothing was paid for yet, a sum per currency: we owe them. `number` where it is one. */
   credits: readonly { count: number; number: string | null; money: Money }[];
-  /** The newest entry by one of us to or with the customer; `of` names the twin where it is one of its. */
+  /** The newest entry by one of us to or with the customer. */
   lastTouch: {
-    of?: string;
     at: Date;
     person: string;
     personId: PersonId;
@@ -104,13 +101,6 @@ export interface Overview {
   sources: readonly { source: string; at: Date }[];
   /** Other customers with the same domain or name: perhaps the same company. Nobody said yet whether they are. */
   lookAlikes: readonly { id: CustomerId; name: string; urgentTickets: number }[];
-  /** Other customers that a colleague called the same company, with their urgent tickets, as `openTickets`. */
-  twins: readonly {
-    id: CustomerId;
-    name: string;
-    urgentTickets: readonly OpenTicket[];
-    lastTouch: Overview['lastTouch'];
-  }[];
   /** The colleague who leads for each department that works with the customer, where it is neither the owner nor the one who has it; `inferred` where no record names one. */
   leads: readonly { department: DepartmentId; name: string; inferred: boolean }[];
   /** The next call or meeting that is still to come. */

@@ -5,7 +5,7 @@ import { PersonId } from '../../crm/person/person.ts';
 import { RuleSetting, Signal } from '../../crm/signal/signal.ts';
 import type { OpenTicket, Overview } from '../../crm/store/customers.ts';
 import { type EntryJson, entryOf, moneyOf } from '../timeline/entries.ts';
-import { type Recency, touchOf } from './last-touch.ts';
+import type { Recency } from './last-touch.ts';
 
 type TicketJson = [
   subject: string,
@@ -46,7 +46,6 @@ export interface OverviewRow {
   assigned: [department: string, id: string, name: string][] | null;
   held: [id: string, name: string, since: string | null] | null;
   sources: { source: string; at: string }[] | null;
-  twins: [id: string, name: string, urgent: TicketJson[] | null, touch: EntryJson | null][] | null;
   alikes: { id: string; name: string; urgent: number }[] | null;
   signals: unknown[] | null;
   rules: unknown[] | null;
@@ -82,12 +81,6 @@ export function overviewOf(row: OverviewRow): Omit<Overview, 'newest' | 'leads' 
       id: CustomerId.parse(id),
       name,
       urgentTickets: urgent,
-    })),
-    twins: (row.twins ?? []).map(([id, name, urgent, touch]) => ({
-      id: CustomerId.parse(id),
-      name,
-      urgentTickets: (urgent ?? []).map(ticketOf),
-      lastTouch: touch && touchOf(entryOf(touch)),
     })),
     planned: row.planned && entryOf(row.planned),
     heldBy: row.held && heldBy(row.held),

@@ -2,6 +2,7 @@ import type { ChangePage } from '../../crm/connector.ts';
 import type { SourceRecord } from '../../crm/customer/records.ts';
 import type { ReadingStart, Readings } from '../../crm/store/readings.ts';
 import type { Database } from '../database/database.ts';
+import { withoutJoins } from '../matching/lock.ts';
 import { mergeCustomers, removeFormerContacts, removeRecords, restoreCustomers } from './page.ts';
 import { saveBatch } from './save.ts';
 
@@ -24,6 +25,7 @@ export function readingsOn(database: Database, now: () => Date, appended: () => 
           [source, id, at],
         );
         if (held.length === 0) return null;
+        await withoutJoins(sql);
         // First, so that the new id of a merged customer names the one that we know.
         await mergeCustomers(sql, source, page.merges);
         const saved = await saveBatch(database, sql, { batch: page.upserts, now: at });

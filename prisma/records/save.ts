@@ -8,6 +8,8 @@ import type {
   SourceRecord,
 } from '../../crm/customer/records.ts';
 import type { Database, Sql } from '../database/database.ts';
+import { withoutJoins } from '../matching/lock.ts';
+import { attachRecords, type NamedRecord } from './attach-records.ts';
 import { type Cell, text } from './cells.ts';
 import { saveCustomers } from './customers.ts';
 import { findCustomers } from './find-customers.ts';
@@ -35,6 +37,7 @@ export async function saveBatch(
   sql: Sql,
   { batch, now }: { batch: readonly SourceRecord[]; now: Date },
 ): Promise<SavedRows> {
+  await withoutJoins(sql);
   const sorted = sort(batch);
   const kinds: KindCounts = {};
   if (sorted.departments.length + sorted.people.length > 0) {
@@ -76,10 +79,12 @@ export async function saveBatch(
     if (isCountable(record)) add(record.kind, BUSINESS[record.kind], businessRow(record, ours));
     else refused.push(position);
   };
+  const named: NamedRecord[] = [];
   for (const { record, position } of sorted.owned) {
     const customerId =
       record.customer === null ? null : (customer(record.source, record.customer) ?? null);
     if (customerId === null) unmatched.push(position);
+    if (record.customer !== null) named.push({ record, named: record.customer, customerId });
     if (record.kind === 'entry') {
       if (customerId !== null)
         add(
@@ -107,6 +112,7 @@ export async function saveBatch(
     // The same key twice in one batch is one row: the later record was there already.
     kinds[kind] = { ...counted, unchanged: counted.unchanged + total - cells.size };
   }
+  await attachRecords(sql, { batch, named, kinds });
   await sawSources(sql, batch, now);
   const ownerless = [...batch.keys()].filter((position) => {
     const owner = ownerIn(batch[position]);
@@ -115,7 +121,10 @@ export async function saveBatch(
   return { kinds, unmatched, refused, ownerless };
 }
 
-type Owned = ContactRecord | EntryRecord | Extract<BusinessRecord, { customer: string | null }>;
+export type Owned =
+  | ContactRecord
+  | EntryRecord
+  | Extract<BusinessRecord, { customer: string | null }>;
 
 function sort(batch: readonly SourceRecord[]) {
   const sorted = {

@@ -72,6 +72,7 @@ export const SCHEDULES = [
   'jobs/connector/read-connectors.ts',
   'jobs/notification/forget-deliveries.ts',
   'jobs/ingest/forget-deliveries-of-tools.ts',
+  'jobs/matching/match-due.ts',
   'jobs/room/refresh-rooms.ts',
   'jobs/handoff/remind-handoffs.ts',
   'jobs/task/remind-tasks.ts',
