@@ -1,5 +1,6 @@
 import { absenceStrings, holidayStrings } from './absence/strings.ts';
 import { auditStrings } from './audit/strings.ts';
+import { fieldStrings } from './customer/field-strings.ts';
 import { customerStrings } from './customer/strings.ts';
 import { digestStrings } from './digest/strings.ts';
 import { figureStrings } from './figure/strings.ts';
@@ -35,6 +36,7 @@ export const english = {
   audit: auditStrings,
   notifications: notificationStrings,
   digest: digestStrings,
+  fields: fieldStrings,
   figure: figureStrings,
   goal: goalStrings,
   handoff: handoffStrings,

@@ -35,6 +35,16 @@ export const customerStrings = {
     quiet: 'Nothing has happened yet. What you do with them will stand here.',
     asOf: (time: string) => `As of ${time}`,
     source: (source: string, age: string) => `${source} ${age} ago`,
+    failing: (system: string, since: string, why: string) =>
+      `${system} cannot be read since ${since}: ${why}. Its facts may be old.`,
+    stale: (system: string, age: string) =>
+      `${system} was not read for ${age}. Its facts may be old.`,
+    faults: {
+      'rate-limited': 'it takes no more calls for now',
+      unauthorised: 'it refuses our key, which an administrator can renew',
+      unavailable: 'it does not answer',
+      rejected: 'it refuses what we ask, and an administrator can see why',
+    },
     more: 'More',
     /** Shows the other customer that may be the same. */
     same: 'Same company…',

@@ -9,6 +9,7 @@ import type {
 } from '../customer/customer.ts';
 import type { DepartmentId, PersonId } from '../person/person.ts';
 import type { Access } from '../policy/policy.ts';
+import type { UpstreamFault } from '../problem.ts';
 import type { RuleSetting, Signal } from '../signal/signal.ts';
 import type { Day } from '../time/day.ts';
 import type { Entry, Kind } from '../timeline/entry.ts';
@@ -97,8 +98,8 @@ export interface Overview {
   newest: readonly Entry[];
   /** Entries since `lookedAt`; null at the first look. At most 1,000 are counted. */
   fresh: number | null;
-  /** When each source last told us something, newest first. */
-  sources: readonly { source: string; at: Date }[];
+  /** The systems that know the customer, newest first. */
+  sources: readonly KnowingSource[];
   /** Other customers with the same domain or name: perhaps the same company. Nobody said yet whether they are. */
   lookAlikes: readonly { id: CustomerId; name: string; urgentTickets: number }[];
   /** The colleague who leads for each department that works with the customer, where it is neither the owner nor the one who has it; `inferred` where no record names one. */
@@ -113,6 +114,17 @@ export interface Overview {
   signalRules: readonly RuleSetting[];
   /** Colleagues who reach out although a signal speaks against it. */
   overrides: readonly { person: PersonId; name: string; at: Date }[];
+}
+
+/** How fresh the facts of a system are. */
+export interface KnowingSource {
+  source: string;
+  /** When it last told us something, or was read to its end. */
+  at: Date;
+  /** When a connected system was last read to its end; null for one that sends files or items. */
+  readAt: Date | null;
+  /** Since when it cannot be read, and why; null while it can. */
+  failing: { since: Date; fault: UpstreamFault } | null;
 }
 
 export interface OpenTicket {

@@ -25,6 +25,8 @@ export interface Matches {
   now(ids: readonly string[]): Promise<Map<string, CustomerId>>;
   /** How each system tells this customer. */
   told(customer: CustomerId): Promise<ToldCustomer[]>;
+  /** The systems that told anything, by their ids, in order. */
+  systems(): Promise<string[]>;
   /** Brings to a joined customer everything that was stored for its former part meanwhile. */
   settle(now: Date): Promise<void>;
   /** Decides the facts of the next customers that several systems tell; the last one's id, null where none was left. */

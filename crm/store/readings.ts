@@ -1,5 +1,6 @@
 import type { ChangePage } from '../connector.ts';
 import type { SourceRecord } from '../customer/records.ts';
+import type { UpstreamFault } from '../problem.ts';
 
 /** How far each connected system was read. One reading of a system goes on at a time, over all copies of the bot. */
 export interface Readings {
@@ -14,7 +15,8 @@ export interface Readings {
    * reading has lost its turn.
    */
   save(reading: Reading, page: ChangePage): Promise<readonly SourceRecord[] | null>;
-  end(reading: Reading): Promise<void>;
+  /** Ends it where it has not lost its turn; `fault` says why it did not come to its end, null where it did. */
+  end(reading: Reading, how: { now: Date; fault: UpstreamFault | null }): Promise<void>;
 }
 
 export interface Reading {

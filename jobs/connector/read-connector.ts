@@ -1,6 +1,9 @@
 import type { ChangePage, ConnectorReader } from '../../crm/connector.ts';
 import { readConnectorJob } from '../../crm/connectors/jobs.ts';
 import type { SourceRecord } from '../../crm/customer/records.ts';
+import { matchCustomersJob } from '../../crm/matching/jobs.ts';
+import { Upstream, type UpstreamFault } from '../../crm/problem.ts';
+import { sendJob } from '../../crm/store/change.ts';
 import type { Reading } from '../../crm/store/readings.ts';
 import { MINUTE } from '../../crm/time/durations.ts';
 import { defineJob, type JobContext } from '../job.ts';
@@ -27,11 +30,21 @@ export const readConnector = defineJob({
     if (!start) return;
     try {
       await readPages(connector.reader, { reading, cursor: start.cursor }, context);
-    } finally {
-      await store.readings.end(reading);
+      await store.readings.end(reading, { now: now(), fault: null });
+    } catch (cause) {
+      // Cards say so as long as it lasts; a fault of ours is no word on the system's part.
+      await store.readings.end(reading, { now: now(), fault: faultOf(cause) });
+      throw cause;
     }
+    await store.commit(
+      [sendJob(matchCustomersJob, {}, { key: `match:${reading.source}:${reading.id}` })],
+      now(),
+    );
   },
 });
+
+const faultOf = (cause: unknown): UpstreamFault =>
+  cause instanceof Upstream ? cause.fault : 'unavailable';
 
 async function readPages(
   reader: ConnectorReader,

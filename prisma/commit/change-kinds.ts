@@ -114,7 +114,7 @@ export const CHANGE_KINDS: { readonly [K in Kind]: ChangeKind<Of<K>> } = {
   win: versioned({ table: WIN, recordOf: ({ win }) => win, factsOf: winFacts }),
   owner: {
     subject: ({ customerId }) => customerId,
-    store: each(setOwner),
+    store: each((sql, change, { now }) => setOwner(sql, change, now)),
     events: ownerFacts,
   },
   'hold-override': {

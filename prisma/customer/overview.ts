@@ -11,7 +11,7 @@ import { json } from '../database/json.ts';
 import { ENTRY_JSON, entryOf, NEWEST_FIRST, OLDEST_FIRST, seenBy } from '../timeline/entries.ts';
 import { THE_ONE } from './find.ts';
 import { beyond, NEWEST, recencyOf } from './last-touch.ts';
-import { assignedIn, type OverviewRow, overviewOf } from './overview-row.ts';
+import { assignedIn, knowingSources, type OverviewRow, overviewOf } from './overview-row.ts';
 import { KEYS, keysOf } from './search-keys.ts';
 
 export interface CardQuestion {
@@ -52,6 +52,7 @@ async function overviewFrom(
     told ?? (await beyond(database, { id: row.id, access, lookedAt: row.looked_at, now }));
   return {
     ...facts,
+    sources: knowingSources(row, newest),
     newest,
     leads: departmentLeads({ ...facts, newest }, assignedIn(row), now),
     ...recency,
@@ -123,8 +124,11 @@ SELECT q.n, c.id, c.name, c.segment, c.industry, c.city, c.country, c.stage, c.o
       UNION ALL SELECT d.owner_id, 3, d.opened_at FROM deal d WHERE d.customer_id = c.id AND d.status = 'open') r
     JOIN person p ON p.id = r.person_id WHERE p.active AND p.department_id IN (${LEADING.map((id) => `'${id}'`).join(', ')})
     ORDER BY p.department_id, r.rank, r.since DESC NULLS LAST, p.id) l) AS assigned,
-  (SELECT json_agg(s) FROM (SELECT source, last_seen AS at FROM source WHERE source <> '${OWN_SOURCE}'
-    ORDER BY EXISTS (SELECT 1 FROM reference r WHERE r.customer_id = c.id AND r.source = source.source) DESC, last_seen DESC, source LIMIT 8) s) AS sources,
+  (SELECT json_agg(s) FROM (SELECT s.source, greatest(s.last_seen, k.read_at) AS at, k.read_at AS "readAt", k.failed_at AS "failedAt", k.fault,
+      EXISTS (SELECT 1 FROM reference r WHERE r.customer_id = c.id AND r.source = s.source AND NOT r.gone)
+        OR EXISTS (SELECT 1 FROM contact p WHERE p.customer_id = c.id AND p.source = s.source)
+        OR EXISTS (SELECT 1 FROM ticket t WHERE t.customer_id = c.id AND t.source = s.source) AS knows
+    FROM source s LEFT JOIN connector_reading k ON k.source = s.source WHERE s.source <> '${OWN_SOURCE}' ORDER BY knows DESC, at DESC, s.source LIMIT 8) s) AS sources,
   (SELECT json_agg(a) FROM (
     SELECT a.id, a.name, (SELECT count(*)::int FROM ticket t WHERE t.customer_id = a.id AND t.status IN ('open', 'waiting') AND t.priority = 'urgent' AND t.opened_at <= q.at) AS urgent FROM customer a WHERE a.id IN (
       SELECT n.id FROM (SELECT id FROM customer WHERE name_key = c.name_key LIMIT 20) n WHERE n.id <> c.id

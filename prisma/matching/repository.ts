@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CustomerId } from '../../crm/customer/customer.ts';
 import { Evidence } from '../../crm/matching/same-company.ts';
+import { OWN_SOURCE } from '../../crm/person/administrator.ts';
 import { PersonId } from '../../crm/person/person.ts';
 import type { CustomerPair } from '../../crm/store/customers.ts';
 import type { Matches, MatchSide, StoredJoin } from '../../crm/store/matches.ts';
@@ -30,6 +31,13 @@ export const matchesOn = (database: Database): Matches => ({
     return new Map(rows.map(({ former, now }) => [former, CustomerId.parse(now)]));
   },
   told: async (customer) => (await readTold(database, [customer])).get(customer) ?? [],
+  async systems() {
+    const rows = await database.query<{ source: string }>(
+      'SELECT source FROM source WHERE source <> $1 ORDER BY source',
+      [OWN_SOURCE],
+    );
+    return rows.map(({ source }) => source);
+  },
   settle: (now) => settleJoins(database, now),
   decideFields: (after, limit, now) =>
     database.transaction(async (sql) => {

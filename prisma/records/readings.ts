@@ -43,10 +43,11 @@ export function readingsOn(database: Database, now: () => Date, appended: () => 
       if (unmatched) appended();
       return unmatched;
     },
-    async end({ source, id }) {
+    async end({ source, id }, { now: at, fault }) {
       await database.query(
-        'UPDATE connector_reading SET reading = NULL WHERE source = $1 AND reading = $2',
-        [source, id],
+        `UPDATE connector_reading SET reading = NULL, fault = $4, read_at = CASE WHEN $4::text IS NULL THEN $3::timestamptz ELSE read_at END,
+            failed_at = CASE WHEN $4::text IS NOT NULL THEN coalesce(failed_at, $3::timestamptz) END WHERE source = $1 AND reading = $2`,
+        [source, id, at, fault],
       );
     },
   };

@@ -82,6 +82,9 @@ CREATE INDEX "domain_company_idx" ON "domain"("company");
 -- CreateIndex
 CREATE INDEX "same_company_asked_of_idx" ON "same_company"("asked_of");
 
+-- People go on looking for a joined customer by its name.
+CREATE INDEX "customer_join_name_idx" ON "customer_join" (("former"->>'name_key'));
+
 -- Records that are still to be compared: after an import all of them, at other times a few.
 CREATE INDEX "reference_unmatched_idx" ON "reference" ("source", "external_id") WHERE "matched_at" IS NULL AND NOT "gone";
 
