@@ -1,4 +1,4 @@
-import type { SameCompany } from '../../crm/matching/question.ts';
+import type { SameCompany } from '../../crm/customer/same-company.ts';
 import type { NewMessage } from '../../crm/notification/message.ts';
 import type { Person } from '../../crm/person/person.ts';
 import { stringsFor } from '../strings.ts';

@@ -1,5 +1,5 @@
-import type { SameCompany } from '../../crm/matching/question.ts';
-import type { ReadPair } from '../../crm/matching/read-pair.ts';
+import type { ReadPair } from '../../crm/customer/read-pair.ts';
+import type { SameCompany } from '../../crm/customer/same-company.ts';
 import type { Person, PersonId } from '../../crm/person/person.ts';
 import type { MatchSide } from '../../crm/store/matches.ts';
 import { LONGEST } from '../../crm/text/limits.ts';
@@ -106,7 +106,10 @@ function sideChoice(side: MatchSide, strings: Strings, reader: Reader) {
       ...side.sources.slice(0, 3).map((source) => systemName(source, strings)),
       ...side.domains.slice(0, 2),
     ]),
-    button: button(strings.deeds.show(), press(customerShow, { customer: side.partOf ?? side.id })),
+    button: button(
+      strings.sameCompany.show(shortText(side.name, NAME_MAX)),
+      press(customerShow, { customer: side.partOf ?? side.id }),
+    ),
   };
 }
 

@@ -60,6 +60,7 @@ export const customerStrings = {
     list: (name: string) => `${name} · perhaps the same company`,
     none: 'No other customer looks like it.',
     compare: 'Compare',
+    show: (name: string) => `Show ${name}`,
     same: 'Same company',
     different: 'Not the same',
     undo: 'Undo',

@@ -2,11 +2,12 @@ import { sameCompanyAnswer, sameCompanyMessage } from '../../cards/customer/mess
 import { pairCard } from '../../cards/customer/same-company-card.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { auditLine } from '../../crm/audit/audit-line.ts';
+import { mayDecide, type ReadPair, readPair, sidesFor } from '../../crm/customer/read-pair.ts';
+import { newQuestion, questionId, type SameCompany } from '../../crm/customer/same-company.ts';
 import { survivorOf } from '../../crm/matching/join.ts';
-import { newQuestion, questionId, type SameCompany } from '../../crm/matching/question.ts';
-import { mayDecide, type ReadPair, readPair, sidesFor } from '../../crm/matching/read-pair.ts';
 import { refreshSentMessages } from '../../crm/notification/refresh-sent-messages.ts';
 import type { Person } from '../../crm/person/person.ts';
+import { accessOf } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Change } from '../../crm/store/change.ts';
 import type { CustomerPair } from '../../crm/store/customers.ts';
@@ -165,7 +166,7 @@ function answer(read: ReadPair, question: SameCompany, context: Context): Change
 const cardOf = (pair: ReadPair, person: Person, { readerOf }: Context) =>
   pairCard({
     pair,
-    sides: sidesFor(pair, person),
+    sides: sidesFor(pair, accessOf(person)),
     person,
     decides: mayDecide(pair, person),
     reader: readerOf(person),

@@ -16,7 +16,7 @@ import { stringsFor } from '../../cards/strings.ts';
 import { dayInWords } from '../../cards/view/format.ts';
 import { joinByDots, systemName } from '../../cards/view/names.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
-import { mayDecide, type ReadPair, readPair, sidesFor } from '../../crm/matching/read-pair.ts';
+import { mayDecide, type ReadPair, readPair, sidesFor } from '../../crm/customer/read-pair.ts';
 import { isManager } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import { LONGEST } from '../../crm/text/limits.ts';
@@ -99,11 +99,12 @@ const unknownColleague = ({ reader }: Context): Problem =>
 const OPEN = 20;
 
 /** Questions that wait for this colleague; managers see everybody's. */
-async function openPairs({ store, person, reader }: Context): Promise<Reply> {
+async function openPairs({ store, person, reader, audit }: Context): Promise<Reply> {
   const isAll = isManager(person.role);
   const open = await store.matches.open(isAll ? null : person.id, OPEN + 1);
   const sides = await Promise.all(open.slice(0, OPEN).map(({ pair }) => store.matches.sides(pair)));
   const pairs = sides.flatMap(([one, other]) => (one && other ? [[one, other] as const] : []));
+  await audit({ action: 'same-company', customer: null, detail: { shown: pairs.length } });
   const view = openPairsCard(pairs, { isAll, capped: open.length > OPEN }, reader);
   return { kind: 'answer', view };
 }
@@ -139,7 +140,7 @@ async function candidates(id: CustomerId, context: Context): Promise<Reply> {
 
 /** Both side by side, as things are now. */
 async function compare(id: CustomerId, otherId: CustomerId, context: Context): Promise<Reply> {
-  const { person, reader } = context;
+  const { person, access, reader } = context;
   const pair = await thePair(id, otherId, context);
   await context.audit({
     action: 'look-up',
@@ -151,7 +152,7 @@ async function compare(id: CustomerId, otherId: CustomerId, context: Context): P
     view: sameCompanyCard(
       pairCard({
         pair,
-        sides: sidesFor(pair, person),
+        sides: sidesFor(pair, access),
         person,
         decides: mayDecide(pair, person),
         reader,

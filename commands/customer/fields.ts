@@ -69,7 +69,7 @@ function fieldIn(words: string, { reader }: Context): { field: CustomerField; re
   for (const field of CUSTOMER_FIELDS)
     for (const name of [strings.names[field].toLowerCase(), field])
       if (typed === name || typed.startsWith(`${name} `) || typed.startsWith(`${name}:`))
-        return { field, rest: words.slice(name.length).replace(/^:?\s*(?:is|from|=)?\s*/i, '') };
+        return { field, rest: systemWords(words.slice(name.length)) };
   throw new Problem(
     'unknown-field',
     strings.unknownField(
@@ -78,6 +78,13 @@ function fieldIn(words: string, { reader }: Context): { field: CustomerField; re
     ),
   );
 }
+
+/** `: is Stripe` → `Stripe`. */
+const systemWords = (rest: string): string =>
+  rest
+    .replace(/^:/, '')
+    .trim()
+    .replace(/^(?:is|from|=) /i, '');
 
 /** The ids of the named systems, in order; none for the usual way. */
 async function systemsIn(

@@ -6,7 +6,7 @@ import {
   type CustomerField,
   deciderOf,
   type FieldOwners,
-  type ToldCustomer,
+  type SystemFacts,
 } from '../../crm/customer/field-owners.ts';
 import { hiddenFrom } from '../../crm/policy/policy.ts';
 import type { Overview } from '../../crm/store/customers.ts';
@@ -17,7 +17,7 @@ export async function why(overview: Overview, context: Context): Promise<Reply> 
   const { store, person, access, reader } = context;
   const { id } = overview.customer;
   const [told, owners, joins] = await Promise.all([
-    store.matches.told(id),
+    store.matches.systemFacts(id),
     store.settings.get('field-owners'),
     store.matches.joins(id),
   ]);
@@ -46,7 +46,7 @@ export async function why(overview: Overview, context: Context): Promise<Reply> 
 
 function originOf(
   field: CustomerField,
-  told: readonly ToldCustomer[],
+  told: readonly SystemFacts[],
   owners: FieldOwners,
 ): FactOrigin | null {
   const decider = deciderOf(field, told, owners);

@@ -28,10 +28,10 @@ export const FieldOwners = z.partialRecord(
 export type FieldOwners = z.infer<typeof FieldOwners>;
 
 /** One column of a customer as a system tells it; null where it tells nothing. */
-export type Told = string | number | null;
+export type FactValue = string | number | null;
 
 /** One record of a customer in a system. */
-export interface ToldCustomer {
+export interface SystemFacts {
   source: string;
   externalId: string;
   /** Our id of the customer was made of this record. */
@@ -40,7 +40,7 @@ export interface ToldCustomer {
   gone: boolean;
   /** Since when the system tells it so. */
   at: Date | null;
-  facts: Readonly<Record<string, Told | undefined>>;
+  facts: Readonly<Record<string, FactValue | undefined>>;
 }
 
 /** Systems in which a company keeps who its customers are and who looks after them. */
@@ -53,11 +53,11 @@ const CRMS: ReadonlySet<string> = new Set(['hubspot', 'salesforce', 'crm']);
  */
 export function inOrderOf(
   field: CustomerField,
-  records: readonly ToldCustomer[],
+  records: readonly SystemFacts[],
   owners: FieldOwners,
-): ToldCustomer[] {
+): SystemFacts[] {
   const first = owners[field] ?? [];
-  const rank = ({ source, owns, gone }: ToldCustomer): number => {
+  const rank = ({ source, owns, gone }: SystemFacts): number => {
     const at = first.indexOf(source);
     const usual = first.length + (CRMS.has(source) ? 0 : 2) + (owns ? 0 : 1);
     return (gone ? 1000 : 0) + (at === -1 ? usual : at);
@@ -73,18 +73,18 @@ export function inOrderOf(
 /** The record that decides a field: the first one that tells it. Null where none does. */
 export const deciderOf = (
   field: CustomerField,
-  records: readonly ToldCustomer[],
+  records: readonly SystemFacts[],
   owners: FieldOwners,
-): ToldCustomer | null =>
+): SystemFacts | null =>
   inOrderOf(field, records, owners).find(({ facts }) =>
     FIELD_COLUMNS[field].some((column) => isTold(facts[column])),
   ) ?? null;
 
 /** All columns of a customer, each from the record that decides its field. */
 export function decideColumns(
-  records: readonly ToldCustomer[],
+  records: readonly SystemFacts[],
   owners: FieldOwners,
-): Record<string, Told> {
+): Record<string, FactValue> {
   const columns = CUSTOMER_FIELDS.flatMap((field) => {
     const decider = deciderOf(field, records, owners);
     return FIELD_COLUMNS[field].map((column) => [column, decider?.facts[column] ?? null] as const);
@@ -92,7 +92,7 @@ export function decideColumns(
   return Object.fromEntries(columns);
 }
 
-const isTold = (value: Told | undefined): boolean =>
+const isTold = (value: FactValue | undefined): boolean =>
   value !== null && value !== undefined && value !== '';
 const compare = (one: string, other: string): number => {
   if (one === other) return 0;

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import type { CustomerId, Reference } from '../customer/customer.ts';
+import type { SameCompany } from '../customer/same-company.ts';
 import type { Digest, DigestIssue } from '../digest/digest.ts';
 import type { Position } from '../event/event.ts';
 import type { Goal } from '../goal/goal.ts';
 import type { Handoff } from '../handoff/handoff.ts';
 import type { ReceivedDelivery } from '../ingest/delivery.ts';
 import type { CustomerJoin } from '../matching/join.ts';
-import type { SameCompany } from '../matching/question.ts';
 import type { Note } from '../note/note.ts';
 import type { WriteBack } from '../note/write-back.ts';
 import type { Message, NewMessage } from '../notification/message.ts';

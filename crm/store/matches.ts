@@ -1,7 +1,7 @@
 import type { CustomerId, CustomerSummary } from '../customer/customer.ts';
-import type { ToldCustomer } from '../customer/field-owners.ts';
+import type { SystemFacts } from '../customer/field-owners.ts';
+import type { SameCompany } from '../customer/same-company.ts';
 import type { CustomerJoin } from '../matching/join.ts';
-import type { SameCompany } from '../matching/question.ts';
 import type { ComparedPair } from '../matching/same-company.ts';
 import type { PersonId } from '../person/person.ts';
 import type { CustomerPair } from './customers.ts';
@@ -24,7 +24,7 @@ export interface Matches {
   /** Where the former ones among these ids are now. Others are left out. */
   now(ids: readonly string[]): Promise<Map<string, CustomerId>>;
   /** How each system tells this customer. */
-  told(customer: CustomerId): Promise<ToldCustomer[]>;
+  systemFacts(customer: CustomerId): Promise<SystemFacts[]>;
   /** The systems that told anything, by their ids, in order. */
   systems(): Promise<string[]>;
   /** Brings to a joined customer everything that was stored for its former part meanwhile. */

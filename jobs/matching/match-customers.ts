@@ -1,6 +1,6 @@
+import { newQuestion } from '../../crm/customer/same-company.ts';
 import { matchCustomersJob } from '../../crm/matching/jobs.ts';
 import { survivorOf } from '../../crm/matching/join.ts';
-import { newQuestion } from '../../crm/matching/question.ts';
 import { judgePair } from '../../crm/matching/same-company.ts';
 import type { PersonId } from '../../crm/person/person.ts';
 import type { Change } from '../../crm/store/change.ts';

@@ -1,10 +1,11 @@
 import { sameCompanyMessage } from '../../cards/customer/messages.ts';
 import { pairCard, sameCompanyCard } from '../../cards/customer/same-company-card.ts';
 import type { View } from '../../cards/view/view.ts';
-import { questionId, type SameCompany } from '../../crm/matching/question.ts';
-import { mayDecide, type ReadPair, readPair, sidesFor } from '../../crm/matching/read-pair.ts';
+import { mayDecide, type ReadPair, readPair, sidesFor } from '../../crm/customer/read-pair.ts';
+import { questionId, type SameCompany } from '../../crm/customer/same-company.ts';
 import type { Message, NewMessage } from '../../crm/notification/message.ts';
 import type { Person } from '../../crm/person/person.ts';
+import { accessOf } from '../../crm/policy/policy.ts';
 import type { JobContext } from '../job.ts';
 
 /** The question to the owner; null where one of the two is gone. */
@@ -38,7 +39,7 @@ export async function sameCompanyNow(
 const cardOf = (pair: ReadPair, person: Person, { readerOf }: JobContext) =>
   pairCard({
     pair,
-    sides: sidesFor(pair, person),
+    sides: sidesFor(pair, accessOf(person)),
     person,
     decides: mayDecide(pair, person),
     reader: readerOf(person),

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { View } from '../../cards/view/view.ts';
-import { pairIn } from '../../crm/matching/question.ts';
-import { readPair } from '../../crm/matching/read-pair.ts';
+import { readPair } from '../../crm/customer/read-pair.ts';
+import { pairIn } from '../../crm/customer/same-company.ts';
 import type { Message } from '../../crm/notification/message.ts';
 import { type LiveReference, shownBy } from '../../crm/notification/message-subject.ts';
 import { refreshSentMessagesJob } from '../../crm/notification/refresh-sent-messages.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CustomerId } from '../../crm/customer/customer.ts';
+import { OWN_SOURCE } from '../../crm/person/administrator.ts';
 import { PersonId } from '../../crm/person/person.ts';
 import type { DueMatches, DuePair } from '../../crm/store/matches.ts';
 import { MINUTE } from '../../crm/time/durations.ts';
@@ -12,22 +13,23 @@ const ALIKE = 10;
 /** Contacts of one customer that are looked up among all others. */
 const CONTACTS = 200;
 
-/** See `Matches.due`. */
+/** See `Matches.due`. With one system there is nothing to compare: its records wait for the second one. */
 export async function dueMatches(
   database: Database,
   limit: number,
   now: Date,
 ): Promise<DueMatches | null> {
+  const activeSince = new Date(now.getTime() - SILENCE);
   const references = await database.query<DueMatches['references'][number]>(
     `SELECT source, external_id AS "externalId", customer_id AS customer FROM reference r WHERE matched_at IS NULL AND NOT gone
       AND NOT EXISTS (SELECT 1 FROM connector_reading k WHERE k.source = r.source AND k.reading IS NOT NULL AND k.at > $2)
-      ORDER BY source, external_id LIMIT $1`,
-    [limit, new Date(now.getTime() - SILENCE)],
+      AND (SELECT count(*) FROM source WHERE source <> $3) > 1 ORDER BY source, external_id LIMIT $1`,
+    [limit, activeSince, OWN_SOURCE],
     { name: 'matches-due' },
   );
   if (references.length === 0) return null;
   const ids = [...new Set(references.map(({ customer }) => customer))];
-  const pairs = await database.query<PairRow>(PAIRS, [ids], { name: 'matches-pairs' });
+  const pairs = await database.query<PairRow>(PAIRS, [ids, activeSince], { name: 'matches-pairs' });
   return { references, pairs: pairs.map(pairFrom) };
 }
 
@@ -67,6 +69,8 @@ const PAIRS = `WITH found AS MATERIALIZED (${FOUND}),
   WHERE NOT ${sourcesOf('a.id')} && ${sourcesOf('b.id')}
     AND NOT EXISTS (SELECT 1 FROM same_company s WHERE (s.first_id IN ${idsOf('a.id')} AND s.second_id IN ${idsOf('b.id')})
       OR (s.first_id IN ${idsOf('b.id')} AND s.second_id IN ${idsOf('a.id')}))
+    AND NOT EXISTS (SELECT 1 FROM reference r JOIN connector_reading k ON k.source = r.source AND k.reading IS NOT NULL AND k.at > $2
+      WHERE r.customer_id IN (a.id, b.id) AND r.matched_at IS NULL AND NOT r.gone)
   ORDER BY p.first, p.second`;
 
 const Side = z.object({

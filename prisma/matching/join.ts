@@ -1,9 +1,9 @@
 import type { CustomerJoin } from '../../crm/matching/join.ts';
 import type { Sql } from '../database/database.ts';
 import { json } from '../database/json.ts';
+import { joinsAlone } from '../records/join-lock.ts';
 import { refreshCustomers } from '../records/refresh-customers.ts';
 import { JOINED_TABLES, type JoinedTable } from './joined-tables.ts';
-import { joinsAlone } from './lock.ts';
 
 /**
  * Makes one customer a part of another one: everything of it moves, and each row's way back is kept. False, with nothing

@@ -1,12 +1,12 @@
 import type { Sql } from '../database/database.ts';
+import { joinsAlone } from '../records/join-lock.ts';
 import { refreshCustomers } from '../records/refresh-customers.ts';
 import { keyOf } from './join.ts';
 import { JOINED_TABLES, type JoinedTable } from './joined-tables.ts';
-import { joinsAlone } from './lock.ts';
 
 /**
  * Makes a joined customer one of its own again: all that came with it, and all that its systems told since, goes back.
- * What colleagues did since stays with the other customer. False, with nothing stored, where it is joined no more.
+ * Work that colleagues did since stays with the other customer. False, with nothing stored, where it is joined no more.
  */
 export async function partCustomers(sql: Sql, former: string, now: Date): Promise<boolean> {
   await joinsAlone(sql);

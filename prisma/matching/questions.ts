@@ -1,5 +1,5 @@
 import { CustomerId, type Reference } from '../../crm/customer/customer.ts';
-import { pairOf, SameCompany } from '../../crm/matching/question.ts';
+import { pairOf, SameCompany } from '../../crm/customer/same-company.ts';
 import type { PersonId } from '../../crm/person/person.ts';
 import type { CustomerPair } from '../../crm/store/customers.ts';
 import type { Database, Sql } from '../database/database.ts';

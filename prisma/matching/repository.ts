@@ -8,7 +8,7 @@ import type { Matches, MatchSide, StoredJoin } from '../../crm/store/matches.ts'
 import { SUMMARY, type SummaryRow, summaryOf } from '../customer/summary.ts';
 import type { Database } from '../database/database.ts';
 import { refreshCustomers } from '../records/refresh-customers.ts';
-import { readTold } from '../records/told-customers.ts';
+import { readSystemFacts } from '../records/system-facts.ts';
 import { dueMatches } from './due.ts';
 import { openQuestions, questionOn } from './questions.ts';
 import { settleJoins } from './settle.ts';
@@ -30,7 +30,8 @@ export const matchesOn = (database: Database): Matches => ({
     );
     return new Map(rows.map(({ former, now }) => [former, CustomerId.parse(now)]));
   },
-  told: async (customer) => (await readTold(database, [customer])).get(customer) ?? [],
+  systemFacts: async (customer) =>
+    (await readSystemFacts(database, [customer])).get(customer) ?? [],
   async systems() {
     const rows = await database.query<{ source: string }>(
       'SELECT source FROM source WHERE source <> $1 ORDER BY source',

@@ -3,9 +3,9 @@ import { survivorOf } from '../../crm/matching/join.ts';
 import { PersonId } from '../../crm/person/person.ts';
 import { DAY } from '../../crm/time/durations.ts';
 import type { Database, Sql } from '../database/database.ts';
+import { joinsAlone } from '../records/join-lock.ts';
 import { joinCustomers, moveRows } from './join.ts';
 import { JOINED_TABLES } from './joined-tables.ts';
-import { joinsAlone } from './lock.ts';
 
 /**
  * Moves rows that were decided for a customer before it became a part of another one and stored after it. Two customers

@@ -1,10 +1,10 @@
 import type { SourceRecord } from '../../crm/customer/records.ts';
 import { domainOf } from '../../crm/matching/addresses.ts';
 import type { Sql } from '../database/database.ts';
-import { type NamedRow, rememberParts } from '../matching/late-rows.ts';
 import { findAwaited, rememberAwaited } from './awaited-customers.ts';
 import { key, text } from './cells.ts';
 import { matchAgain } from './customers.ts';
+import { type NamedRow, rememberParts } from './joined-parts.ts';
 import type { Owned, SavedRows } from './save.ts';
 
 export interface NamedRecord {

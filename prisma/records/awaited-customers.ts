@@ -2,9 +2,9 @@ import type { SourceRecord } from '../../crm/customer/records.ts';
 import { emailOf } from '../../crm/matching/addresses.ts';
 import { companyDomain } from '../../crm/matching/company-domain.ts';
 import type { Sql } from '../database/database.ts';
-import { type NamedRow, rememberParts } from '../matching/late-rows.ts';
 import { key, text } from './cells.ts';
 import { findCustomers } from './find-customers.ts';
+import { type NamedRow, rememberParts } from './joined-parts.ts';
 
 /** A record of the business that is stored, by its table and its key. */
 interface Named {

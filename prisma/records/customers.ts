@@ -11,7 +11,7 @@ import {
   customerCells,
   decidedColumns,
   OPTIONAL_COLUMNS,
-} from './told-customers.ts';
+} from './system-facts.ts';
 import { type RowCounts, type Target, upsert } from './upsert.ts';
 
 export const CUSTOMER = {

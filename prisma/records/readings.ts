@@ -2,7 +2,7 @@ import type { ChangePage } from '../../crm/connector.ts';
 import type { SourceRecord } from '../../crm/customer/records.ts';
 import type { ReadingStart, Readings } from '../../crm/store/readings.ts';
 import type { Database } from '../database/database.ts';
-import { withoutJoins } from '../matching/lock.ts';
+import { withoutJoins } from './join-lock.ts';
 import { mergeCustomers, removeFormerContacts, removeRecords, restoreCustomers } from './page.ts';
 import { saveBatch } from './save.ts';
 

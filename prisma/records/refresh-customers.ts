@@ -1,7 +1,7 @@
 import { nameKey, searchKeys } from '../../crm/matching/names.ts';
 import type { Sql } from '../database/database.ts';
 import { json } from '../database/json.ts';
-import { decidedColumns, OPTIONAL_COLUMNS } from './told-customers.ts';
+import { decidedColumns, OPTIONAL_COLUMNS } from './system-facts.ts';
 
 const COLUMNS = ['name', 'stage', 'name_key', 'search_keys', ...OPTIONAL_COLUMNS];
 const list = (of: string): string => COLUMNS.map((column) => `${of}.${column}`).join(', ');

@@ -8,11 +8,11 @@ import type {
   SourceRecord,
 } from '../../crm/customer/records.ts';
 import type { Database, Sql } from '../database/database.ts';
-import { withoutJoins } from '../matching/lock.ts';
 import { attachRecords, type NamedRecord } from './attach-records.ts';
 import { type Cell, text } from './cells.ts';
 import { saveCustomers } from './customers.ts';
 import { findCustomers } from './find-customers.ts';
+import { withoutJoins } from './join-lock.ts';
 import { findPeople, saveDepartments, savePeople } from './people.ts';
 import { contactRow, entryRow } from './rows.ts';
 import { BUSINESS, businessRow, CONTACT, ENTRY, isCountable, type Ours } from './tables.ts';

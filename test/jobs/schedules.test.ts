@@ -97,6 +97,7 @@ function beforeEveryMonday(slots: readonly Date[], from: Date): void {
 
 /** The meaning of each job's schedule for people, independent of its notation. */
 const MEANINGS: Record<string, Meaning> = {
+  'match-due': within(5),
   'read-connectors': within(5),
   // A digest comes at a minute that somebody chose, every fifth of which there is.
   'post-digests'(slots, from) {

@@ -1,7 +1,7 @@
 // Compares the records of a store, joins them and parts one again, and is killed before the statement of this number.
 import pg from 'pg';
 import { CustomerId } from '../../crm/customer/customer.ts';
-import { newQuestion } from '../../crm/matching/question.ts';
+import { newQuestion } from '../../crm/customer/same-company.ts';
 import { matchCustomers } from '../../jobs/matching/match-customers.ts';
 import { openStore } from '../../prisma/store.ts';
 import { contextOf } from '../prisma/event/acting.ts';

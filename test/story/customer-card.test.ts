@@ -119,7 +119,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const { text } = await ana.says('customer lumière freight sas');
     expect(text).toMatch(/May be the same company as Lumiere Freight · 1 urgent ticket there/);
     await ana.presses('Same company…');
-    expect((await ana.presses('Show')).text).toMatch(/^Lumiere Freight\n/);
+    expect((await ana.presses('Show Lumiere Freight')).text).toMatch(/^Lumiere Freight\n/);
   });
 
   test('called the same company, both records are one customer; it can be taken back', async () => {

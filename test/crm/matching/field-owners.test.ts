@@ -4,14 +4,14 @@ import {
   decideColumns,
   deciderOf,
   FieldOwners,
-  type ToldCustomer,
+  type SystemFacts,
 } from '../../../crm/customer/field-owners.ts';
 
 const told = (
   source: string,
-  facts: ToldCustomer['facts'],
-  over: Partial<ToldCustomer> = {},
-): ToldCustomer => ({
+  facts: SystemFacts['facts'],
+  over: Partial<SystemFacts> = {},
+): SystemFacts => ({
   source,
   externalId: '1',
   owns: false,

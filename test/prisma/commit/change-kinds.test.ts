@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { CustomerId } from '../../../crm/customer/customer.ts';
+import { newQuestion } from '../../../crm/customer/same-company.ts';
 import type { Digest, DigestIssue } from '../../../crm/digest/digest.ts';
-import { newQuestion } from '../../../crm/matching/question.ts';
 import { Repeated } from '../../../crm/problem.ts';
 import { defineJobKind } from '../../../crm/queue.ts';
 import { type Change, sendJob } from '../../../crm/store/change.ts';
@@ -165,11 +165,16 @@ const EXAMPLES: { [K in Kind]: Example<Of<K>> } = {
     after: [],
   },
   matched: {
-    given: (_, database) =>
-      database.query(
+    given: async (_, database) => {
+      await database.query(
+        "INSERT INTO source (source, last_seen) VALUES ('crm', $1), ('zendesk', $1)",
+        [NOW],
+      );
+      await database.query(
         "INSERT INTO reference (source, external_id, customer_id) VALUES ('crm', 'a', $1)",
         [ACME],
-      ),
+      );
+    },
     change: { kind: 'matched', references: [{ source: 'crm', externalId: 'a' }] },
     read: async (store) => (await store.matches.due(1, NOW))?.references ?? null,
     before: [{ source: 'crm', externalId: 'a', customer: ACME }],

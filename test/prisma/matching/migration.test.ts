@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { refreshKeys } from '../../../prisma/customer/refresh-keys.ts';
 import { idOf } from '../../../prisma/records/cells.ts';
-import { readTold } from '../../../prisma/records/told-customers.ts';
+import { readSystemFacts } from '../../../prisma/records/system-facts.ts';
 import { type OldStore, storeBefore } from '../database/old-store.ts';
 
 let old: OldStore;
@@ -31,7 +31,7 @@ test('a customer of before has its facts from the record of which it was made, a
   );
   await old.migrate();
   await refreshKeys(database);
-  const told = await readTold(database, ids);
+  const told = await readSystemFacts(database, ids);
   expect(told.size).toBe(200);
   expect(told.get(ids[0]!)).toMatchObject([
     {

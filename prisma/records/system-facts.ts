@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import {
   decideColumns,
+  type FactValue,
   FIELD_COLUMNS,
-  FieldOwners,
-  type Told,
-  type ToldCustomer,
+  type SystemFacts,
 } from '../../crm/customer/field-owners.ts';
 import type { CustomerRecord } from '../../crm/customer/records.ts';
 import { nameKey, searchKeys } from '../../crm/matching/names.ts';
 import { visibleText } from '../../crm/matching/visible.ts';
 import { LONGEST } from '../../crm/text/limits.ts';
 import type { Sql } from '../database/database.ts';
+import { settingsOn } from '../settings/settings.ts';
 import { amount, arrayOf, type Cell, currency, idOf, int4, maybeText, text } from './cells.ts';
 
 /** The columns of a customer that systems tell, as they stand in a reference's facts. */
-export type Columns = Readonly<Record<string, Told>>;
+export type Columns = Readonly<Record<string, FactValue>>;
 
 const ALL = Object.values(FIELD_COLUMNS).flat();
 /** Those besides the name and the stage, which every record has. */
@@ -64,16 +64,16 @@ interface ToldRow {
 }
 
 /** Everything that systems tell of these customers, by customer. */
-export async function readTold(
+export async function readSystemFacts(
   sql: Sql,
   ids: readonly string[],
-): Promise<Map<string, ToldCustomer[]>> {
+): Promise<Map<string, SystemFacts[]>> {
   const rows = await sql.query<ToldRow>(
     `SELECT customer_id AS "customerId", source, external_id AS "externalId", gone, facts, told_at AS at FROM reference
       WHERE customer_id = ANY($1) AND facts IS NOT NULL ORDER BY source, external_id`,
     [ids],
   );
-  const told = new Map<string, ToldCustomer[]>();
+  const told = new Map<string, SystemFacts[]>();
   for (const { customerId, ...row } of rows) {
     const owns = idOf(row.source, row.externalId) === customerId;
     const facts = Facts.safeParse(row.facts);
@@ -83,20 +83,15 @@ export async function readTold(
   return told;
 }
 
-/** The organisation's rule, as it is set. */
-export async function readFieldOwners(sql: Sql): Promise<FieldOwners> {
-  const [row] = await sql.query<{ value: unknown }>(
-    `SELECT value FROM setting WHERE key = 'field-owners'`,
-  );
-  return FieldOwners.safeParse(row?.value).data ?? {};
-}
-
 /** The columns of each customer of whom several records tell, each decided by the organisation's rule. */
 export async function decidedColumns(
   sql: Sql,
   ids: readonly string[],
 ): Promise<Map<string, Columns>> {
   if (ids.length === 0) return new Map();
-  const [told, owners] = [await readTold(sql, ids), await readFieldOwners(sql)];
-  return new Map([...told].map(([id, records]) => [id, decideColumns(records, owners)]));
+  const [told, owners] = [
+    await readSystemFacts(sql, ids),
+    await settingsOn(sql).get('field-owners'),
+  ];
+  return new Map([...told].map(([id, records]) => [id, decideColumns(records, owners ?? {})]));
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { CustomerId } from '../customer/customer.ts';
+import { Evidence } from '../matching/same-company.ts';
 import { PersonId } from '../person/person.ts';
-import { Evidence } from './same-company.ts';
+import { CustomerId } from './customer.ts';
 
 /** Whether two customers are one company: asked of a colleague once, and decided by one. */
 export const SameCompany = z.object({

@@ -1,9 +1,9 @@
 import type { Person, PersonId } from '../person/person.ts';
-import { accessOf, isManager, redactSummary } from '../policy/policy.ts';
+import { type Access, isManager, redactSummary } from '../policy/policy.ts';
 import type { CustomerPair } from '../store/customers.ts';
 import type { MatchSide, StoredJoin } from '../store/matches.ts';
 import type { Store } from '../store/store.ts';
-import type { SameCompany } from './question.ts';
+import type { SameCompany } from './same-company.ts';
 
 /** Two customers that may be one company, with all that is known of it. */
 export interface ReadPair {
@@ -15,7 +15,7 @@ export interface ReadPair {
   by: Person | null;
   asked: Person | null;
   askedBy: Person | null;
-  /** Whom the question can be handed to: a colleague who owns one of the two. */
+  /** Colleagues who own one of the two: the question can be handed to them. */
   owners: readonly Person[];
 }
 
@@ -59,13 +59,13 @@ async function joinOf(
   return joins.find(({ into }) => [one.id, other.id].includes(into)) ?? joins[0] ?? null;
 }
 
-/** The sides as this colleague may see them. */
+/** The sides as a reader with these rights may see them. */
 export const sidesFor = (
   { sides: [one, other] }: Pick<ReadPair, 'sides'>,
-  person: Person,
+  access: Access,
 ): [MatchSide, MatchSide] => [
-  { ...one, revenue: redactSummary(one, accessOf(person)).revenue },
-  { ...other, revenue: redactSummary(other, accessOf(person)).revenue },
+  { ...one, revenue: redactSummary(one, access).revenue },
+  { ...other, revenue: redactSummary(other, access).revenue },
 ];
 
 /** The owner of one of them, a colleague who was asked, and managers; anybody where nobody owns either. */
