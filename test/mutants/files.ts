@@ -18,6 +18,8 @@ export const FILES: Readonly<Record<string, readonly string[]>> = {
   'crm/signal/facts.ts': ['test/crm/signal/rules.test.ts', 'test/crm/signal/watch.test.ts'],
   'crm/signal/watch.ts': ['test/crm/signal/watch.test.ts'],
   'crm/signal/dry-run.ts': ['test/crm/signal/watch.test.ts'],
+  'crm/matching/same-company.ts': ['test/crm/matching/same-company.test.ts'],
+  'crm/customer/field-owners.ts': ['test/crm/matching/field-owners.test.ts'],
   'crm/signal/warning.ts': ['test/crm/signal/warning.test.ts'],
   'crm/question/rules.ts': ['test/crm/question/read.test.ts'],
   'crm/question/read.ts': ['test/crm/question/read.test.ts'],
