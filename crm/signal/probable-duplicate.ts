@@ -7,7 +7,7 @@ export const probableDuplicate = defineSignal({
   meaning: (n) =>
     `${n === 1 ? 'Another customer has' : `${n} other customers have`} the same name or domain.`,
   threshold: { unit: 'customers', usual: 1, least: 1, most: 5 },
-  kinds: ['customer-added', 'customer-changed', 'customer-joined', 'customer-parted'],
+  kinds: ['customer-added', 'customer-changed'],
   holds: false,
   field: 'identity',
   onCard: { line: 'look-alike', always: true },
