@@ -17,6 +17,7 @@ import { Problem } from '../crm/problem.ts';
 import type { Store } from '../crm/store/store.ts';
 import { LONGEST } from '../crm/text/limits.ts';
 import { MOST_MENTIONS } from './adapter/incoming-text.ts';
+import { namingCustomersNow } from './joined-customers.ts';
 import { parseInput } from './parse-input.ts';
 import type { Ask } from './platform.ts';
 import { DEFAULT_READER } from './reader.ts';
@@ -132,15 +133,17 @@ function findPressed(
     writes: command.writes || handler.writes,
     async run(context) {
       const { data: own, via } = splitVia(data);
+      // The questions whether two are one name both as they were.
+      const input =
+        command.name === 'duplicate'
+          ? { data: own, values }
+          : await namingCustomersNow({ data: own, values }, context.store);
       const isOwn =
         via !== null &&
         command.name !== 'messages' &&
         (await recordReaction(context.store, { via, person: context.person.id, now: context.now }));
-      if (via === null || !isOwn) return refuseForged(handler.run({ data: own, values }, context));
-      return withVia(
-        await refuseForged(handler.run({ data: own, values }, { ...context, via })),
-        via,
-      );
+      if (via === null || !isOwn) return refuseForged(handler.run(input, context));
+      return withVia(await refuseForged(handler.run(input, { ...context, via })), via);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { absenceStrings, holidayStrings } from './absence/strings.ts';
 import { auditStrings } from './audit/strings.ts';
 import { connectorStrings } from './connector/strings.ts';
+import { fieldStrings } from './customer/field-strings.ts';
 import { customerStrings } from './customer/strings.ts';
 import { digestStrings } from './digest/strings.ts';
 import { figureStrings } from './figure/strings.ts';
@@ -37,6 +38,7 @@ export const english = {
   connector: connectorStrings,
   notifications: notificationStrings,
   digest: digestStrings,
+  fields: fieldStrings,
   figure: figureStrings,
   goal: goalStrings,
   handoff: handoffStrings,

@@ -28,7 +28,8 @@ export class Problem extends Error {
   }
 }
 
-export type UpstreamFault = 'rate-limited' | 'unauthorised' | 'unavailable' | 'rejected';
+export const UPSTREAM_FAULTS = ['rate-limited', 'unauthorised', 'unavailable', 'rejected'] as const;
+export type UpstreamFault = (typeof UPSTREAM_FAULTS)[number];
 
 /** Somebody else's system failed us; `retryAfter` in milliseconds where it said so, `reason` its own words for a person, where it gave any. */
 export class Upstream extends Error {

@@ -21,6 +21,7 @@ import { handoffsOn } from './handoff/repository.ts';
 import { rotationsOn } from './handoff/rotations.ts';
 import { termsOn } from './help/repository.ts';
 import { deliveriesOn } from './ingest/repository.ts';
+import { matchesOn } from './matching/repository.ts';
 import { notesOn } from './note/repository.ts';
 import { messagesOn } from './notification/messages.ts';
 import { postAttemptsOn } from './notification/post-attempts.ts';
@@ -107,6 +108,7 @@ export function storeOn(
     followers: followersOn(database),
     handoffs: handoffsOn(database),
     holidays: holidaysOn(database),
+    matches: matchesOn(database),
     messages: messagesOn(database),
     notificationPreferences: notificationPreferencesOn(database),
     notes: notesOn(database),

@@ -73,6 +73,14 @@ function connectedBlocks(
   return [
     { kind: 'heading', text: name },
     text(progress(reading, reader)),
+    ...(reading?.failedAt && reading.fault
+      ? [
+          text(
+            strings.failing(when(reading.failedAt, reader), strings.fault[reading.fault]),
+            'caution',
+          ),
+        ]
+      : []),
     ...(writes ? [] : [text(strings.onlyRead, 'quiet')]),
     ...(quota
       ? [

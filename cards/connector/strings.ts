@@ -7,6 +7,8 @@ export const connectorStrings = {
   read: (when: string) => `Read to its end ${when}.`,
   reading: (records: string) => `It is being read: ${records} records so far.`,
   first: (records: string) => `It is being read for the first time: ${records} records so far.`,
+  failing: (when: string, why: string) =>
+    `It cannot be read since ${when}: ${why} It is tried every five minutes.`,
   brokeOff: (when: string) => `Its first reading broke off ${when}, and goes on by itself.`,
   neverRead: 'It was not read yet: that begins within five minutes.',
   onlyRead: 'It is only read: notes and tasks go elsewhere.',

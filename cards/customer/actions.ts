@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CustomerId } from '../../crm/customer/customer.ts';
+import { PersonId } from '../../crm/person/person.ts';
 import { defineAction } from '../view/action.ts';
 import { PressData } from '../view/press.ts';
 import { Skip } from '../view/rest.ts';
@@ -28,16 +29,18 @@ export const customerChoices = defineAction(
     .catchall(PressData.valueType),
 );
 
+const Pair = Which.extend({ other: CustomerId });
+
 /** Whether these two are one company: what is known of it, and the choice. */
 export const duplicateShow = defineAction(
   'duplicate.show',
   z.object({ customer: CustomerId, other: CustomerId.optional() }),
 );
+/** Hands the question to a colleague: to one whom the card names, or to one whom a form asks for. */
+export const duplicateAsk = defineAction('duplicate.ask', Pair.extend({ person: PersonId }));
+export const duplicateAsking = defineAction('duplicate.asking', Pair);
+export const duplicateAskOf = defineAction('duplicate.ask-of', Pair);
 export const duplicateSay = defineAction(
   'duplicate.say',
-  z.object({
-    customer: CustomerId,
-    other: CustomerId,
-    said: z.enum(['same', 'different', 'unsaid']),
-  }),
+  Pair.extend({ said: z.enum(['same', 'different', 'unsaid']) }),
 );

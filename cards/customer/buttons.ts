@@ -96,12 +96,12 @@ export function customerButtons(
   };
 }
 
-/** Opens the comparison with each customer that may be the same company, or was called so. */
+/** Opens the comparison with each customer that may be the same company. */
 export function twinButtons(
-  { customer: { id: ours }, lookAlikes, twins }: Overview,
+  { customer: { id: ours }, lookAlikes }: Overview,
   { customer }: Strings,
 ): Block[] {
-  if (lookAlikes.length + twins.length === 0) return [];
+  if (lookAlikes.length === 0) return [];
   const label = (name: string) =>
     lookAlikes.length === 1 ? customer.same : customer.sameAs(shortText(name, NAME_MAX));
   return [
@@ -110,12 +110,6 @@ export function twinButtons(
       buttons: [
         ...lookAlikes.map(({ id, name }) =>
           button(label(name), press(duplicateShow, { customer: ours, other: id })),
-        ),
-        ...twins.map(({ id, name }) =>
-          button(
-            `${shortText(name, NAME_MAX)}…`,
-            press(duplicateShow, { customer: ours, other: id }),
-          ),
         ),
       ],
     },

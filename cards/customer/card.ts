@@ -4,6 +4,7 @@ import type { SignalRule } from '../../crm/signal/rule.ts';
 import type { Warning } from '../../crm/signal/warning.ts';
 import type { Overview } from '../../crm/store/customers.ts';
 import type { Day } from '../../crm/time/day.ts';
+import { HOUR } from '../../crm/time/durations.ts';
 import type { TimelineLine } from '../../crm/timeline/rules.ts';
 import { type CustomerGoals, goalBlocks, NO_GOALS } from '../goal/lines.ts';
 import { notesList } from '../note/actions.ts';
@@ -78,9 +79,6 @@ export function customerCard({
     blocks: [
       ...(contact ? [text(strings.customer.person(contact.name, contact.title))] : []),
       text(who(overview, reader)),
-      ...(overview.twins.length > 0
-        ? [text(strings.customer.twins(overview.twins.map(({ name }) => name)))]
-        : []),
       text(owner(overview, reader)),
       text(lastTouch(overview, reader)),
       ...planned(overview, reader),
@@ -94,6 +92,7 @@ export function customerCard({
       ...pinnedNotes(overview, pinned, strings),
       ...newest(overview, lines, { reader, personal, waiting }),
       ...(personal ? [customerButtons(overview, shareable, strings)] : []),
+      ...staleSources(overview, reader),
       text(asOf(overview, reader), 'quiet'),
     ],
   };
@@ -166,7 +165,7 @@ function lastTouch({ lastTouch: touch }: Overview, reader: Reader): string {
     kinds[touch.kind] ?? rest.entryKind[touch.kind],
     when(touch.at, reader),
   );
-  return joinByDots([`${strings.lastTouchLabel} ${firstName(touch.person)}, ${kind}`, touch.of]);
+  return `${strings.lastTouchLabel} ${firstName(touch.person)}, ${kind}`;
 }
 
 function planned({ planned: entry }: Overview, reader: Reader): Block[] {
@@ -217,6 +216,27 @@ function work({ openTicketCount, openDeals }: Overview, reader: Reader): string 
     tickets,
     openDeals.total ? `${deals}, ${money(openDeals.total, reader)}` : deals,
   ]);
+}
+
+/** A connected system is read every few minutes. */
+const STALE = HOUR;
+
+/** Systems that know the customer and cannot be read, or were not for long: their facts may have changed. */
+function staleSources({ sources }: Overview, reader: Reader): Block[] {
+  const all = stringsFor(reader);
+  const { customer: words } = all;
+  return sources.flatMap(({ source, readAt, failing }) => {
+    const system = systemName(source, all);
+    if (failing)
+      return [
+        text(
+          words.failing(system, when(failing.since, reader), words.faults[failing.fault]),
+          'caution',
+        ),
+      ];
+    const age = readAt ? reader.now.getTime() - readAt.getTime() : 0;
+    return age > STALE ? [text(words.stale(system, duration(age, reader)), 'caution')] : [];
+  });
 }
 
 function asOf({ sources }: Overview, reader: Reader): string {

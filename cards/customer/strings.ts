@@ -1,4 +1,4 @@
-import { listAnd, plural } from '../view/plural.ts';
+import { plural } from '../view/plural.ts';
 
 /** Looking a customer up: the card, and what is said where none is found. */
 export const customerStrings = {
@@ -35,9 +35,17 @@ export const customerStrings = {
     quiet: 'Nothing has happened yet. What you do with them will stand here.',
     asOf: (time: string) => `As of ${time}`,
     source: (source: string, age: string) => `${source} ${age} ago`,
+    failing: (system: string, since: string, why: string) =>
+      `${system} cannot be read since ${since}: ${why}. Its facts may be old.`,
+    stale: (system: string, age: string) =>
+      `${system} was not read for ${age}. Its facts may be old.`,
+    faults: {
+      'rate-limited': 'it takes no more calls for now',
+      unauthorised: 'it refuses our key, which an administrator can renew',
+      unavailable: 'it does not answer',
+      rejected: 'it refuses what we ask, and an administrator can see why',
+    },
     more: 'More',
-    /** A colleague called these the same company. */
-    twins: (names: readonly string[]) => `Same company as ${listAnd(names)}`,
     /** Shows the other customer that may be the same. */
     same: 'Same company…',
     sameAs: (name: string) => `Same as ${name}…`,
@@ -52,13 +60,65 @@ export const customerStrings = {
     list: (name: string) => `${name} · perhaps the same company`,
     none: 'No other customer looks like it.',
     compare: 'Compare',
+    show: (name: string) => `Show ${name}`,
     same: 'Same company',
     different: 'Not the same',
     undo: 'Undo',
-    said: (by: string, same: boolean) =>
-      `${by} said that they are ${same ? 'one company' : 'two companies'}.`,
+    said: (by: string, day: string) => `${by} called them one company ${day}.`,
+    byItself: (day: string, reasons: string) =>
+      reasons ? `Joined by itself ${day}: ${reasons}.` : `Joined ${day}.`,
+    apart: (by: string) => `${by} said that they are two companies. Nobody is asked again.`,
+    joined: (one: string, other: string) => `${one} and ${other} are one customer`,
+    likely: (percent: string, reasons: string) => `Probably the same, ${percent} %: ${reasons}.`,
+    reasons: (reasons: string) => `Why it is asked: ${reasons}.`,
+    because: {
+      domain: (domain: string) => `both have the domain ${domain}`,
+      email: 'the e-mail address of one contact stands at both',
+      phone: 'the phone number of one contact stands at both',
+      name: 'both have the same name',
+    },
     effect:
-      'Called the same, each card counts the other’s urgent tickets and its last touch. Both records stay; no system is changed.',
+      'Called the same, they become one customer here, with all notes, handoffs, tasks, rooms and records of both. No other system is changed, and it can be undone.',
+    undoEffect: 'Undone, everything goes back to where it came from. No other system is changed.',
+    remembered: 'Undone, it is open again.',
+    moved: (name: string, things: string) => `From ${name}: ${things}.`,
+    aside: (things: string) =>
+      `Waits aside until it is undone, since the customer has its own: ${things}.`,
+    /** Tables, as people call their rows. */
+    things: {
+      note: (n: number, text: string) => `${text} ${plural(n, 'note', 'notes')}`,
+      handoff: (n: number, text: string) => `${text} ${plural(n, 'handoff', 'handoffs')}`,
+      task: (n: number, text: string) => `${text} ${plural(n, 'task', 'tasks')}`,
+      question: (n: number, text: string) => `${text} ${plural(n, 'question', 'questions')}`,
+      goal: (n: number, text: string) => `${text} ${plural(n, 'goal', 'goals')}`,
+      win: (n: number, text: string) => `${text} ${plural(n, 'win', 'wins')}`,
+      room: (n: number, text: string) => `${text} ${plural(n, 'room', 'rooms')}`,
+      contact: (n: number, text: string) => `${text} ${plural(n, 'contact', 'contacts')}`,
+      ticket: (n: number, text: string) => `${text} ${plural(n, 'ticket', 'tickets')}`,
+      deal: (n: number, text: string) => `${text} ${plural(n, 'deal', 'deals')}`,
+      invoice: (n: number, text: string) => `${text} ${plural(n, 'invoice', 'invoices')}`,
+      entry: (n: number, text: string) => `${text} ${plural(n, 'line', 'lines')} of the timeline`,
+    } as Readonly<Record<string, (n: number, text: string) => string>>,
+    ask: (name: string) => `Ask ${name}`,
+    askSomebody: 'Ask somebody…',
+    askTitle: 'Ask a colleague',
+    askWho: 'Who knows them?',
+    askHint: 'A name, @name or e-mail address.',
+    askSubmit: 'Ask',
+    sent: (name: string) => `${name} is asked`,
+    sentNext: 'Both records stay apart until somebody says that they are one company.',
+    waitsFor: (name: string) => `${name} is asked.`,
+    answered: (by: string, one: string, other: string, same: boolean) =>
+      `${by} says: ${one} and ${other} are ${same ? 'one company' : 'two companies'}`,
+    openYours: 'Perhaps the same company · asked of you',
+    openAll: 'Perhaps the same company · asked of somebody',
+    openNone: 'Nothing waits for an answer. With a customer’s name I look for its doubles.',
+    openMore: 'There are more: they come up once these are answered.',
+    whyOwner: (name: string) => `You own ${name}.`,
+    whyAsked: (by: string) => `${by} asks you.`,
+    whyAnswer: 'You asked.',
+    partOf: (day: string) => `a part of it since ${day}`,
+    look: 'looks like it',
     whoMay: 'The owner of one of them or a manager can say so.',
   },
   warning: {

@@ -42,7 +42,7 @@ export function warningText(warning: Warning, reader: Reader): string {
       const said = age
         ? `${strings.urgent(warning.tickets.length)}, ${age}`
         : strings.urgent(warning.tickets.length);
-      return joinByDots([said, oldest?.owner ? firstName(oldest.owner) : null, warning.of]);
+      return joinByDots([said, oldest?.owner ? firstName(oldest.owner) : null]);
     }
     case 'late-invoice':
       return joinByDots([
@@ -60,10 +60,7 @@ export function warningText(warning: Warning, reader: Reader): string {
         strings.unanswered(duration(reader.now.getTime() - warning.since.getTime(), reader)),
       ]);
     case 'just-contacted':
-      return joinByDots([
-        strings.justContacted(firstName(warning.by), when(warning.at, reader)),
-        warning.of,
-      ]);
+      return strings.justContacted(firstName(warning.by), when(warning.at, reader));
     case 'silent':
       return joinByDots([
         strings.silent(warning.days),

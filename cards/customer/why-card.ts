@@ -1,27 +1,42 @@
+import type { CustomerId } from '../../crm/customer/customer.ts';
 import type { Person } from '../../crm/person/person.ts';
 import type { Field } from '../../crm/policy/policy.ts';
 import type { Overview } from '../../crm/store/customers.ts';
 import { stringsFor } from '../strings.ts';
-import { press } from '../view/action.ts';
+import { button, press } from '../view/action.ts';
 import { exact, type Reader } from '../view/format.ts';
+import { shortText } from '../view/lines.ts';
 import { departmentName, systemName } from '../view/names.ts';
 import { text, type View } from '../view/view.ts';
-import { customerShow } from './actions.ts';
+import { customerShow, duplicateShow } from './actions.ts';
+import { type FactOrigin, factLines } from './fact-lines.ts';
+import type { JoinedPart } from './joined-card.ts';
 
-/** Why this person sees this card: who they are, what is kept from them, and which systems it was told by, when. */
+/** Buttons of parts, and room for a name in one. */
+const PARTS = 3;
+const NAME_MAX = 40;
+
+/** Why this person sees this card and what stands on it: who they are, what is kept from them, and the system that each fact is from. */
 export function whyCard({
   overview,
   person,
   hidden,
+  origins,
+  parts,
   reader,
 }: {
   overview: Overview;
   person: Person;
   hidden: readonly Field[];
+  /** The system that decides each fact. */
+  origins: readonly FactOrigin[];
+  /** Customers that became a part of this one. */
+  parts: readonly { id: CustomerId; name: string; part: JoinedPart }[];
   reader: Reader;
 }): View {
   const strings = stringsFor(reader);
   const { why } = strings;
+  const known = factLines(overview, origins, reader);
   const facts = overview.sources.map(({ source, at }) => ({
     label: systemName(source, strings),
     value: [exact(at, reader)],
@@ -33,6 +48,18 @@ export function whyCard({
       text(
         `${why.role(departmentName(person.department, strings), strings.roles[person.role])} ${hidden.length === 0 ? why.all : why.hidden(strings.timeline.and(hidden.map((field) => why.fields[field])))}`,
       ),
+      ...(known.length > 0
+        ? [
+            { kind: 'heading' as const, text: strings.fields.heading },
+            { kind: 'facts' as const, facts: known },
+          ]
+        : []),
+      ...(parts.length > 0
+        ? [
+            { kind: 'heading' as const, text: strings.fields.parts },
+            ...parts.map(({ part }) => text(part.words)),
+          ]
+        : []),
       ...(facts.length > 0
         ? [
             { kind: 'heading' as const, text: why.sources },
@@ -42,6 +69,14 @@ export function whyCard({
       {
         kind: 'buttons',
         buttons: [
+          ...parts
+            .slice(0, PARTS)
+            .map(({ id, name }) =>
+              button(
+                strings.fields.compare(shortText(name, NAME_MAX)),
+                press(duplicateShow, { customer: overview.customer.id, other: id }),
+              ),
+            ),
           {
             kind: 'press',
             label: strings.buttons.card,

@@ -8,7 +8,6 @@ import {
 } from '../../cards/customer/actions.ts';
 import { customerCard } from '../../cards/customer/card.ts';
 import { contactsCard } from '../../cards/customer/contacts-card.ts';
-import { whyCard } from '../../cards/customer/why-card.ts';
 import { NO_GOALS } from '../../cards/goal/lines.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { dayOf } from '../../cards/view/format.ts';
@@ -35,6 +34,7 @@ import { addButtonData } from '../parse/customer-phrase.ts';
 import { LONGEST, moreChoices, whichCustomer } from '../parse/which-customer.ts';
 import { home } from '../work/home.ts';
 import { newestLines } from './newest-lines.ts';
+import { why } from './why.ts';
 
 export const customer = defineCommand({
   name: 'customer',
@@ -67,16 +67,7 @@ export const customer = defineCommand({
       return showCustomer(data.customer, context);
     }),
     on(customerWhy, async (data, context) => {
-      const overview = await known(data.customer, context);
-      return {
-        kind: 'answer',
-        view: whyCard({
-          overview,
-          person: context.person,
-          hidden: hiddenFrom(context.access),
-          reader: context.reader,
-        }),
-      };
+      return why(await known(data.customer, context), context);
     }),
     on(customerContacts, async (data, context) => {
       const { customer } = await known(data.customer, context);

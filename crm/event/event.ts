@@ -41,6 +41,8 @@ const PAYLOADS = {
   'signal-ended': z.object({ signal: z.string(), rule: z.string() }),
   'customer-added': z.object({ stage: Stage }),
   'customer-changed': z.object({ fields: z.array(z.string()) }),
+  'customer-joined': z.object({ former: CustomerId }),
+  'customer-parted': z.object({ former: CustomerId }),
   'owner-changed': z.object({ from: PersonId.nullable(), to: PersonId.nullable() }),
   'stage-changed': z.object({ from: Stage, to: Stage }),
   'renewal-moved': z.object({ from: z.string().nullable(), to: z.string().nullable() }),

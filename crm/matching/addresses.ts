@@ -1,4 +1,5 @@
 import { trimMarks } from '../text/trim-marks.ts';
+import { MAIL_PROVIDERS } from './mail-providers.ts';
 import { bareWords, withoutInvisible } from './visible.ts';
 
 /** As many digits as a national number has in countries with short ones: those in front are the country's and the area's. */
@@ -40,15 +41,8 @@ export function domainOf(text: string): string | null {
   return domain && /^(?:[a-z0-9_-]+\.)+[a-z][a-z0-9-]+$/.test(domain) ? domain : null;
 }
 
-/** Domains in which anybody may have a mailbox: they are no company's. */
-const ANYBODYS = new Set(
-  'gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com ymail.com icloud.com me.com mac.com aol.com gmx.com gmx.de gmx.net gmx.at gmx.ch web.de t-online.de freenet.de mail.com mail.ru yandex.ru yandex.com proton.me protonmail.com pm.me fastmail.com zoho.com qq.com 163.com 126.com naver.com daum.net orange.fr free.fr wanadoo.fr laposte.net libero.it virgilio.it hotmail.co.uk hotmail.fr hotmail.de hotmail.it hotmail.es outlook.de outlook.fr yahoo.co.uk yahoo.co.jp yahoo.de yahoo.fr yahoo.it yahoo.es yahoo.co.in btinternet.com seznam.cz wp.pl o2.pl onet.pl interia.pl bluewin.ch telenet.be ziggo.nl kpnmail.nl rediffmail.com uol.com.br bol.com.br terra.com.br'.split(
-    ' ',
-  ),
-);
-
 /** The domain of an e-mail address where it is a company's own. */
 export function companyDomainOf(email: string | null): string | null {
   const domain = email === null ? null : domainOf(email);
-  return domain === null || ANYBODYS.has(domain) ? null : domain;
+  return domain === null || MAIL_PROVIDERS.has(domain) ? null : domain;
 }

@@ -35,6 +35,7 @@ export const MessageSubject = z.discriminatedUnion('kind', [
   subject('win', ['thanks', 'unposted', 'undelivered']),
   subject('customer', ['news', 'failed', 'help', 'unposted']),
   subject('signal', ['raised', 'undelivered']),
+  subject('same-company', ['asked', 'answer', 'undelivered']),
   subject('person', ['summary', 'help', 'holds']),
   subject('account-link', ['claim']),
   subject('digest', ['issue', 'trial', 'closed', 'unread']),
@@ -51,11 +52,11 @@ export interface WorkReference {
   id: string;
 }
 
-/** Something whose messages are kept up to date: work, and a signal, which ends. */
+/** Something whose messages are kept up to date: work, a signal, which ends, and a question that is decided. */
 export const LiveReference = z.object({
   // A job that waits since before questions had their name.
   kind: z
-    .enum([...WORK_KINDS, 'signal'])
+    .enum([...WORK_KINDS, 'signal', 'same-company'])
     .or(z.literal('mention').transform(() => 'question' as const)),
   id: z.string(),
 });
@@ -100,6 +101,7 @@ export function workOf(about: MessageSubject): WorkReference | null {
       return TELLS_OF_WORK[about.role] ? { kind: about.kind, id: about.id } : null;
     case 'customer':
     case 'signal':
+    case 'same-company':
     case 'person':
     case 'account-link':
     case 'digest':
@@ -114,6 +116,7 @@ export function workOf(about: MessageSubject): WorkReference | null {
 export const shownBy = (about: MessageSubject): LiveReference | null =>
   // An administrator who was asked for help with a note reads its words.
   (about.kind === 'note' && about.role === 'help') ||
-  (about.kind === 'signal' && about.role === 'raised')
+  (about.kind === 'signal' && about.role === 'raised') ||
+  (about.kind === 'same-company' && about.role === 'asked')
     ? { kind: about.kind, id: about.id }
     : workOf(about);

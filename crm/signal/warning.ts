@@ -14,12 +14,11 @@ import { settingOf } from './watch.ts';
 
 /** Reasons for care before somebody reaches out, most pressing first. */
 export type Warning =
-  /** `of`: the name under which the same company has them, where it is another. */
-  | { kind: 'urgent-tickets'; tickets: readonly OpenTicket[]; of?: string }
+  | { kind: 'urgent-tickets'; tickets: readonly OpenTicket[] }
   | { kind: 'late-invoice'; invoice: UnpaidInvoice; daysLate: number; others: number }
   /** Letters of the customer since the last touch; `since` is the oldest one's. */
   | { kind: 'unanswered'; count: number; by: string | null; since: Date }
-  | { kind: 'just-contacted'; by: string; at: Date; of?: string }
+  | { kind: 'just-contacted'; by: string; at: Date }
   | { kind: 'silent'; days: number; renewsOn: Day | null }
   /** `urgentTickets` are those of all that look alike. */
   | { kind: 'look-alike'; name: string; others: number; urgentTickets: number }
@@ -36,9 +35,6 @@ export function warningsFor(
 ): Warning[] {
   const live = [
     ...urgentTickets(overview),
-    ...overview.twins.flatMap(({ name, urgentTickets: tickets }): Warning[] =>
-      tickets.length === 0 ? [] : [{ kind: 'urgent-tickets', tickets, of: name }],
-    ),
     ...(sees(access, 'invoices') ? lateInvoice(overview, today) : []),
     ...unanswered(overview, now),
     ...justContacted(overview, me, now),
@@ -125,8 +121,7 @@ function unanswered({ newest, signalRules }: Overview, now: Date): Warning[] {
 
 function justContacted({ lastTouch: touch }: Overview, me: PersonId | null, now: Date): Warning[] {
   if (!touch || touch.personId === me || now.getTime() - touch.at.getTime() > JUST) return [];
-  const { person: by, at, of } = touch;
-  return [{ kind: 'just-contacted', by, at, ...(of !== undefined && { of }) }];
+  return [{ kind: 'just-contacted', by: touch.person, at: touch.at }];
 }
 
 function silent({ lastTouch, customer, signalRules }: Overview, now: Date): Warning[] {

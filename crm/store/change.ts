@@ -1,10 +1,12 @@
 import type { z } from 'zod';
-import type { CustomerId } from '../customer/customer.ts';
+import type { CustomerId, Reference } from '../customer/customer.ts';
+import type { SameCompany } from '../customer/same-company.ts';
 import type { Digest, DigestIssue } from '../digest/digest.ts';
 import type { Position } from '../event/event.ts';
 import type { Goal } from '../goal/goal.ts';
 import type { Handoff } from '../handoff/handoff.ts';
 import type { ReceivedDelivery } from '../ingest/delivery.ts';
+import type { CustomerJoin } from '../matching/join.ts';
 import type { Note } from '../note/note.ts';
 import type { WriteBack } from '../note/write-back.ts';
 import type { Message, NewMessage } from '../notification/message.ts';
@@ -17,7 +19,6 @@ import type { Task } from '../task/task.ts';
 import type { NewEntry } from '../timeline/own-entry.ts';
 import type { Win } from '../win/win.ts';
 import type { AuditEvent } from './audit.ts';
-import type { CustomerPair } from './customers.ts';
 import type { Remote } from './write-backs.ts';
 
 /**
@@ -39,8 +40,14 @@ export type Change =
   | { kind: 'hold-override'; override: HoldOverride }
   /** Makes this person the owner here; no other system hears of it. */
   | { kind: 'owner'; customerId: CustomerId; person: PersonId }
-  /** Whether two customers are one company; null takes back what was said. */
-  | { kind: 'same-company'; pair: CustomerPair; same: boolean | null; by: PersonId }
+  /** Whether two customers are one company: new where `version` is 1; otherwise refused where somebody was faster. */
+  | { kind: 'same-company'; question: SameCompany }
+  /** Makes one customer a part of another one; refused where one of them is a customer no more. */
+  | { kind: 'join'; join: CustomerJoin }
+  /** Makes a part a customer of its own again, with all that came with it; refused where it is none. */
+  | { kind: 'part'; former: CustomerId; from: CustomerId }
+  /** These records were compared with those of other systems. */
+  | { kind: 'matched'; references: readonly Pick<Reference, 'source' | 'externalId'>[] }
   /** Onto the customer's timeline, or over the entry with this key; `source` is `rapport`. */
   | { kind: 'entry'; entry: NewEntry }
   | { kind: 'no-entry'; customerId: CustomerId; source: 'rapport'; externalId: string }

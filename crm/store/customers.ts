@@ -9,6 +9,7 @@ import type {
 } from '../customer/customer.ts';
 import type { DepartmentId, PersonId } from '../person/person.ts';
 import type { Access } from '../policy/policy.ts';
+import type { UpstreamFault } from '../problem.ts';
 import type { RuleSetting, Signal } from '../signal/signal.ts';
 import type { Day } from '../time/day.ts';
 import type { Entry, Kind } from '../timeline/entry.ts';
@@ -44,8 +45,6 @@ export interface Customers {
   contacts(id: CustomerId): Promise<Contact[]>;
   /** How sources call this customer, in a fixed order. */
   references(id: CustomerId): Promise<CustomerReference[]>;
-  /** Whether a colleague called these two the same company, and who; null where nobody said. */
-  sameCompany(pair: CustomerPair): Promise<{ same: boolean; by: PersonId } | null>;
   /** Most recently looked at first. */
   recent(person: PersonId, limit: number): Promise<CustomerSummary[]>;
   /** The owner's customers that did not leave: those at risk first, then the nearest renewal. */
@@ -87,9 +86,8 @@ export interface Overview {
   unpaid: readonly UnpaidInvoice[];
   /** Credit notes that nothing was paid for yet, a sum per currency: we owe them. `number` where it is one. */
   credits: readonly { count: number; number: string | null; money: Money }[];
-  /** The newest entry by one of us to or with the customer; `of` names the twin where it is one of its. */
+  /** The newest entry by one of us to or with the customer. */
   lastTouch: {
-    of?: string;
     at: Date;
     person: string;
     personId: PersonId;
@@ -100,17 +98,10 @@ export interface Overview {
   newest: readonly Entry[];
   /** Entries since `lookedAt`; null at the first look. At most 1,000 are counted. */
   fresh: number | null;
-  /** When each source last told us something, newest first. */
-  sources: readonly { source: string; at: Date }[];
+  /** The systems that know the customer, newest first. */
+  sources: readonly KnowingSource[];
   /** Other customers with the same domain or name: perhaps the same company. Nobody said yet whether they are. */
   lookAlikes: readonly { id: CustomerId; name: string; urgentTickets: number }[];
-  /** Other customers that a colleague called the same company, with their urgent tickets, as `openTickets`. */
-  twins: readonly {
-    id: CustomerId;
-    name: string;
-    urgentTickets: readonly OpenTicket[];
-    lastTouch: Overview['lastTouch'];
-  }[];
   /** The colleague who leads for each department that works with the customer, where it is neither the owner nor the one who has it; `inferred` where no record names one. */
   leads: readonly { department: DepartmentId; name: string; inferred: boolean }[];
   /** The next call or meeting that is still to come. */
@@ -123,6 +114,17 @@ export interface Overview {
   signalRules: readonly RuleSetting[];
   /** Colleagues who reach out although a signal speaks against it. */
   overrides: readonly { person: PersonId; name: string; at: Date }[];
+}
+
+/** How fresh the facts of a system are. */
+export interface KnowingSource {
+  source: string;
+  /** When it last told us something, or was read to its end. */
+  at: Date;
+  /** When a connected system was last read to its end; null for one that sends files or items. */
+  readAt: Date | null;
+  /** Since when it cannot be read, and why; null while it can. */
+  failing: { since: Date; fault: UpstreamFault } | null;
 }
 
 export interface OpenTicket {

@@ -1,5 +1,6 @@
 import type { ChangePage } from '../connector.ts';
 import type { SourceRecord } from '../customer/records.ts';
+import type { UpstreamFault } from '../problem.ts';
 
 /** How far each connected system was read. One reading of a system goes on at a time, over all copies of the bot. */
 export interface Readings {
@@ -16,7 +17,8 @@ export interface Readings {
   save(reading: Reading, page: ChangePage): Promise<readonly SourceRecord[] | null>;
   /** A sign of life. */
   touch(reading: Reading): Promise<void>;
-  end(reading: Reading): Promise<void>;
+  /** Ends it where it has not lost its turn; `fault` says why it did not come to its end, null where it did. */
+  end(reading: Reading, how: { now: Date; fault: UpstreamFault | null }): Promise<void>;
   /** How far every system is that was ever read. */
   overview(): Promise<ReadingState[]>;
 }
@@ -29,6 +31,9 @@ export interface ReadingState {
   finishedAt: Date | null;
   /** Records of the reading that is under way; null between two. */
   records: number | null;
+  /** Since when every reading fails, and why; null where the last one came to its end. */
+  failedAt: Date | null;
+  fault: UpstreamFault | null;
 }
 
 export interface Reading {

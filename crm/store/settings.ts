@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FieldOwners } from '../customer/field-owners.ts';
 import { Place } from '../person/place.ts';
 import { CelebrationSettings } from './celebrations.ts';
 
@@ -12,6 +13,8 @@ export interface SettingValues {
   'chart-key': string;
   /** The demo organisation: when it began to move in, and whether it is there or was removed since. */
   demo: { at: Date; state: 'moving-in' | 'there' | 'removed' };
+  /** Which systems decide the facts of a customer that several of them know. */
+  'field-owners': FieldOwners;
   /** Of the revenue, in percent, for figures of profit. */
   'gross-margin': number;
   /** The version of the rules that made the stored search keys. */
@@ -31,6 +34,7 @@ export const SETTINGS: { readonly [Key in SettingKey]: z.ZodType<SettingValues[K
   celebrations: CelebrationSettings,
   'chart-key': z.string().min(32),
   demo: z.object({ at: z.coerce.date(), state: z.enum(['moving-in', 'there', 'removed']) }),
+  'field-owners': FieldOwners,
   'gross-margin': z.number().positive().max(100),
   'search-keys': z.number().int(),
   'wins-channel': Place,

@@ -16,6 +16,7 @@ import type { Goals } from './goals.ts';
 import type { Handoffs } from './handoffs.ts';
 import type { Holidays } from './holidays.ts';
 import type { KnownRecords } from './known-records.ts';
+import type { Matches } from './matches.ts';
 import type { Messages } from './messages.ts';
 import type { Notes } from './notes.ts';
 import type { NotificationPreferences } from './notification-preferences.ts';
@@ -66,6 +67,7 @@ export interface Store extends BusinessHistoryStore {
   winDrafts: WinDrafts;
   winPosts: WinPosts;
   drafts: Drafts;
+  matches: Matches;
   messages: Messages;
   notificationPreferences: NotificationPreferences;
   writeBacks: WriteBacks;

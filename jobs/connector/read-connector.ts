@@ -1,6 +1,9 @@
 import type { ChangePage, Connector } from '../../crm/connector.ts';
 import { readConnectorJob } from '../../crm/connectors/jobs.ts';
 import type { SourceRecord } from '../../crm/customer/records.ts';
+import { matchCustomersJob } from '../../crm/matching/jobs.ts';
+import { Upstream, type UpstreamFault } from '../../crm/problem.ts';
+import { sendJob } from '../../crm/store/change.ts';
 import type { Reading } from '../../crm/store/readings.ts';
 import { MINUTE, SECOND } from '../../crm/time/durations.ts';
 import { defineJob, type JobContext } from '../job.ts';
@@ -34,12 +37,23 @@ export const readConnector = defineJob({
     }, SIGN_OF_LIFE);
     try {
       await readPages(connector, { reading, cursor: start.cursor }, context);
+      await store.readings.end(reading, { now: now(), fault: null });
+    } catch (cause) {
+      // Cards say so as long as it lasts; a fault of ours is no word on the system's part.
+      await store.readings.end(reading, { now: now(), fault: faultOf(cause) });
+      throw cause;
     } finally {
       clearInterval(alive);
-      await store.readings.end(reading);
     }
+    await store.commit(
+      [sendJob(matchCustomersJob, {}, { key: `match:${reading.source}:${reading.id}` })],
+      now(),
+    );
   },
 });
+
+const faultOf = (cause: unknown): UpstreamFault =>
+  cause instanceof Upstream ? cause.fault : 'unavailable';
 
 async function readPages(
   { id, name, reader }: Connector,

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { View } from '../../cards/view/view.ts';
+import { readPair } from '../../crm/customer/read-pair.ts';
+import { pairIn } from '../../crm/customer/same-company.ts';
 import type { Message } from '../../crm/notification/message.ts';
 import { type LiveReference, shownBy } from '../../crm/notification/message-subject.ts';
 import { refreshSentMessagesJob } from '../../crm/notification/refresh-sent-messages.ts';
@@ -7,6 +9,7 @@ import { Upstream, unreachable } from '../../crm/problem.ts';
 import { readQuestion } from '../../crm/question/read.ts';
 import { handoffNow, loadHandoff } from '../handoff/messages.ts';
 import { defineJob, type JobContext } from '../job.ts';
+import { sameCompanyNow } from '../matching/messages.ts';
 import { noteNow } from '../note/messages.ts';
 import { questionNow } from '../question/messages.ts';
 import { signalNow } from '../signal/tell-signal.ts';
@@ -21,9 +24,9 @@ import { reviseMessage } from './revise-message.ts';
 export const refreshSentMessages = defineJob({
   kind: refreshSentMessagesJob,
   async run({ about, via }, context) {
-    for (let now = await read(about, context); now !== null; ) {
+    for (let now = await readNow(about, context); now !== null; ) {
       await bringAll(about, now, { via, context });
-      const after = await read(about, context);
+      const after = await readNow(about, context);
       now = after?.version === now.version ? null : after;
     }
   },
@@ -38,7 +41,7 @@ interface Current {
   takenBack?: true;
 }
 
-async function read({ kind, id }: LiveReference, context: JobContext): Promise<Current | null> {
+async function readNow({ kind, id }: LiveReference, context: JobContext): Promise<Current | null> {
   const { store } = context;
   switch (kind) {
     case 'handoff': {
@@ -94,6 +97,16 @@ async function read({ kind, id }: LiveReference, context: JobContext): Promise<C
         signal && {
           version: String(signal.version),
           draw: (message) => signalNow(message, signal, context),
+        }
+      );
+    }
+    case 'same-company': {
+      const pair = pairIn(id);
+      const read = pair && (await readPair(pair, store));
+      return (
+        read && {
+          version: String(read.question?.version ?? 0),
+          draw: (message) => sameCompanyNow(message, read, context),
         }
       );
     }

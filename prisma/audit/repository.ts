@@ -14,7 +14,7 @@ export function auditOn(database: Database): AuditLog {
       const rows = await database.prisma.audit.findMany({
         where: {
           ...(person && { personId: person }),
-          ...(customer && { customerId: customer }),
+          ...(customer && { customerId: { in: await idsOf(customer, database) } }),
           ...(before && { id: { lt: BigInt(before) } }),
           ...(actions && { action: { in: [...actions] } }),
           ...((since || until) && {
@@ -38,6 +38,15 @@ export function auditOn(database: Database): AuditLog {
       );
     },
   };
+}
+
+/** The customer's own, and those of the customers that became a part of it: the log stays as it was written. */
+async function idsOf(customer: CustomerId, { prisma }: Database): Promise<string[]> {
+  const parts = await prisma.customerJoin.findMany({
+    where: { nowId: customer },
+    select: { formerId: true },
+  });
+  return [customer, ...parts.map(({ formerId }) => formerId)];
 }
 
 const COLUMNS = 'at, person_id, platform, tenant, user_id, place, action, customer_id, detail';

@@ -16,7 +16,6 @@ import { Repeated } from '../../crm/problem.ts';
 import { type Change, sendJob } from '../../crm/store/change.ts';
 import { writeAudit } from '../audit/repository.ts';
 import { ownerFacts, setOwner } from '../customer/owner.ts';
-import { setSameCompany } from '../customer/same-company.ts';
 import type { Sql } from '../database/database.ts';
 import { addIssue, saveDigest } from '../digest/repository.ts';
 import { movePosition } from '../event/repository.ts';
@@ -24,6 +23,9 @@ import { GOAL } from '../goal/repository.ts';
 import { HANDOFF } from '../handoff/repository.ts';
 import { takeTurn } from '../handoff/rotations.ts';
 import { addDelivery } from '../ingest/repository.ts';
+import { joinCustomers } from '../matching/join.ts';
+import { partCustomers } from '../matching/part.ts';
+import { rememberMatched, saveQuestion } from '../matching/questions.ts';
 import { NOTE } from '../note/repository.ts';
 import { addMessages, setDue, suppressMessage, withdrawMessage } from '../notification/messages.ts';
 import { savePreferences } from '../notification/preferences.ts';
@@ -50,6 +52,33 @@ export const CHANGE_KINDS: { readonly [K in Kind]: ChangeKind<Of<K>> } = {
       if (!(await movePosition(sql, change))) throw new Stale();
     }),
     events: { none: 'How far a reader of the events has come did not happen to anybody.' },
+  },
+  // Before anything that a customer has: it may be moved by these.
+  join: {
+    subject: ({ join }) => join.former,
+    store: each(async (sql, { join }, { now }) => {
+      if (!(await joinCustomers(sql, join, now))) throw new Stale();
+    }),
+    events: async (_, changes) =>
+      changes.map(({ join: { into, former } }) => ({
+        kind: 'customer-joined',
+        customerId: into,
+        payload: { former },
+      })),
+  },
+  part: {
+    subject: ({ former }) => former,
+    store: each(async (sql, { former }, { now }) => {
+      if (!(await partCustomers(sql, former, now))) throw new Stale();
+    }),
+    events: async (_, changes) =>
+      changes.flatMap(({ former, from }) =>
+        [former, from].map((customerId) => ({
+          kind: 'customer-parted' as const,
+          customerId,
+          payload: { former },
+        })),
+      ),
   },
   goal: versioned({ table: GOAL, recordOf: ({ goal }) => goal, factsOf: goalFacts }),
   handoff: versioned({ table: HANDOFF, recordOf: ({ handoff }) => handoff, factsOf: handoffFacts }),
@@ -85,7 +114,7 @@ export const CHANGE_KINDS: { readonly [K in Kind]: ChangeKind<Of<K>> } = {
   win: versioned({ table: WIN, recordOf: ({ win }) => win, factsOf: winFacts }),
   owner: {
     subject: ({ customerId }) => customerId,
-    store: each(setOwner),
+    store: each((sql, change, { now }) => setOwner(sql, change, now)),
     events: ownerFacts,
   },
   'hold-override': {
@@ -94,9 +123,16 @@ export const CHANGE_KINDS: { readonly [K in Kind]: ChangeKind<Of<K>> } = {
     events: { none: 'It is about what a colleague may do; the audit line beside it says why.' },
   },
   'same-company': {
-    subject: ({ pair }) => pair.toSorted().join(),
-    store: each((sql, change, { now }) => setSameCompany(sql, change, now)),
-    events: { none: 'It is said of two records, and nothing happened to the customer.' },
+    subject: ({ question }) => question.pair.join(' '),
+    store: each(async (sql, { question }) => {
+      if (!(await saveQuestion(sql, question))) throw new Stale();
+    }),
+    events: { none: 'It is said of two records; the change beside it joins them.' },
+  },
+  matched: {
+    subject: ({ references }) => references.map(({ externalId }) => externalId).join(' '),
+    store: each((sql, { references }, { now }) => rememberMatched(sql, references, now)),
+    events: { none: 'Records were compared; whatever that found has a change of its own.' },
   },
   once: {
     subject: ({ delivery }) => delivery,

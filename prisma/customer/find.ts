@@ -162,6 +162,7 @@ const hit = ({
   UNION ALL (SELECT customer_id, 'id', 3 + array_position(${ids}, external_id) FROM reference WHERE external_id = ANY(${ids}) LIMIT 20)
   UNION ALL (SELECT customer_id, 'domain', 20 + array_position(${domains}, domain) FROM domain WHERE domain = ANY(${domains}) LIMIT 20)
   UNION ALL (SELECT id, 'exact', 19 FROM customer WHERE name_key = ${name} LIMIT 20)
+  UNION ALL (SELECT now_id, 'former', 19 FROM customer_join WHERE former->>'name_key' = ${name} LIMIT 20)
   UNION ALL (SELECT customer_id, 'contact', 40 FROM contact WHERE name_key = ${name} LIMIT 20)
   UNION ALL (SELECT DISTINCT customer_id, 'mail-domain', 60 FROM contact WHERE ${MAIL_DOMAIN} = ANY(${mailDomains}) LIMIT 20)`;
 

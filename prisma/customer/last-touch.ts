@@ -31,19 +31,9 @@ const listed = (kinds: ReadonlySet<string>): string =>
 /** `isTouch` as a predicate on `e`. */
 export const TOUCH = `(e.kind IN (${listed(TALKS)}) AND e.direction <> 'internal' OR e.kind IN (${listed(SENT)}) AND e.direction = 'outbound')`;
 
-export function touchOf({ at, person, personId, department, kind }: Entry): Overview['lastTouch'] {
+function touchOf({ at, person, personId, department, kind }: Entry): Overview['lastTouch'] {
   return person === null || personId === null ? null : { at, person, personId, department, kind };
 }
-
-/** Of all records of the company the newest touch, with the name of the twin whose it is. */
-export const latestTouch = ({
-  lastTouch,
-  twins,
-}: Pick<Overview, 'lastTouch' | 'twins'>): Overview['lastTouch'] =>
-  [
-    ...(lastTouch ? [lastTouch] : []),
-    ...twins.flatMap(({ name: of, lastTouch: touch }) => (touch ? [{ ...touch, of }] : [])),
-  ].toSorted((one, other) => other.at.getTime() - one.at.getTime())[0] ?? null;
 
 /** Looked for among the newest 200 entries, so that a customer with a million costs no more. */
 export async function beyond(

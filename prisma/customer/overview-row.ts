@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { type Customer, CustomerId, type Reference, Stage } from '../../crm/customer/customer.ts';
 import type { AssignedLead } from '../../crm/customer/department-leads.ts';
 import { PersonId } from '../../crm/person/person.ts';
+import { UPSTREAM_FAULTS } from '../../crm/problem.ts';
 import { RuleSetting, Signal } from '../../crm/signal/signal.ts';
 import type { OpenTicket, Overview } from '../../crm/store/customers.ts';
 import { type EntryJson, entryOf, moneyOf } from '../timeline/entries.ts';
-import { type Recency, touchOf } from './last-touch.ts';
+import type { Recency } from './last-touch.ts';
 
 type TicketJson = [
   subject: string,
@@ -45,15 +46,25 @@ export interface OverviewRow {
   planned: EntryJson | null;
   assigned: [department: string, id: string, name: string][] | null;
   held: [id: string, name: string, since: string | null] | null;
-  sources: { source: string; at: string }[] | null;
-  twins: [id: string, name: string, urgent: TicketJson[] | null, touch: EntryJson | null][] | null;
+  sources:
+    | {
+        source: string;
+        at: string;
+        readAt: string | null;
+        failedAt: string | null;
+        fault: string | null;
+        knows: boolean;
+      }[]
+    | null;
   alikes: { id: string; name: string; urgent: number }[] | null;
   signals: unknown[] | null;
   rules: unknown[] | null;
   overrides: [id: string, name: string, at: string][] | null;
 }
 
-export function overviewOf(row: OverviewRow): Omit<Overview, 'newest' | 'leads' | keyof Recency> {
+export function overviewOf(
+  row: OverviewRow,
+): Omit<Overview, 'newest' | 'leads' | 'sources' | keyof Recency> {
   const tickets = row.tickets ?? [];
   const [deals, total, currency] = row.deals;
   return {
@@ -77,17 +88,10 @@ export function overviewOf(row: OverviewRow): Omit<Overview, 'newest' | 'leads' 
       number,
       money: { amount, currency },
     })),
-    sources: (row.sources ?? []).map(({ source, at }) => ({ source, at: new Date(at) })),
     lookAlikes: (row.alikes ?? []).map(({ id, name, urgent }) => ({
       id: CustomerId.parse(id),
       name,
       urgentTickets: urgent,
-    })),
-    twins: (row.twins ?? []).map(([id, name, urgent, touch]) => ({
-      id: CustomerId.parse(id),
-      name,
-      urgentTickets: (urgent ?? []).map(ticketOf),
-      lastTouch: touch && touchOf(entryOf(touch)),
     })),
     planned: row.planned && entryOf(row.planned),
     heldBy: row.held && heldBy(row.held),
@@ -101,6 +105,20 @@ export function overviewOf(row: OverviewRow): Omit<Overview, 'newest' | 'leads' 
   };
 }
 
+/** Systems that know the customer, or told what stands among the newest; the age of any other says nothing here. */
+export const knowingSources = (
+  { sources }: OverviewRow,
+  newest: Overview['newest'],
+): Overview['sources'] =>
+  (sources ?? [])
+    .filter(({ knows, source }) => knows || newest.some((entry) => entry.source === source))
+    .map(({ source, at, readAt, failedAt, fault }) => ({
+      source,
+      at: new Date(at),
+      readAt: readAt === null ? null : new Date(readAt),
+      failing: failedAt === null ? null : { since: new Date(failedAt), fault: Fault.parse(fault) },
+    }));
+
 export const assignedIn = ({ assigned }: OverviewRow): AssignedLead[] =>
   (assigned ?? []).map(([department, id, name]) => ({
     department,
@@ -108,6 +126,8 @@ export const assignedIn = ({ assigned }: OverviewRow): AssignedLead[] =>
     name,
   }));
 
+/** A later version may know more of them. */
+const Fault = z.enum(UPSTREAM_FAULTS).catch('unavailable');
 const Standing = Signal.pick({ id: true, rule: true, detail: true, causes: true });
 
 const ticketOf = ([subject, priority, openedAt, owner]:

@@ -10,8 +10,8 @@ import type { Database } from '../database/database.ts';
 import { json } from '../database/json.ts';
 import { ENTRY_JSON, entryOf, NEWEST_FIRST, OLDEST_FIRST, seenBy } from '../timeline/entries.ts';
 import { THE_ONE } from './find.ts';
-import { beyond, latestTouch, NEWEST, recencyOf, TOUCH } from './last-touch.ts';
-import { assignedIn, type OverviewRow, overviewOf } from './overview-row.ts';
+import { beyond, NEWEST, recencyOf } from './last-touch.ts';
+import { assignedIn, knowingSources, type OverviewRow, overviewOf } from './overview-row.ts';
 import { KEYS, keysOf } from './search-keys.ts';
 
 export interface CardQuestion {
@@ -52,10 +52,10 @@ async function overviewFrom(
     told ?? (await beyond(database, { id: row.id, access, lookedAt: row.looked_at, now }));
   return {
     ...facts,
+    sources: knowingSources(row, newest),
     newest,
     leads: departmentLeads({ ...facts, newest }, assignedIn(row), now),
     ...recency,
-    lastTouch: latestTouch({ ...facts, ...recency }),
   };
 }
 
@@ -124,21 +124,17 @@ SELECT q.n, c.id, c.name, c.segment, c.industry, c.city, c.country, c.stage, c.o
       UNION ALL SELECT d.owner_id, 3, d.opened_at FROM deal d WHERE d.customer_id = c.id AND d.status = 'open') r
     JOIN person p ON p.id = r.person_id WHERE p.active AND p.department_id IN (${LEADING.map((id) => `'${id}'`).join(', ')})
     ORDER BY p.department_id, r.rank, r.since DESC NULLS LAST, p.id) l) AS assigned,
-  (SELECT json_agg(s) FROM (SELECT source, last_seen AS at FROM source WHERE source <> '${OWN_SOURCE}'
-    ORDER BY EXISTS (SELECT 1 FROM reference r WHERE r.customer_id = c.id AND r.source = source.source) DESC, last_seen DESC, source LIMIT 8) s) AS sources,
+  (SELECT json_agg(s) FROM (SELECT s.source, greatest(s.last_seen, k.read_at) AS at, k.read_at AS "readAt", k.failed_at AS "failedAt", k.fault,
+      EXISTS (SELECT 1 FROM reference r WHERE r.customer_id = c.id AND r.source = s.source AND NOT r.gone)
+        OR EXISTS (SELECT 1 FROM contact p WHERE p.customer_id = c.id AND p.source = s.source)
+        OR EXISTS (SELECT 1 FROM ticket t WHERE t.customer_id = c.id AND t.source = s.source) AS knows
+    FROM source s LEFT JOIN connector_reading k ON k.source = s.source WHERE s.source <> '${OWN_SOURCE}' ORDER BY knows DESC, at DESC, s.source LIMIT 8) s) AS sources,
   (SELECT json_agg(a) FROM (
     SELECT a.id, a.name, (SELECT count(*)::int FROM ticket t WHERE t.customer_id = a.id AND t.status IN ('open', 'waiting') AND t.priority = 'urgent' AND t.opened_at <= q.at) AS urgent FROM customer a WHERE a.id IN (
       SELECT n.id FROM (SELECT id FROM customer WHERE name_key = c.name_key LIMIT 20) n WHERE n.id <> c.id
-      UNION ALL SELECT o.customer_id FROM domain d JOIN domain o ON o.domain = d.domain WHERE d.customer_id = c.id AND o.customer_id <> c.id)
-      AND NOT EXISTS (SELECT 1 FROM same_company s WHERE s.first_id = least(a.id, c.id) AND s.second_id = greatest(a.id, c.id))
+      UNION ALL SELECT o.customer_id FROM domain d JOIN domain o ON o.domain = d.domain WHERE d.company IS NOT NULL AND d.customer_id = c.id AND o.customer_id <> c.id)
+      AND NOT EXISTS (SELECT 1 FROM same_company s WHERE s.first_id = least(a.id, c.id) AND s.second_id = greatest(a.id, c.id) AND s.same IS NOT NULL)
     ORDER BY a.name, a.id LIMIT 5) a) AS alikes,
-  (SELECT json_agg(json_build_array(a.id, a.name,
-      (SELECT json_agg(json_build_array(t.subject, t.priority, t.opened_at, (SELECT p.name FROM person p WHERE p.id = t.owner_id)) ORDER BY t.opened_at) FROM ticket t
-        WHERE t.customer_id = a.id AND t.status IN ('open', 'waiting') AND t.priority = 'urgent' AND t.opened_at <= q.at),
-      (SELECT ${ENTRY_JSON} FROM (SELECT * FROM entry e WHERE e.customer_id = a.id AND e.at <= q.at AND ${SEEN} ORDER BY ${NEWEST_FIRST} LIMIT ${NEWEST}) e
-        WHERE e.person_id IS NOT NULL AND ${TOUCH} ORDER BY ${NEWEST_FIRST} LIMIT 1)) ORDER BY a.name, a.id)
-    FROM same_company s JOIN customer a ON a.id = CASE WHEN s.first_id = c.id THEN s.second_id ELSE s.first_id END
-    WHERE s.same AND c.id IN (s.first_id, s.second_id)) AS twins,
   (SELECT json_agg(json_build_object('id', s.id, 'rule', s.rule, 'detail', s.detail, 'causes', s.causes) ORDER BY s.created_at, s.id) FROM signal s
     WHERE s.customer_id = c.id AND s.ended_at IS NULL) AS signals,
   (SELECT json_agg(json_build_object('rule', r.rule, 'isOn', r.is_on, 'threshold', r.threshold)) FROM signal_rule r) AS rules,

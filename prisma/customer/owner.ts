@@ -5,8 +5,17 @@ import type { Sql } from '../database/database.ts';
 
 type OwnerChange = Extract<Change, { kind: 'owner' }>;
 
-export async function setOwner(sql: Sql, { customerId, person }: OwnerChange): Promise<void> {
+export async function setOwner(
+  sql: Sql,
+  { customerId, person }: OwnerChange,
+  now: Date,
+): Promise<void> {
   await sql.query('UPDATE customer SET owner_id = $2 WHERE id = $1', [customerId, person]);
+  // Each system's next word on it counts again.
+  await sql.query(
+    `UPDATE reference SET facts = facts || jsonb_build_object('owner_id', $2::text, 'owner_here', $3::text) WHERE customer_id = $1 AND facts IS NOT NULL`,
+    [customerId, person, now.toISOString()],
+  );
 }
 
 /** Compares the new owners with those before; none where they are the same. */

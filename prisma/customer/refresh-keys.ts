@@ -1,10 +1,11 @@
 import { phoneKey } from '../../crm/matching/addresses.ts';
+import { companyDomain } from '../../crm/matching/company-domain.ts';
 import { nameKey, searchKeys } from '../../crm/matching/names.ts';
 import type { Database } from '../database/database.ts';
 import { settingsOn } from '../settings/settings.ts';
 
 /** Grows whenever names, phones or addresses are folded to other keys than before. */
-const KEYS_VERSION = 2;
+const KEYS_VERSION = 3;
 const PAGE = 2000;
 
 interface CustomerRow {
@@ -24,6 +25,7 @@ export async function refreshKeys(database: Database): Promise<void> {
   if ((await settings.get('search-keys')) === KEYS_VERSION) return;
   await ofCustomers(database);
   await ofContacts(database);
+  await ofDomains(database);
   await settings.set('search-keys', KEYS_VERSION);
 }
 
@@ -45,6 +47,24 @@ async function ofCustomers(database: Database): Promise<void> {
       [JSON.stringify(keyed)],
     );
     after = rows.at(-1)?.id ?? '';
+    more = rows.length === PAGE;
+  }
+}
+
+async function ofDomains(database: Database): Promise<void> {
+  let last = { id: '', domain: '' };
+  for (let more = true; more; ) {
+    const rows = await database.query<{ id: string; domain: string }>(
+      `SELECT customer_id AS id, domain FROM domain WHERE (customer_id, domain) > ($1, $2) ORDER BY customer_id, domain LIMIT $3`,
+      [last.id, last.domain, PAGE],
+    );
+    const keyed = rows.map((row) => ({ ...row, company: companyDomain(row.domain) }));
+    await database.query(
+      `UPDATE domain d SET company = k.company FROM json_to_recordset($1::json) AS k(id text, domain text, company text)
+        WHERE d.customer_id = k.id AND d.domain = k.domain AND d.company IS DISTINCT FROM k.company`,
+      [JSON.stringify(keyed)],
+    );
+    last = rows.at(-1) ?? last;
     more = rows.length === PAGE;
   }
 }

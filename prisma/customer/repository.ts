@@ -6,7 +6,6 @@ import type { Database } from '../database/database.ts';
 import { idOf } from '../records/cells.ts';
 import { findOn, namedOn } from './find.ts';
 import { overviewsOn } from './overview.ts';
-import { sameCompanyOn } from './same-company.ts';
 import { SUMMARY, type SummaryRow, summaryOf } from './summary.ts';
 
 export function customersOn(database: Database): Customers {
@@ -18,7 +17,6 @@ export function customersOn(database: Database): Customers {
     overview: (customer, reader, access, now) => overview({ customer, reader, access, now }),
     look: (customer, { person, access, from }) =>
       look({ customer, reader: person, access, from, now: from.at }),
-    sameCompany: (pair) => sameCompanyOn(database, pair),
     name: batchCalls(async (ids) => {
       const rows = await database.query<{ id: string; name: string }>(
         'SELECT id, name FROM customer WHERE id = ANY($1)',

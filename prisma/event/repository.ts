@@ -89,7 +89,8 @@ export async function movePosition(
 // same server counts as well, so a long one that writes delays consumers, and they lose nothing.
 const OLDEST_UNDER_WAY = 'pg_snapshot_xmin(pg_current_snapshot())::text::bigint';
 
-const FIELDS = `e.transaction, e.id, e.kind, e.customer_id AS "customerId", e.at, e.recorded_at AS "recordedAt", e.source, e.person_id AS "personId", e.payload`;
+// An event of a customer that is a part of another one by now is that one's.
+const FIELDS = `e.transaction, e.id, e.kind, coalesce((SELECT j.now_id FROM customer_join j WHERE j.former_id = e.customer_id), e.customer_id) AS "customerId", e.at, e.recorded_at AS "recordedAt", e.source, e.person_id AS "personId", e.payload`;
 
 // The last one comes along whatever its kind, so that what nobody here wants is passed for good.
 const NEXT = `WITH place AS (SELECT transaction, event_id FROM event_consumer WHERE name = $1),

@@ -2,6 +2,7 @@ import type { ChangePage } from '../../crm/connector.ts';
 import type { SourceRecord } from '../../crm/customer/records.ts';
 import type { ReadingStart, ReadingState, Readings } from '../../crm/store/readings.ts';
 import type { Database } from '../database/database.ts';
+import { withoutJoins } from './join-lock.ts';
 import { mergeCustomers, removeFormerContacts, removeRecords, restoreCustomers } from './page.ts';
 import { saveBatch } from './save.ts';
 
@@ -24,6 +25,7 @@ export function readingsOn(database: Database, now: () => Date, appended: () => 
           [source, id, at, page.upserts.length],
         );
         if (held.length === 0) return null;
+        await withoutJoins(sql);
         // First, so that the new id of a merged customer names the one that we know.
         await mergeCustomers(sql, source, page.merges);
         const saved = await saveBatch(database, sql, { batch: page.upserts, now: at });
@@ -32,10 +34,10 @@ export function readingsOn(database: Database, now: () => Date, appended: () => 
         await removeRecords(sql, source, page.deletions);
         const waiting = saved.unmatched.flatMap((position) => waitsForCustomer(page, position));
         if (waiting.length === 0 || !page.more)
-          await sql.query(
-            'UPDATE connector_reading SET cursor = $2, finished_at = CASE WHEN $3 THEN finished_at ELSE $4 END WHERE source = $1',
-            [source, page.cursor, page.more, at],
-          );
+          await sql.query('UPDATE connector_reading SET cursor = $2 WHERE source = $1', [
+            source,
+            page.cursor,
+          ]);
         return waiting;
       });
       if (unmatched) appended();
@@ -47,15 +49,16 @@ export function readingsOn(database: Database, now: () => Date, appended: () => 
         [source, id, now()],
       );
     },
-    async end({ source, id }) {
+    async end({ source, id }, { now: at, fault }) {
       await database.query(
-        'UPDATE connector_reading SET reading = NULL WHERE source = $1 AND reading = $2',
-        [source, id],
+        `UPDATE connector_reading SET reading = NULL, fault = $4, read_at = CASE WHEN $4::text IS NULL THEN $3::timestamptz ELSE read_at END,
+            failed_at = CASE WHEN $4::text IS NOT NULL THEN coalesce(failed_at, $3::timestamptz) END WHERE source = $1 AND reading = $2`,
+        [source, id, at, fault],
       );
     },
     overview: () =>
       database.query<ReadingState>(
-        `SELECT source, at, finished_at AS "finishedAt", CASE WHEN reading IS NOT NULL THEN records END AS records FROM connector_reading ORDER BY source`,
+        `SELECT source, at, read_at AS "finishedAt", failed_at AS "failedAt", fault, CASE WHEN reading IS NOT NULL THEN records END AS records FROM connector_reading ORDER BY source`,
       ),
   };
 }

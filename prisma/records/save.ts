@@ -8,9 +8,11 @@ import type {
   SourceRecord,
 } from '../../crm/customer/records.ts';
 import type { Database, Sql } from '../database/database.ts';
+import { attachRecords, type NamedRecord } from './attach-records.ts';
 import { type Cell, text } from './cells.ts';
 import { saveCustomers } from './customers.ts';
 import { findCustomers } from './find-customers.ts';
+import { withoutJoins } from './join-lock.ts';
 import { findPeople, saveDepartments, savePeople } from './people.ts';
 import { contactRow, entryRow } from './rows.ts';
 import { BUSINESS, businessRow, CONTACT, ENTRY, isCountable, type Ours } from './tables.ts';
@@ -35,6 +37,7 @@ export async function saveBatch(
   sql: Sql,
   { batch, now, run }: { batch: readonly SourceRecord[]; now: Date; run?: string },
 ): Promise<SavedRows> {
+  await withoutJoins(sql);
   const sorted = sort(batch);
   const kinds: KindCounts = {};
   if (sorted.departments.length + sorted.people.length > 0) {
@@ -82,10 +85,12 @@ export async function saveBatch(
     if (isCountable(record)) add(record.kind, BUSINESS[record.kind], businessRow(record, ours));
     else refused.push(position);
   };
+  const named: NamedRecord[] = [];
   for (const { record, position } of sorted.owned) {
     const customerId =
       record.customer === null ? null : (customer(record.source, record.customer) ?? null);
     if (customerId === null) unmatched.push(position);
+    if (record.customer !== null) named.push({ record, named: record.customer, customerId });
     if (record.kind === 'entry') {
       if (customerId !== null)
         add(
@@ -113,6 +118,7 @@ export async function saveBatch(
     // The same key twice in one batch is one row: the later record was there already.
     kinds[kind] = { ...counted, unchanged: counted.unchanged + total - cells.size };
   }
+  await attachRecords(sql, { batch, named, kinds });
   await sawSources(sql, batch, now);
   const ownerless = [...batch.keys()].filter((position) => {
     const owner = ownerIn(batch[position]);
@@ -121,7 +127,10 @@ export async function saveBatch(
   return { kinds, unmatched, refused, ownerless };
 }
 
-type Owned = ContactRecord | EntryRecord | Extract<BusinessRecord, { customer: string | null }>;
+export type Owned =
+  | ContactRecord
+  | EntryRecord
+  | Extract<BusinessRecord, { customer: string | null }>;
 
 function sort(batch: readonly SourceRecord[]) {
   const sorted = {

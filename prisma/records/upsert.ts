@@ -9,9 +9,9 @@ export interface Target {
   table: string;
   key: readonly string[];
   columns: readonly string[];
-  /** Columns that a row fills where they are empty, and never changes. Without it all columns are overwritten. */
+  /** Columns that a row fills where they are empty, and never changes. With it no others are changed but those of `keeps`. */
   fills?: readonly string[];
-  /** Columns that keep what they have where a row has nothing. */
+  /** Columns that keep what they have where a row has nothing, and are overwritten where it has something. */
   keeps?: readonly string[];
   /** Makes events of the rows; a target without it appends none. */
   events?: RecordEvents | undefined;
@@ -83,10 +83,10 @@ function insert(
 }
 
 function onConflict({ table, columns, fills, keeps = [], stamp, since }: Target): string {
-  const changing = fills ?? columns;
+  const changing = fills ? [...fills, ...keeps] : columns;
   if (changing.length === 0) return 'DO NOTHING';
   const theirs = changing.map((column) => {
-    if (fills) return `coalesce(${table}.${column}, excluded.${column})`;
+    if (fills?.includes(column)) return `coalesce(${table}.${column}, excluded.${column})`;
     return keeps.includes(column)
       ? `coalesce(excluded.${column}, ${table}.${column})`
       : `excluded.${column}`;

@@ -75,6 +75,12 @@ export async function removeDemo(database: Database): Promise<void> {
       'DELETE FROM same_company WHERE first_id = ANY($1) OR second_id = ANY($1)',
       demo.customers,
     );
+    await run(
+      'DELETE FROM joined_row WHERE former_id IN (SELECT former_id FROM customer_join WHERE now_id = ANY($1))',
+      demo.customers,
+    );
+    await run('DELETE FROM customer_join WHERE now_id = ANY($1)', demo.customers);
+    await run('DELETE FROM awaited_customer WHERE source = ANY($1)', [...new Set(demo.sources)]);
     await run('DELETE FROM customer WHERE id = ANY($1)', demo.customers);
     await run(`DELETE FROM message WHERE recipient->>'person' = ANY($1)`, demo.people);
     for (const table of ['campaign', 'spend'])

@@ -64,8 +64,8 @@ const HISTORIES = `SELECT
   coalesce((SELECT json_agg(a ORDER BY a.name, a.id) FROM (
     SELECT a.id, a.name, a.since FROM customer a WHERE a.id IN (
       SELECT n.id FROM (SELECT id FROM customer WHERE name_key = c.name_key LIMIT 20) n WHERE n.id <> c.id
-      UNION ALL SELECT o.customer_id FROM domain d JOIN domain o ON o.domain = d.domain WHERE d.customer_id = c.id AND o.customer_id <> c.id)
-      AND NOT EXISTS (SELECT 1 FROM same_company s WHERE s.first_id = least(a.id, c.id) AND s.second_id = greatest(a.id, c.id))
+      UNION ALL SELECT o.customer_id FROM domain d JOIN domain o ON o.domain = d.domain WHERE d.company IS NOT NULL AND d.customer_id = c.id AND o.customer_id <> c.id)
+      AND NOT EXISTS (SELECT 1 FROM same_company s WHERE s.first_id = least(a.id, c.id) AND s.second_id = greatest(a.id, c.id) AND s.same IS NOT NULL)
     ORDER BY a.name, a.id LIMIT 5) a), '[]') AS "lookAlikes"
   FROM customer c, LATERAL (SELECT coalesce(array_agg(e.record_kind || ':' || e.source || ':' || e.record_id), '{}') AS records FROM entry e
     WHERE e.customer_id = c.id AND e.at > $2 AND e.record_id IS NOT NULL AND e.visibility <> 'everyone') r

@@ -89,6 +89,10 @@ async function hold(): Promise<Data> {
   await door.store.commit([{ kind: 'signal', signal }]);
   return { customer: acme };
 }
+async function twoRecords(): Promise<Data> {
+  const [one, other] = await door.store.customers.find('lumiere freight', 2);
+  return { customer: one!.customer.id, other: other!.customer.id };
+}
 async function digest(): Promise<Data> {
   await door.says('helena', 'digest leaders');
   const [row] = await door.database.query('SELECT id FROM digest');
@@ -105,6 +109,7 @@ interface Way {
 }
 
 const WAYS: readonly Way[] = [
+  { submit: 'duplicate.ask-of', open: 'duplicate.asking', by: 'lea', data: twoRecords },
   { submit: 'timeline.apply', open: 'timeline.filter', data: async () => ({ customer: acme }) },
   { submit: 'me.save', open: 'me.change', data: async () => ({}) },
   {

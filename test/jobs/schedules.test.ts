@@ -97,6 +97,7 @@ function beforeEveryMonday(slots: readonly Date[], from: Date): void {
 
 /** The meaning of each job's schedule for people, independent of its notation. */
 const MEANINGS: Record<string, Meaning> = {
+  'match-due': within(5),
   'read-connectors': within(5),
   'watch-quotas': within(10),
   // Deletions of which nobody tells are few. While most sleep, and on a day without work.

@@ -192,7 +192,6 @@ describe.each(BACK_ENDS)('the store, %s', (backEnd) => {
         { title: 'Call' },
       ],
       lookAlikes: [{ name: 'Acme Industries GmbH' }, { name: 'Acme Labs' }],
-      twins: [],
     });
   });
 
@@ -230,7 +229,6 @@ describe.each(BACK_ENDS)('the store, %s', (backEnd) => {
       newest: [],
       lastTouch: null,
       lookAlikes: [],
-      twins: [],
     });
     expect(
       await opened.store.customers.overview('nothing' as CustomerId, null, EVERYTHING, NOW),

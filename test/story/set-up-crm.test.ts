@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readConnectorJob } from '../../crm/connectors/jobs.ts';
 import { configuredAdministrator } from '../../crm/person/administrator.ts';
 import { watchQuotas } from '../../jobs/connector/watch-quotas.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
@@ -41,13 +42,31 @@ describe.each(CHAT_PLATFORMS)('an administrator connects HubSpot, %s', (platform
 
   test('a reading under way shows its progress', async () => {
     await chat.database.query(
-      "UPDATE connector_reading SET reading = 'r', records = 12300, finished_at = NULL",
+      "UPDATE connector_reading SET reading = 'r', records = 12300, read_at = NULL",
     );
     expect((await chat.as(CARLA).says('setup crm')).text).toContain(
       'read for the first time: 12,300 records so far',
     );
     await chat.database.query('UPDATE connector_reading SET reading = NULL');
     expect((await chat.as(CARLA).says('setup crm')).text).toContain('broke off');
+  });
+
+  test('a system that cannot be read: since when, and why', async () => {
+    there.fake.always(() => 'unauthorised');
+    await chat.queue.send(readConnectorJob, { source: 'hubspot' }, { key: 'fails' });
+    await chat.until(
+      async () => (await chat.store.readings.overview())[0]?.fault === 'unauthorised',
+      'the reading fails',
+    );
+    expect((await chat.as(CARLA).says('setup crm')).text).toMatch(
+      /cannot be read since .*: its key does not allow it\. It is tried every five minutes/,
+    );
+    there.fake.always(() => null);
+    await chat.queue.send(readConnectorJob, { source: 'hubspot' }, { key: 'works again' });
+    await chat.until(
+      async () => (await chat.store.readings.overview())[0]?.fault === null,
+      'it is read again',
+    );
   });
 
   test('a test reads every kind, and writes a note that is gone again', async () => {

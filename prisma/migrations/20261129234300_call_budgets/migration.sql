@@ -1,6 +1,5 @@
 -- AlterTable
-ALTER TABLE "connector_reading" ADD COLUMN     "finished_at" TIMESTAMPTZ(3),
-ADD COLUMN     "records" INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE "connector_reading" ADD COLUMN     "records" INTEGER NOT NULL DEFAULT 0;
 
 -- CreateTable
 CREATE TABLE "call_budget" (

@@ -35,7 +35,6 @@ export const overview = (over: Partial<Overview> = {}): Overview => ({
   fresh: null,
   sources: [],
   lookAlikes: [],
-  twins: [],
   planned: null,
   heldBy: null,
   leads: [],

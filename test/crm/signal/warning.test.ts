@@ -238,20 +238,6 @@ describe('letters that nobody answered', () => {
   );
 });
 
-test('the same company under another name has its urgent tickets told by that name', () => {
-  const twin = (tickets: ReturnType<typeof ticket>[]) =>
-    warnings({
-      twins: [{ ...lookAlike('Acme Ltd'), urgentTickets: tickets, lastTouch: null }],
-    });
-  expect(twin([ticket('one', 'urgent')])).toEqual([
-    { kind: 'urgent-tickets', tickets: [ticket('one', 'urgent')], of: 'Acme Ltd' },
-  ]);
-  expect(twin([])).toEqual([]);
-  expect(warnings({ lastTouch: { ...touched(HOUR)!, of: 'Acme Ltd' } })).toMatchObject([
-    { kind: 'just-contacted', of: 'Acme Ltd' },
-  ]);
-});
-
 test('a credit note is no late invoice', () =>
   expect(
     warnings({

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { CustomerId } from '../../../crm/customer/customer.ts';
+import { newQuestion } from '../../../crm/customer/same-company.ts';
 import type { Digest, DigestIssue } from '../../../crm/digest/digest.ts';
 import { Repeated } from '../../../crm/problem.ts';
 import { defineJobKind } from '../../../crm/queue.ts';
@@ -77,6 +78,17 @@ const ISSUE: DigestIssue = {
   actedAt: null,
 };
 
+const OTHER = CustomerId.parse('acme-2');
+const [INTO, FORMER, WHOLE, PART] = ['into', 'former', 'whole', 'part'].map((id) =>
+  CustomerId.parse(id),
+) as [CustomerId, CustomerId, CustomerId, CustomerId];
+const twoCustomers = async (database: Database, ids: CustomerId[]): Promise<void> => {
+  await database.query(
+    "INSERT INTO customer (id, name, stage, name_key, search_keys, updated_at) SELECT id, 'Acme', 'live', 'acme', '{}', $2 FROM unnest($1::text[]) AS n(id)",
+    [ids, NOW],
+  );
+};
+
 const EXAMPLES: { [K in Kind]: Example<Of<K>> } = {
   note: {
     change: { kind: 'note', note: note('n') },
@@ -126,10 +138,47 @@ const EXAMPLES: { [K in Kind]: Example<Of<K>> } = {
     after: BEN,
   },
   'same-company': {
-    change: { kind: 'same-company', pair: [ACME, CustomerId.parse('acme-2')], same: true, by: BEN },
-    read: (store) => store.customers.sameCompany([CustomerId.parse('acme-2'), ACME]),
+    change: { kind: 'same-company', question: newQuestion(ACME, OTHER, { same: true, by: BEN }) },
+    read: (store) => store.matches.question([OTHER, ACME]),
     before: null,
-    after: { same: true, by: BEN },
+    after: newQuestion(ACME, OTHER, { same: true, by: BEN }),
+  },
+  join: {
+    given: (_, database) => twoCustomers(database, [INTO, FORMER]),
+    change: {
+      kind: 'join',
+      join: { former: FORMER, into: INTO, by: BEN, confidence: null, evidence: [] },
+    },
+    read: async (store) => [...(await store.matches.now([FORMER]))],
+    before: [],
+    after: [[FORMER, INTO]],
+  },
+  part: {
+    given: async (store, database) => {
+      await twoCustomers(database, [WHOLE, PART]);
+      const join = { former: PART, into: WHOLE, by: BEN, confidence: null, evidence: [] };
+      await store.commit([{ kind: 'join', join }], NOW);
+    },
+    change: { kind: 'part', former: PART, from: WHOLE },
+    read: async (store) => [...(await store.matches.now([PART]))],
+    before: [[PART, WHOLE]],
+    after: [],
+  },
+  matched: {
+    given: async (_, database) => {
+      await database.query(
+        "INSERT INTO source (source, last_seen) VALUES ('crm', $1), ('zendesk', $1)",
+        [NOW],
+      );
+      await database.query(
+        "INSERT INTO reference (source, external_id, customer_id) VALUES ('crm', 'a', $1)",
+        [ACME],
+      );
+    },
+    change: { kind: 'matched', references: [{ source: 'crm', externalId: 'a' }] },
+    read: async (store) => (await store.matches.due(1, NOW))?.references ?? null,
+    before: [{ source: 'crm', externalId: 'a', customer: ACME }],
+    after: null,
   },
   signal: {
     change: {
