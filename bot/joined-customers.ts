@@ -15,14 +15,15 @@ interface Pressed {
 /** An old message, or an open form, names a customer that became a part of another one since: it means that one. */
 export async function namingCustomersNow(
   { data, values }: Pressed,
-  { matches }: Pick<Store, 'matches'>,
+  { store }: { store: Pick<Store, 'matches'> },
 ): Promise<Pressed> {
   const sent = Sent.safeParse(data).data ?? {};
   const ids = [...Object.values(sent), ...Object.values(values)]
     .flat()
     .filter((value) => typeof value === 'string' && ID.test(value))
     .map(String);
-  const now = await matches.now([...new Set(ids)]);
+  if (ids.length === 0) return { data, values };
+  const now = await store.matches.now([...new Set(ids)]);
   if (now.size === 0) return { data, values };
   const nameNow = <Value>(value: Value): Value | string =>
     typeof value === 'string' ? (now.get(value) ?? value) : value;

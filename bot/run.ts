@@ -137,7 +137,7 @@ function findPressed(
       const input =
         command.name === 'duplicate'
           ? { data: own, values }
-          : await namingCustomersNow({ data: own, values }, context.store);
+          : await namingCustomersNow({ data: own, values }, context);
       const isOwn =
         via !== null &&
         command.name !== 'messages' &&

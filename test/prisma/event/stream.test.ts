@@ -11,7 +11,7 @@ import { advance } from '../../../jobs/event/runner.ts';
 import { appendFacts } from '../../../prisma/event/append.ts';
 import { openStore } from '../../../prisma/store.ts';
 import { BACK_ENDS, type FreshStore, freshStore } from '../../store.ts';
-import { at, contact, customer, departments, employee, entry } from '../people-of-acme.ts';
+import { at, contact, customer, departments, employee, entry, idOf } from '../people-of-acme.ts';
 import {
   ACCOUNT_OF_ANA,
   ACME,
@@ -278,6 +278,18 @@ describe.each(BACK_ENDS)('what happened, %s', (backEnd) => {
     }
   }
 
+  /** One customer becomes a part of another one, and its own again. */
+  async function joinAndPart(): Promise<Event[]> {
+    const { store } = fresh;
+    await store.records.save([customer('Whole'), customer('Part')]);
+    const [from, former] = [await idOf(store, 'Whole'), await idOf(store, 'Part')];
+    await read();
+    const join = { former, into: from, by: null, confidence: null, evidence: [] };
+    await store.commit([{ kind: 'join', join }]);
+    await store.commit([{ kind: 'part', former, from }]);
+    return read();
+  }
+
   test('every kind of event is appended by something, once, and is read back in order', async () => {
     for (const batch of SAVED) await fresh.store.records.save(batch);
     const saved = await read();
@@ -291,7 +303,13 @@ describe.each(BACK_ENDS)('what happened, %s', (backEnd) => {
       contextOf(fresh.store, () => NOW),
     );
     const done = await read();
-    expect([...new Set([...saved, ...done].map(({ kind }) => kind))].toSorted()).toEqual(
+    const joined = await joinAndPart();
+    expect(joined.map(({ kind }) => kind)).toEqual([
+      'customer-joined',
+      'customer-parted',
+      'customer-parted',
+    ]);
+    expect([...new Set([...saved, ...done, ...joined].map(({ kind }) => kind))].toSorted()).toEqual(
       EVENT_KINDS.toSorted(),
     );
     // Each change is one event, except a reminder of a task.
