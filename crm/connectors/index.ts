@@ -1,2 +1,3 @@
 export { demo } from './demo.ts';
 export { hubspot } from './hubspot/definition.ts';
+export { tryton } from './tryton/definition.ts';
