@@ -1,19 +1,24 @@
-import { beforeAll, inject } from 'vitest';
+import { afterAll, beforeAll, inject } from 'vitest';
+import type { WritableConnector } from '../../crm/note/target-connector.ts';
 import { connectorContract } from '../crm/connectors/contract.ts';
-import { openDoor } from './door.ts';
+import { type Door, openDoor } from './door.ts';
 import { addParty, administrator, connect, furnish } from './furnished.ts';
 
 const server = inject('tryton');
 const admin = administrator(server);
-/** More than fit on two pages. */
-const OTHERS = 12;
-const PAGE = 5;
+/** More than fit on one page. */
+const OTHERS = 30;
+const PAGE = 25;
 
 let users: [string, string];
 let others: number[];
+let door: Door;
+let crm: WritableConnector;
 let made = 0;
 
 beforeAll(async () => {
+  door = await openDoor(server.url);
+  crm = connect(server, door.url, { pageSize: PAGE });
   ({ users } = await furnish(admin));
   others = await admin.createAll(
     'party.party',
@@ -21,11 +26,12 @@ beforeAll(async () => {
   );
 });
 
+afterAll(() => door.close());
+
 /** One database for all tests: each has a customer of its own. */
 connectorContract(
   'Tryton',
   async () => {
-    const door = await openDoor(server.url);
     made += 1;
     const known = {
       name: `Acme Industries ${made}`,
@@ -35,7 +41,7 @@ connectorContract(
     const { party, contact } = await addParty(admin, known);
     const nobody = '999999';
     return {
-      crm: connect(server, door.url, { pageSize: PAGE }),
+      crm,
       customer: { id: String(party), ...known },
       nobody,
       owners: users,
@@ -69,7 +75,6 @@ connectorContract(
         };
       },
       next: (trouble) => door.next(trouble),
-      close: () => door.close(),
     };
   },
   { lacks: ['tasks', 'owners'] },

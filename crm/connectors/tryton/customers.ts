@@ -15,13 +15,13 @@ export interface Customers {
 /** As long as a chain of parties that replaced each other is followed. */
 const LONGEST_CHAIN = 20;
 
-/** Parties as they are now, with their contacts. One that was replaced became another, which comes with it. */
+/** Parties as they are now, with their contacts; some may have been `read` already. One that was replaced became another, which comes with it. */
 export async function customersOf(
   client: TrytonClient,
-  ids: Iterable<Id>,
+  { ids, read = [] }: { ids: Iterable<Id>; read?: readonly Party[] },
   { source, setting }: { source: string; setting: Setting },
 ): Promise<Customers> {
-  const parties = await withReplacing(client, ids);
+  const parties = await withReplacing(client, ids, read);
   const isCustomer = ({ id }: Party) => !setting.own.has(id);
   const there = [...parties.values()].filter(isCustomer);
   const active = there.filter((party) => party.active);
@@ -57,9 +57,11 @@ const isRecord = (one: ContactRecord | Deletion): one is ContactRecord => 'sourc
 async function withReplacing(
   client: TrytonClient,
   ids: Iterable<Id>,
+  read: readonly Party[],
 ): Promise<ReadonlyMap<Id, Party>> {
-  const parties = new Map<Id, Party>();
-  let missing = [...new Set(ids)];
+  const parties = new Map(read.map((party) => [party.id, party]));
+  const wanted = [...ids, ...read.flatMap(({ replaced_by }) => replaced_by ?? [])];
+  let missing = [...new Set(wanted)].filter((id) => !parties.has(id));
   for (let step = 0; missing.length > 0 && step < LONGEST_CHAIN; step += 1) {
     const found = await readRecords(client, MODELS.parties, { domain: [['id', 'in', missing]] });
     for (const party of found) parties.set(party.id, party);

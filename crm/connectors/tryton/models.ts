@@ -82,7 +82,8 @@ export interface ModelRead<Row> {
   fields: readonly string[];
 }
 
-const STAMPS = ['create_date', 'write_date'];
+/** The fields of an instant: each record has the first, and the second once it was changed. */
+export const STAMPS = ['create_date', 'write_date'] as const;
 
 export const MODELS = {
   users: {

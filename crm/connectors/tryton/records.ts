@@ -34,7 +34,7 @@ const customersOfOwned = async (
   reading: Reading,
 ): Promise<Changes> => {
   const ids = found.map(({ party }) => party);
-  return { ...NOTHING, ...(await customersOf(reading.client, ids, reading)) };
+  return { ...NOTHING, ...(await customersOf(reading.client, { ids }, reading)) };
 };
 
 /** Records as they are now, by their kind. */
@@ -43,10 +43,10 @@ export const CHANGES_OF: Makers = {
     ...NOTHING,
     upserts: found.map((user) => personOf(source, user)),
   }),
-  parties: async (found, reading) => {
-    const ids = found.map(({ id }) => id);
-    return { ...NOTHING, ...(await customersOf(reading.client, ids, reading)) };
-  },
+  parties: async (found, reading) => ({
+    ...NOTHING,
+    ...(await customersOf(reading.client, { ids: [], read: found }, reading)),
+  }),
   addresses: customersOfOwned,
   mechanisms: customersOfOwned,
   opportunities: async (found, { client, source, setting }) => {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { TrytonClient } from './client.ts';
 import { type Begun, type Kind, OVERLAP, type Progress } from './cursor.ts';
-import { ALL, Changed, type Domain, MODELS, readRecords, stampOf } from './models.ts';
-import { countOf, numbersOf, rangesOf } from './ranges.ts';
+import { ALL, Changed, type Domain, MODELS, readRecords, STAMPS, stampOf } from './models.ts';
+import { numbersOf, rangesOf } from './ranges.ts';
+import { sweep } from './sweep.ts';
 import { PARTY } from './timeline.ts';
-import { Id, instantOf, type Stamp } from './values.ts';
+import { type Id, instantOf, type Stamp } from './values.ts';
 
 /** The notes on parties; of the other kinds, all. */
 const ONLY: Partial<Record<Kind, Domain>> = { notes: [['resource', 'like', `${PARTY},%`]] };
@@ -29,23 +30,31 @@ export async function readSlice<K extends Kind>(
   kind: K,
   { last, begun, limit }: { last: Progress | null; begun: Begun | null; limit: number },
 ): Promise<Slice<K>> {
-  const at = begun ?? (await begin(client, kind, last));
+  const isRecentOnly = last === null && WITH_PARTIES.has(kind);
+  const bound = begun?.top ?? (isRecentOnly ? await topOf(client, kind) : null);
+  const from = isRecentOnly ? bound : (last?.top ?? null);
   const found = await readRecords<Changed>(client, MODELS[kind], {
-    domain: [...(ONLY[kind] ?? []), ['id', '>', at.at], ...since(kind, last, at)],
+    domain: [...(ONLY[kind] ?? []), ['id', '>', begun?.at ?? 0], ...since(from)],
     limit,
   });
+  const isEnd = found.length < limit;
+  // One page is how things were at one instant. What changes between several is news to the next reading.
+  const top = bound ?? (isEnd ? newestOf(last?.top ?? 0, found) : await topOf(client, kind));
   const records = found.filter((one) => last?.seen[one.id] !== stampOf(one));
-  const seen = { ...at.seen };
-  for (const one of found) if (stampOf(one) > at.top - OVERLAP) seen[one.id] = stampOf(one);
+  const seen = { ...begun?.seen };
+  for (const one of found) if (stampOf(one) > top - OVERLAP) seen[one.id] = stampOf(one);
+  const before = (begun ?? last)?.alive ?? [];
   const alive = SWEPT.has(kind)
-    ? rangesOf([...numbersOf(at.alive), ...found.map(({ id }) => id)])
+    ? rangesOf([...numbersOf(before), ...found.map(({ id }) => id)])
     : [];
-  const progress = { top: at.top, seen, alive };
-  const told = (last === null && WITH_PARTIES.has(kind) ? [] : records) as Found<K>[];
+  const progress = { top, seen, alive };
+  const told = (isRecentOnly ? [] : records) as Found<K>[];
   const newest = found.at(-1);
-  if (newest && found.length >= limit)
+  if (newest && !isEnd)
     return { records: told, gone: [], next: { ...progress, at: newest.id }, progress };
-  const swept = SWEPT.has(kind) ? await sweep(client, kind, alive) : { alive: [], gone: [] };
+  const swept = SWEPT.has(kind)
+    ? await sweep(client, { model: MODELS[kind].model, domain: ONLY[kind] ?? [] }, alive)
+    : { alive: [], gone: [] };
   return {
     records: told,
     // The first reading told of nobody who is gone.
@@ -55,31 +64,28 @@ export async function readSlice<K extends Kind>(
   };
 }
 
-async function begin(client: TrytonClient, kind: Kind, last: Progress | null): Promise<Begun> {
-  const tops = await Promise.all(
-    (['create_date', 'write_date'] as const).map((field) => newestOf(client, kind, field)),
+const newestOf = (least: Stamp, found: readonly Changed[]): Stamp =>
+  found.reduce((newest, one) => Math.max(newest, stampOf(one)), least);
+
+/** The newest change that is there. */
+async function topOf(client: TrytonClient, kind: Kind): Promise<Stamp> {
+  const { model } = MODELS[kind];
+  const newest = await Promise.all(
+    STAMPS.map((field) =>
+      client.call(z.array(Changed), {
+        model,
+        method: 'search_read',
+        params: [[[field, '!=', null]], 0, 1, [[field, 'DESC']], STAMPS],
+        context: ALL,
+      }),
+    ),
   );
-  const top = Math.max(last?.top ?? 0, ...tops);
-  return { top, seen: {}, alive: last?.alive ?? [], at: 0 };
+  return newestOf(0, newest.flat());
 }
 
-async function newestOf(
-  client: TrytonClient,
-  kind: Kind,
-  field: 'create_date' | 'write_date',
-): Promise<Stamp> {
-  const [newest] = await client.call(z.array(Changed), {
-    model: MODELS[kind].model,
-    method: 'search_read',
-    params: [[[field, '!=', null]], 0, 1, [[field, 'DESC']], ['create_date', 'write_date']],
-    context: ALL,
-  });
-  return newest?.[field] ?? 0;
-}
-
-function since(kind: Kind, last: Progress | null, { top }: Begun): Domain {
-  if (last === null && !WITH_PARTIES.has(kind)) return [];
-  const from = instantOf(Math.max(0, (last?.top ?? top) - OVERLAP));
+function since(top: Stamp | null): Domain {
+  if (top === null) return [];
+  const from = instantOf(Math.max(0, top - OVERLAP));
   return [
     [
       'OR',
@@ -90,30 +96,4 @@ function since(kind: Kind, last: Progress | null, { top }: Begun): Domain {
       ],
     ],
   ];
-}
-
-/** Nothing tells of a deletion. So the records are counted, and where some are missing, all numbers are asked for. */
-async function sweep(
-  client: TrytonClient,
-  kind: Kind,
-  alive: Progress['alive'],
-): Promise<{ alive: Progress['alive']; gone: Id[] }> {
-  const { model } = MODELS[kind];
-  const domain = ONLY[kind] ?? [];
-  const count = await client.call(z.number().int(), {
-    model,
-    method: 'search_count',
-    params: [domain],
-    context: ALL,
-  });
-  if (count === countOf(alive)) return { alive, gone: [] };
-  const there = await client.call(z.array(Id), {
-    model,
-    method: 'search',
-    params: [domain, 0, null, [['id', 'ASC']]],
-    context: ALL,
-  });
-  const now = new Set(there);
-  const gone = [...numbersOf(alive)].filter((id) => !now.has(id));
-  return { alive: rangesOf(there), gone };
 }
