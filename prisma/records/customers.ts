@@ -31,6 +31,8 @@ const OWNED = {
 };
 /** Nothing from the first source does not take away what another one filled in. */
 const AMONG_OTHERS = { ...OWNED, keeps: FACTS };
+/** A source that knows no owners leaves the one whom a colleague made the owner here. */
+const WITHOUT_OWNERS = { ...OWNED, keeps: ['owner_id'] };
 const { since: _, ...WITHOUT_STAGE } = OWNED;
 const SHARED = { ...WITHOUT_STAGE, fills: FACTS };
 const REFERENCE = {
@@ -46,6 +48,7 @@ interface Row {
   source: string;
   /** Told by the source that told us first of this customer; others only fill what is empty. */
   owned: boolean;
+  knowsOwner: boolean;
   cells: Cell[];
 }
 
@@ -93,7 +96,8 @@ export async function saveCustomers(
       id,
       source: text(record.source, 40),
       owned: id === made,
-      cells: rowOf(record, { id, ownerId: person(record.source, record.owner) }),
+      knowsOwner: record.owner !== undefined,
+      cells: rowOf(record, { id, ownerId: person(record.source, record.owner ?? null) }),
     };
     rows.set(id, merged(rows.get(id), row));
   }
@@ -156,9 +160,14 @@ async function saveRows(
       counted.updated += updated;
     }
   };
+  const alone = rows.filter(({ id, owned }) => owned && !among.get(id));
   await put(
     OWNED,
-    rows.filter(({ id, owned }) => owned && !among.get(id)),
+    alone.filter(({ knowsOwner }) => knowsOwner),
+  );
+  await put(
+    WITHOUT_OWNERS,
+    alone.filter(({ knowsOwner }) => !knowsOwner),
   );
   await put(
     AMONG_OTHERS,

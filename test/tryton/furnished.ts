@@ -61,13 +61,21 @@ export function administrator(server: TrytonServer) {
 }
 export type Administrator = ReturnType<typeof administrator>;
 
-/** A company with two users, one of whom the connector is. */
-export async function furnish({ create, search }: Administrator) {
+/** A company with two users, one of whom the connector is. Once per database: further ones find it. */
+export async function furnish(admin: Administrator) {
+  const { create, search } = admin;
+  const [known] = await search('res.user', [['login', '=', USER.login]]);
+  if (known !== undefined) return furnishedBefore(admin, known);
   const currency = { name: 'Euro', symbol: '€', code: 'EUR', digits: 2, rounding: decimal('0.01') };
   const ours = await create('party.party', { name: 'Rapport Ltd' });
   const company = await create('company.company', {
     party: ours,
     currency: await create('currency.currency', currency),
+  });
+  // A user sees and makes the opportunities of their own company.
+  await admin.write('res.user', await search('res.user', [['login', '=', 'admin']]), {
+    companies: [['add', [company]]],
+    company,
   });
   const groups = await search('res.group', [['name', '=', 'Sale Opportunity']]);
   const ana = await create('party.party', { name: 'Ana Ruiz' });
@@ -91,6 +99,17 @@ export async function furnish({ create, search }: Administrator) {
     }),
   ];
   return { company, employee, users: users.map(String) as [string, string] };
+}
+
+async function furnishedBefore({ search }: Administrator, known: number) {
+  const one = async (model: string, domain: readonly unknown[]): Promise<number> =>
+    (await search(model, domain))[0] ?? 0;
+  const ana = await one('res.user', [['login', '=', 'ana']]);
+  return {
+    company: await one('company.company', []),
+    employee: await one('company.employee', []),
+    users: [String(ana), String(known)] as [string, string],
+  };
 }
 
 export const decimal = (digits: string) => ({ __class__: 'Decimal', decimal: digits });

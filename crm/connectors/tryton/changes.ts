@@ -53,7 +53,8 @@ export function changesOf(
       records: NOTHING,
       cursor: { ...given.cursor, reading: { step: KINDS.indexOf(kind) + 1, begun: null } },
     };
-    if (kind === 'opportunities' && !given.reading.setting.has.opportunities) return without;
+    const { setting: of } = given.reading;
+    if (kind === 'opportunities' && !of.has.opportunities) return without;
     if (NEEDED.has(kind)) return stepOn(kind, given);
     return stepOn(kind, given).catch((cause: unknown) => {
       if (cause instanceof Upstream && cause.fault === 'rejected') return without;

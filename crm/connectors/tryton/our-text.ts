@@ -12,7 +12,7 @@ export const withKey = (text: string, key: string, author: string | null): strin
 export function ourText(message: string): { text: string; key: string } | null {
   const lines = message.trimEnd().split('\n');
   const parts = lines.pop()?.trim().split(BETWEEN) ?? [];
-  const key = parts.at(-1);
-  const isOurs = parts.length > 1 && parts[0] === FIRST && key && /^\S{1,200}$/.test(key);
-  return isOurs ? { text: lines.join('\n'), key } : null;
+  const last = parts.at(-1) ?? '';
+  const isOurs = parts.length > 1 && parts[0] === FIRST && /^\S{1,200}$/.test(last);
+  return isOurs ? { text: lines.join('\n'), key: last } : null;
 }

@@ -1,6 +1,7 @@
 import type { Deletion } from '../../connector.ts';
 import type { ContactRecord, CustomerRecord, PersonRecord } from '../../customer/records.ts';
 import { companyDomainOf, domainOf } from '../../matching/addresses.ts';
+import { dayIn } from '../../time/day.ts';
 import type { Address, Mechanism, Party, User } from './models.ts';
 import { dateOf } from './values.ts';
 
@@ -24,11 +25,10 @@ export function customerOf(
     city: address?.city ?? null,
     country: address?.['country.']?.name ?? null,
     stage: STAGE,
-    owner: null,
     revenue: null,
     renewsOn: null,
     health: null,
-    since: dateOf(party.create_date).toISOString().slice(0, 10),
+    since: dayIn(dateOf(party.create_date), 'UTC'),
     domains: [...new Set(domains.filter((domain) => domain !== null))],
     url: null,
     references: [],

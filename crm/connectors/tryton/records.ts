@@ -14,7 +14,7 @@ import {
   partyOfNote,
 } from './timeline.ts';
 import type { Id } from './values.ts';
-import type { Found } from './watch.ts';
+import type { RecordOf } from './watch.ts';
 
 /** The part of a page that some records make. */
 export type Changes = Required<Pick<ChangePage, 'upserts' | 'merges' | 'deletions' | 'ownNotes'>>;
@@ -27,7 +27,9 @@ export interface Reading {
   setting: Setting;
 }
 
-type Makers = { [K in Kind]: (found: readonly Found<K>[], reading: Reading) => Promise<Changes> };
+type Makers = {
+  [K in Kind]: (found: readonly RecordOf<K>[], reading: Reading) => Promise<Changes>;
+};
 
 const customersOfOwned = async (
   found: readonly { party: Id }[],

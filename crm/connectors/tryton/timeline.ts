@@ -1,9 +1,9 @@
 import type { Deletion, OwnNote } from '../../connector.ts';
 import type { EntryRecord, SourceRecord } from '../../customer/records.ts';
 import { moneyOf } from '../money.ts';
-import type { Note, Opportunity } from './models.ts';
+import { type Note, type Opportunity, stampOf } from './models.ts';
 import { ourText } from './our-text.ts';
-import { dateOf, type Id } from './values.ts';
+import { dateOf, type Id, within } from './values.ts';
 
 export const PARTY = 'party.party';
 export const resourceOf = (party: string | Id): string => `${PARTY},${party}`;
@@ -39,11 +39,13 @@ export function dealOf(
   opportunity: Opportunity,
   { customer, owner }: { customer: Id | null; owner: string | null },
 ): SourceRecord[] {
-  const { id, state, description, number, amount, start_date, end_date } = opportunity;
+  const { id, state, description, number, amount } = opportunity;
   const name = description ?? `Opportunity ${number ?? id}`;
   const status = STATUS[state] ?? 'open';
   const money = moneyOf(amount, opportunity['currency.']?.code);
-  const closedAt = status === 'open' ? null : end_date;
+  const openedAt = within(opportunity.start_date, opportunity.create_date);
+  const closed = within(opportunity.end_date, stampOf(opportunity));
+  const closedAt = status === 'open' ? null : closed;
   const entry = (part: (typeof PARTS)[number], at: Date | null, title: string): EntryRecord[] =>
     customer === null || at === null
       ? []
@@ -74,10 +76,10 @@ export function dealOf(
       owner,
       origin: null,
       product: null,
-      openedAt: start_date,
+      openedAt,
       closedAt,
     },
-    ...entry('opened', start_date, `Deal opened: ${name}`),
+    ...entry('opened', openedAt, `Deal opened: ${name}`),
     ...entry('closed', closedAt, `Deal ${status}: ${name}`),
   ];
 }

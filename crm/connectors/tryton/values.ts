@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayIn } from '../../time/day.ts';
 
 const Whole = z.number().int().nonnegative();
 
@@ -44,6 +45,10 @@ export function instantOf(stamp: Stamp): z.input<typeof Instant> {
 export const DayOf = z
   .object({ __class__: z.literal('date'), year: Whole, month: Whole, day: Whole })
   .transform(({ year, month, day }) => new Date(Date.UTC(year, month - 1, day, 12)));
+
+/** The instant of a change where it was made on this day, so that nothing of today is still to come. */
+export const within = (day: Date | null, changed: Stamp): Date | null =>
+  day && dayIn(day, 'UTC') === dayIn(dateOf(changed), 'UTC') ? dateOf(changed) : day;
 
 /** A decimal number, as its digits. */
 export const Decimal = z

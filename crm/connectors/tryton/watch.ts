@@ -14,10 +14,10 @@ const SWEPT: ReadonlySet<Kind> = new Set(['parties', 'mechanisms', 'opportunitie
 /** Their first reading needs no records: they come with their parties. */
 const WITH_PARTIES: ReadonlySet<Kind> = new Set(['addresses', 'mechanisms']);
 
-export type Found<K extends Kind> = z.output<(typeof MODELS)[K]['schema']>;
+export type RecordOf<K extends Kind> = z.output<(typeof MODELS)[K]['schema']>;
 
 export interface Slice<K extends Kind> {
-  records: readonly Found<K>[];
+  records: readonly RecordOf<K>[];
   gone: readonly Id[];
   /** Null at the end of the reading; then `progress` is how far it came. */
   next: Begun | null;
@@ -38,7 +38,7 @@ export async function readSlice<K extends Kind>(
     limit,
   });
   const isEnd = found.length < limit;
-  // One page is how things were at one instant. What changes between several is news to the next reading.
+  // One page is how things were at one instant. A change between several is news to the next reading.
   const top = bound ?? (isEnd ? newestOf(last?.top ?? 0, found) : await topOf(client, kind));
   const records = found.filter((one) => last?.seen[one.id] !== stampOf(one));
   const seen = { ...begun?.seen };
@@ -48,7 +48,7 @@ export async function readSlice<K extends Kind>(
     ? rangesOf([...numbersOf(before), ...found.map(({ id }) => id)])
     : [];
   const progress = { top, seen, alive };
-  const told = (isRecentOnly ? [] : records) as Found<K>[];
+  const told = (isRecentOnly ? [] : records) as RecordOf<K>[];
   const newest = found.at(-1);
   if (newest && !isEnd)
     return { records: told, gone: [], next: { ...progress, at: newest.id }, progress };
