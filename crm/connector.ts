@@ -59,9 +59,11 @@ export interface ConnectorWriter {
     note: RemoteNote,
     known?: readonly string[],
   ): Promise<Written | ChangedThere>;
-  addTask(task: RemoteTask): Promise<Written>;
-  updateTask(id: string, task: RemoteTask): Promise<Written>;
-  setOwner(change: { key: string; customer: ExternalId; owner: ExternalId }): Promise<void>;
+  /** Absent, with `updateTask`: the system keeps no tasks of a customer, and they stay here. */
+  addTask?(task: RemoteTask): Promise<Written>;
+  updateTask?(id: string, task: RemoteTask): Promise<Written>;
+  /** Absent: the system knows no owner of a customer. */
+  setOwner?(change: { key: string; customer: ExternalId; owner: ExternalId }): Promise<void>;
 }
 
 /** Theirs. */

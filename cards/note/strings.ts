@@ -61,6 +61,8 @@ export const noteStrings = {
     notIn: (system: string) => `not in ${system}, so it stays here`,
     keptHere: (system: string) => `stays here, since everyone could read it in ${system}`,
     noUser: (system: string) => `${system} knows no user like the new owner`,
+    noTasks: (system: string) => `${system} keeps no tasks`,
+    noOwners: (system: string) => `${system} knows no owner of a customer`,
     rejected: (system: string, reason: string | null) =>
       `${system} said no${reason ? `: “${reason}”` : '.'}`,
     waits: {

@@ -122,7 +122,9 @@ function crmWords(
   reader: Reader,
 ): string {
   const { task: strings } = stringsFor(reader);
-  if (state?.state === 'done') return strings.crmDone(name);
+  if (state?.state === 'done')
+    // One that nobody can bring there is over, and has a fault.
+    return state.fault ? stringsFor(reader).note.crm.failed(state.fault) : strings.crmDone(name);
   return state?.fault ? strings.crmFailed(name, state.fault) : strings.crm(name);
 }
 

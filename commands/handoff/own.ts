@@ -2,6 +2,7 @@ import { type HandoffSummary, nameOf } from '../../cards/handoff/lines.ts';
 import { ownerMessage } from '../../cards/handoff/messages.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import type { Handoff } from '../../crm/handoff/handoff.ts';
+import { keepsOwners } from '../../crm/note/target-connector.ts';
 import { findTarget, writeAgain } from '../../crm/note/write-back.ts';
 import type { Person, PersonId } from '../../crm/person/person.ts';
 import { Problem } from '../../crm/problem.ts';
@@ -10,7 +11,7 @@ import type { Context, Reply } from '../command.ts';
 import { audit } from './offer.ts';
 import { handoffReply, read } from './steps.ts';
 
-/** Makes whoever accepted the customer their owner: in the CRM that has them, else here at once. */
+/** Makes whoever accepted the customer their owner: in the CRM that has them, else here at once, as where the CRM knows no owners. */
 export async function becomeOwner(id: string, context: Context): Promise<Reply> {
   const { store, person, reader, now, connectors } = context;
   const { handoff: strings } = stringsFor(reader);
@@ -34,17 +35,16 @@ export async function becomeOwner(id: string, context: Context): Promise<Reply> 
   const subject = { kind: 'owner' as const, person: person.id };
   const write = { customerId: handoff.customerId, subject };
   const target = await findTarget({ ...write, source: null }, { store, connectors });
-  const change: Change =
-    target.kind === 'system'
-      ? { kind: 'write-back', writeBack: { key: ownerKey(handoff), ...write } }
-      : { kind: 'owner', customerId: handoff.customerId, person: person.id };
+  const system =
+    target.kind === 'system' && keepsOwners(target.connector.writer) ? target.connector : null;
+  const change: Change = system
+    ? { kind: 'write-back', writeBack: { key: ownerKey(handoff), ...write } }
+    : { kind: 'owner', customerId: handoff.customerId, person: person.id };
   await store.commit(
     [change, audit(said, 'own', context), ...tellFormerOwner(said, before, { people, context })],
     now,
   );
-  return answer(
-    target.kind === 'system' ? strings.own.goes(target.connector.name) : strings.own.done(customer),
-  );
+  return answer(system ? strings.own.goes(system.name) : strings.own.done(customer));
 }
 
 const ownerKey = ({ id, version }: Handoff): string => `owner:${id}:${version}`;

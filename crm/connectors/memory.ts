@@ -26,7 +26,7 @@ export type CrmMethod = keyof ConnectorReader | keyof ConnectorWriter;
 
 /** A CRM that works, in memory: for the demo and for tests. */
 export interface MemoryCrm extends Connector {
-  readonly writer: ConnectorWriter;
+  readonly writer: Required<ConnectorWriter>;
   /** Its notes, oldest first. */
   notes(): readonly (RemoteNote & Written)[];
   tasks(): readonly (RemoteTask & Written)[];
@@ -173,7 +173,7 @@ function failure(id: string, fault: Exclude<CrmFault, { kind: 'answer-lost' }>):
   }
 }
 
-type OwnerChange = Parameters<ConnectorWriter['setOwner']>[0];
+type OwnerChange = Parameters<Required<ConnectorWriter>['setOwner']>[0];
 type Shelf<Item extends { key: string; customer: ExternalId }> = ReturnType<typeof shelf<Item>>;
 
 function shelf<Item extends { key: string; customer: ExternalId }>(what: string) {

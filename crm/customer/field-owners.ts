@@ -44,7 +44,7 @@ export interface SystemFacts {
 }
 
 /** Systems in which a company keeps who its customers are and who looks after them. */
-const CRMS: ReadonlySet<string> = new Set(['hubspot', 'salesforce', 'crm']);
+const CRMS: ReadonlySet<string> = new Set(['hubspot', 'salesforce', 'tryton', 'crm']);
 
 /**
  * The records in the order in which they are asked for a field: the systems that the organisation put first, then CRMs

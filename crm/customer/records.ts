@@ -40,7 +40,8 @@ export interface CustomerRecord extends Sourced {
   city: string | null;
   country: string | null;
   stage: Stage;
-  owner: string | null;
+  /** Null: nobody. Absent where the source knows no owners, which says nothing of who it is. */
+  owner?: string | null;
   revenue: Money | null;
   renewsOn: Day | null;
   health: number | null;

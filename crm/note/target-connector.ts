@@ -18,23 +18,43 @@ export interface TargetQuestion {
   begun: { source: string | null } | null;
   references: readonly CustomerReference[];
   connectors: Connectors;
+  /** Whether a system keeps such a thing at all; every one does where absent. */
+  keeps?: (writer: ConnectorWriter) => boolean;
 }
 
 /**
- * Decides which system gets it: the one in which it was begun; else the system that owns the customer, which is the one
- * that told us of them first; else the first that knows them.
+ * Decides which system gets it: the one in which it was begun; else, of those that keep such things if there are any,
+ * the system that owns the customer, which is the one that told us of them first; else the first that knows them.
  */
-export function targetConnector({ begun, references, connectors }: TargetQuestion): Target {
+export function targetConnector({
+  begun,
+  references,
+  connectors,
+  keeps = () => true,
+}: TargetQuestion): Target {
   const writable = connectors.filter(isWritable);
   const knowing = writable.flatMap((connector) => asTarget(connector, references) ?? []);
   if (begun) return begunTarget(begun.source, { writable, knowing });
   if (writable.length === 0) return { kind: 'unconnected' };
   const owner = references.find(({ owns }) => owns)?.source;
+  const able = knowing.filter(({ connector }) => keeps(connector.writer));
+  const taking = able.length > 0 ? able : knowing;
   return (
-    knowing.find(({ connector }) => connector.id === owner) ??
-    knowing[0] ?? { kind: 'unknown-customer', connectors: writable }
+    taking.find(({ connector }) => connector.id === owner) ??
+    taking[0] ?? { kind: 'unknown-customer', connectors: writable }
   );
 }
+
+/** A system keeps tasks where it takes both: a new one, and a change. */
+export const keepsTasks = (
+  writer: ConnectorWriter,
+): writer is ConnectorWriter & Required<Pick<ConnectorWriter, 'addTask' | 'updateTask'>> =>
+  writer.addTask !== undefined && writer.updateTask !== undefined;
+
+export const keepsOwners = (
+  writer: ConnectorWriter,
+): writer is ConnectorWriter & Required<Pick<ConnectorWriter, 'setOwner'>> =>
+  writer.setOwner !== undefined;
 
 /** Whether anything written here could go to any system. */
 export const takesNotes = (connectors: Connectors): boolean => connectors.some(isWritable);

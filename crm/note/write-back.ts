@@ -1,11 +1,17 @@
 import { z } from 'zod';
-import type { Connectors } from '../connector.ts';
+import type { Connectors, ConnectorWriter } from '../connector.ts';
 import type { CustomerId } from '../customer/customer.ts';
 import type { PersonId } from '../person/person.ts';
 import { defineJobKind } from '../queue.ts';
 import { type Change, sendJob } from '../store/change.ts';
 import type { Store } from '../store/store.ts';
-import { type Target, takesNotes, targetConnector } from './target-connector.ts';
+import {
+  keepsOwners,
+  keepsTasks,
+  type Target,
+  takesNotes,
+  targetConnector,
+} from './target-connector.ts';
 
 /** Brings the CRM up to what a write-back with this key asks for. */
 export const writeBackJob = defineJobKind('write-back', z.object({ key: z.string() }));
@@ -42,6 +48,13 @@ export async function writtenThing(
   return handoff ? { kind: 'handoff', id, version: handoff.version } : customer;
 }
 
+const KEEPS: Readonly<Record<WriteBack['subject']['kind'], (writer: ConnectorWriter) => boolean>> =
+  {
+    note: () => true,
+    task: keepsTasks,
+    owner: keepsOwners,
+  };
+
 /** Where a write goes, now or since it has begun. */
 export async function findTarget(
   { customerId, subject, source }: Omit<WriteBack, 'key'> & Pick<WriteBackState, 'source'>,
@@ -52,7 +65,7 @@ export async function findTarget(
     subject.kind === 'owner' ? null : store.writeBacks.remote(subject),
   ]);
   const begun = source === null ? remote : { source };
-  return targetConnector({ begun, references, connectors });
+  return targetConnector({ begun, references, connectors, keeps: KEEPS[subject.kind] });
 }
 
 /**

@@ -2,7 +2,7 @@ import { stringsFor } from '../../cards/strings.ts';
 import type { ExternalId, Written } from '../../crm/connector.ts';
 import type { Note } from '../../crm/note/note.ts';
 import { goesToCrm } from '../../crm/note/rules.ts';
-import type { Target } from '../../crm/note/target-connector.ts';
+import { keepsOwners, keepsTasks, type Target } from '../../crm/note/target-connector.ts';
 import { knownTexts, textThere } from '../../crm/note/text-there.ts';
 import type { WriteBack, WriteBackState } from '../../crm/note/write-back.ts';
 import { unreachable } from '../../crm/problem.ts';
@@ -55,11 +55,13 @@ async function setOwner(
   person: Extract<WriteBack['subject'], { kind: 'owner' }>['person'],
   { asked: { key }, context: { store }, target: { connector, customer } }: Work,
 ): Promise<Outcome | 'begun-elsewhere'> {
+  const { writer } = connector;
+  if (!keepsOwners(writer)) return { fault: words.noOwners(connector.name) };
   const owner = await store.people.externalId(connector.id, person);
   if (owner === null) return { fault: words.noUser(connector.name) };
   const { source } = await store.writeBacks.begin(key, connector.id);
   if (source !== connector.id) return 'begun-elsewhere';
-  await connector.writer.setOwner({ key, customer, owner });
+  await writer.setOwner({ key, customer, owner });
   return {};
 }
 
@@ -106,6 +108,8 @@ async function writeTask(id: string, work: Work): Promise<Outcome | 'begun-elsew
     asked,
   } = work;
   const { store } = context;
+  const { writer } = connector;
+  if (!keepsTasks(writer)) return { fault: words.noTasks(connector.name) };
   return upToDate<Task>({
     ...work,
     kind: 'task',
@@ -124,7 +128,6 @@ async function writeTask(id: string, work: Work): Promise<Outcome | 'begun-elsew
         dueAt: task.dueAt,
         done: task.state !== 'open',
       };
-      const { writer } = connector;
       return remote === null ? writer.addTask(sent) : writer.updateTask(remote, sent);
     },
     fault: () => null,

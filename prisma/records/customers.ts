@@ -25,6 +25,8 @@ export const CUSTOMER = {
 };
 /** Another system knows them too and its facts are not known here: nothing does not take away what it filled in. */
 const AMONG_OTHERS = { ...CUSTOMER, keeps: OPTIONAL_COLUMNS };
+/** A system that knows no owners leaves the one whom a colleague made the owner here. */
+const WITHOUT_OWNERS = { ...CUSTOMER, keeps: ['owner_id'] };
 const REFERENCE = {
   table: 'reference',
   key: ['source', 'external_id'],
@@ -39,6 +41,7 @@ const DOMAIN = { table: 'domain', key: ['customer_id', 'domain'], columns: ['com
 interface Row {
   id: string;
   source: string;
+  knowsOwner: boolean;
   columns: Columns;
 }
 
@@ -104,7 +107,7 @@ function rowsOf(
     const made = idOf(text(record.source, 40), key(record.externalId));
     const id =
       names.map((name) => known.get(nameOf(name))).find((one) => one !== undefined) ?? made;
-    const told = columnsOf(record, person(record.source, record.owner));
+    const told = columnsOf(record, person(record.source, record.owner ?? null));
     for (const name of names) {
       const at = nameOf(name);
       if (!known.has(at)) known.set(at, id);
@@ -118,7 +121,8 @@ function rowsOf(
     for (const domain of record.domains.flatMap((one) => domainOf(one)?.slice(0, 253) ?? []))
       domains.set(`${id} ${domain}`, [id, domain, companyDomain(domain)]);
     const columns = filled(told, rows.get(id)?.columns);
-    rows.set(id, { id, source: text(record.source, 40), columns });
+    const knowsOwner = record.owner !== undefined;
+    rows.set(id, { id, source: text(record.source, 40), knowsOwner, columns });
   }
   const cells = [...references].map(([at, { cells, columns }]) => {
     const facts = columns === null ? null : JSON.stringify(columns);
@@ -199,9 +203,14 @@ async function saveRows(
       counted.updated += updated;
     }
   };
+  const alone = rows.filter(({ id }) => !among.get(id));
   await put(
     CUSTOMER,
-    rows.filter(({ id }) => !among.get(id)),
+    alone.filter(({ knowsOwner }) => knowsOwner),
+  );
+  await put(
+    WITHOUT_OWNERS,
+    alone.filter(({ knowsOwner }) => !knowsOwner),
   );
   await put(
     AMONG_OTHERS,

@@ -1,7 +1,8 @@
 import type { Stage } from '../../customer/customer.ts';
 import type { CustomerRecord, SourceRecord } from '../../customer/records.ts';
+import { moneyOf } from '../money.ts';
 import type { HubspotObject } from './objects.ts';
-import { dayOfProperty, moneyOf } from './property.ts';
+import { dayOfProperty } from './property.ts';
 import type { Reading } from './reading.ts';
 
 const STAGES: Readonly<Record<string, Stage>> = {

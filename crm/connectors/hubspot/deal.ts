@@ -1,7 +1,8 @@
 import type { SourceRecord } from '../../customer/records.ts';
+import { moneyOf } from '../money.ts';
 import { entryId, entryOf, entryParts } from './entry.ts';
 import type { HubspotObject } from './objects.ts';
-import { dateOf, isTrue, moneyOf } from './property.ts';
+import { dateOf, isTrue } from './property.ts';
 import type { Reading } from './reading.ts';
 
 export function dealOf(

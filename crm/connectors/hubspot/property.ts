@@ -1,6 +1,3 @@
-import type { Money } from '../../customer/customer.ts';
-import { minorDigits } from '../../money/currencies.ts';
-import { rounded, textDecimal } from '../../money/decimal.ts';
 import type { Day } from '../../time/day.ts';
 
 export const isTrue = (value: string | null | undefined): boolean => value === 'true';
@@ -10,16 +7,6 @@ export function dateOf(value: string | null | undefined): Date | null {
   // HubSpot writes an instant as ISO 8601, and here and there as milliseconds.
   const at = new Date(/^\d{12,14}$/.test(value) ? Number(value) : value);
   return Number.isNaN(at.getTime()) ? null : at;
-}
-
-export function moneyOf(
-  value: string | null | undefined,
-  currency: string | null | undefined,
-): Money | null {
-  if (!value || !currency || !/^-?\d{1,15}(?:\.\d{1,20})?$/.test(value)) return null;
-  const code = currency.toUpperCase();
-  const amount = rounded(textDecimal(value), minorDigits(code));
-  return amount === null ? null : { amount, currency: code };
 }
 
 /** `2026-11-24` of a date property, which HubSpot writes as a day or as its midnight in UTC. */

@@ -8,7 +8,11 @@ import type {
   Written,
 } from '../../../crm/connector.ts';
 import type { SourceRecord } from '../../../crm/customer/records.ts';
-import type { WritableConnector } from '../../../crm/note/target-connector.ts';
+import {
+  keepsOwners,
+  keepsTasks,
+  type WritableConnector,
+} from '../../../crm/note/target-connector.ts';
 import { Upstream, type UpstreamFault } from '../../../crm/problem.ts';
 
 /** Faults that the contract causes. `answer-lost`: the CRM did it, and the caller gets no answer. */
@@ -23,10 +27,12 @@ export interface Contracted {
   /** Two users of the CRM. */
   owners: readonly [ExternalId, ExternalId];
   notes(): Promise<readonly { id: ExternalId; customer: ExternalId; body: string }[]>;
-  tasks(): Promise<
+  /** Absent where the system keeps none. */
+  tasks?(): Promise<
     readonly { id: ExternalId; customer: ExternalId; what: string; done: boolean }[]
   >;
-  ownerOf(customer: ExternalId): Promise<ExternalId | null>;
+  /** Absent where the system knows no owners. */
+  ownerOf?(customer: ExternalId): Promise<ExternalId | null>;
   /** Somebody changes so many customers there; more than fit on one page. Gives back their ids. */
   change(): Promise<readonly ExternalId[]>;
   /** Somebody there changes a note that was written from here; null: deletes it. */
@@ -35,9 +41,14 @@ export interface Contracted {
   deleteContact(): Promise<ExternalId>;
   /**
    * Somebody merges another customer and the known one there. Gives back the ids that are no longer there, the one that
-   * goes on, which may be new, and the other customer's contact.
+   * goes on, which may be new, and the other customer's contact, which is `retired` where the system puts it out of use.
    */
-  merge(): Promise<{ from: readonly ExternalId[]; into: ExternalId; contact: ExternalId }>;
+  merge(): Promise<{
+    from: readonly ExternalId[];
+    into: ExternalId;
+    contact: ExternalId;
+    retired?: boolean;
+  }>;
   /** This happens to the next call. A rate limit asks for 7 seconds. */
   next(trouble: Trouble): void;
   close?(): Promise<void>;
@@ -46,8 +57,18 @@ export interface Contracted {
 const AT = new Date('2026-11-24T10:14:00Z');
 const PASSING: readonly UpstreamFault[] = ['unavailable', 'rate-limited'];
 
+export interface ContractOptions {
+  /** The system has none of these, so its writer has no methods for them. */
+  lacks?: readonly ('tasks' | 'owners')[];
+}
+
 /** The promises of every connector. A new one runs this over its own fake of the CRM before anything else. */
-export function connectorContract(name: string, make: () => Promise<Contracted>): void {
+export function connectorContract(
+  name: string,
+  make: () => Promise<Contracted>,
+  { lacks = [] }: ContractOptions = {},
+): void {
+  const [hasTasks, hasOwners] = [!lacks.includes('tasks'), !lacks.includes('owners')];
   describe(`${name} keeps the contract of connectors`, () => {
     let is: Contracted;
     beforeEach(async () => {
@@ -73,6 +94,15 @@ export function connectorContract(name: string, make: () => Promise<Contracted>)
       done: false,
       ...change,
     });
+    function taskWriter() {
+      if (!keepsTasks(is.crm.writer)) throw new Error('It keeps no tasks');
+      return is.crm.writer;
+    }
+    function ownerWriter() {
+      if (!keepsOwners(is.crm.writer)) throw new Error('It knows no owners');
+      return is.crm.writer;
+    }
+    const tasks = async () => (await is.tasks?.()) ?? [];
     const bodies = async () => (await is.notes()).map(({ body }) => body);
 
     test.each(['name', 'domain', 'email'] as const)('finds a customer by %s', async (by) => {
@@ -110,11 +140,11 @@ export function connectorContract(name: string, make: () => Promise<Contracted>)
       expect(await bodies()).toEqual(['']);
     });
 
-    test('adds a task, and marks it done', async () => {
-      const written = await is.crm.writer.addTask(task());
+    test.runIf(hasTasks)('adds a task, and marks it done', async () => {
+      const written = await taskWriter().addTask(task());
       expectPlace(written);
-      await is.crm.writer.updateTask(written.id, task({ key: 'task:1:2', done: true }));
-      expect(await is.tasks()).toEqual([
+      await taskWriter().updateTask(written.id, task({ key: 'task:1:2', done: true }));
+      expect(await tasks()).toEqual([
         expect.objectContaining({
           id: written.id,
           customer: is.customer.id,
@@ -126,17 +156,28 @@ export function connectorContract(name: string, make: () => Promise<Contracted>)
 
     test('writes where our person is no user of the CRM', async () => {
       await is.crm.writer.addNote(note({ author: null }));
-      await is.crm.writer.addTask(task({ owner: null, dueAt: null }));
-      expect([(await is.notes()).length, (await is.tasks()).length]).toEqual([1, 1]);
+      if (hasTasks) await taskWriter().addTask(task({ owner: null, dueAt: null }));
+      expect([(await is.notes()).length, (await tasks()).length]).toEqual([1, hasTasks ? 1 : 0]);
     });
 
-    test('gives a customer another owner', async () => {
-      await is.crm.writer.setOwner({
+    test('says of tasks and owners whether it has them', () => {
+      const { writer } = is.crm;
+      expect([keepsTasks(writer), keepsOwners(writer)]).toEqual([hasTasks, hasOwners]);
+      const methods = [writer.addTask, writer.updateTask, writer.setOwner];
+      expect(methods.map((method) => method !== undefined)).toEqual([
+        hasTasks,
+        hasTasks,
+        hasOwners,
+      ]);
+    });
+
+    test.runIf(hasOwners)('gives a customer another owner', async () => {
+      await ownerWriter().setOwner({
         key: 'owner:1',
         customer: is.customer.id,
         owner: is.owners[1],
       });
-      expect(await is.ownerOf(is.customer.id)).toBe(is.owners[1]);
+      expect(await is.ownerOf?.(is.customer.id)).toBe(is.owners[1]);
     });
 
     describe('a note that somebody changes there', () => {
@@ -198,8 +239,11 @@ export function connectorContract(name: string, make: () => Promise<Contracted>)
         ];
         expect(second.id).toBe(first.id);
         expect(await is.notes()).toHaveLength(1);
-        expect(await is.crm.writer.addTask(task())).toEqual(await is.crm.writer.addTask(task()));
-        expect(await is.tasks()).toHaveLength(1);
+      });
+
+      test.runIf(hasTasks)('a second call for a task answers as the first did', async () => {
+        expect(await taskWriter().addTask(task())).toEqual(await taskWriter().addTask(task()));
+        expect(await tasks()).toHaveLength(1);
       });
 
       test('two keys are two notes, though they say the same', async () => {
@@ -208,57 +252,67 @@ export function connectorContract(name: string, make: () => Promise<Contracted>)
         expect(await is.notes()).toHaveLength(2);
       });
 
-      test('an owner set again by an old key does not undo a newer one', async () => {
-        const old = { key: 'owner:1', customer: is.customer.id, owner: is.owners[0] };
-        await is.crm.writer.setOwner(old);
-        await is.crm.writer.setOwner({ ...old, key: 'owner:2', owner: is.owners[1] });
-        await is.crm.writer.setOwner(old);
-        expect(await is.ownerOf(is.customer.id)).toBe(is.owners[1]);
-      });
+      test.runIf(hasOwners)(
+        'an owner set again by an old key does not undo a newer one',
+        async () => {
+          const old = { key: 'owner:1', customer: is.customer.id, owner: is.owners[0] };
+          await ownerWriter().setOwner(old);
+          await ownerWriter().setOwner({ ...old, key: 'owner:2', owner: is.owners[1] });
+          await ownerWriter().setOwner(old);
+          expect(await is.ownerOf?.(is.customer.id)).toBe(is.owners[1]);
+        },
+      );
 
-      test.each(['note', 'task'] as const)(
+      test.each(['note', ...(hasTasks ? ['task' as const] : [])] as const)(
         'a %s whose answer was lost is not written twice',
         async (what) => {
           const write = () =>
-            what === 'note' ? is.crm.writer.addNote(note()) : is.crm.writer.addTask(task());
+            what === 'note' ? is.crm.writer.addNote(note()) : taskWriter().addTask(task());
           is.next('answer-lost');
           expect(PASSING).toContain((await fault(write())).fault);
           const { id } = await write();
-          expect((await (what === 'note' ? is.notes() : is.tasks())).map((one) => one.id)).toEqual([
+          expect((await (what === 'note' ? is.notes() : tasks())).map((one) => one.id)).toEqual([
             id,
           ]);
         },
       );
 
-      test('an update and an owner whose answers were lost can be sent again', async () => {
+      test('an update whose answer was lost can be sent again', async () => {
         const { id } = await is.crm.writer.addNote(note());
+        const update = () =>
+          is.crm.writer.updateNote(id, note({ key: 'note:1:2', body: 'new' }), [note().body]);
         is.next('answer-lost');
-        await fault(is.crm.writer.updateNote(id, note({ key: 'note:1:2', body: 'new' })));
-        await is.crm.writer.updateNote(id, note({ key: 'note:1:2', body: 'new' }));
+        await fault(update());
+        await update();
+        expect(await bodies()).toEqual(['new']);
+      });
+
+      test.runIf(hasOwners)('an owner whose answer was lost can be sent again', async () => {
         is.next('answer-lost');
         const change = { key: 'owner:1', customer: is.customer.id, owner: is.owners[1] };
-        await fault(is.crm.writer.setOwner(change));
-        await is.crm.writer.setOwner(change);
-        expect([await bodies(), await is.ownerOf(is.customer.id)]).toEqual([['new'], is.owners[1]]);
+        await fault(ownerWriter().setOwner(change));
+        await ownerWriter().setOwner(change);
+        expect(await is.ownerOf?.(is.customer.id)).toBe(is.owners[1]);
       });
     });
 
     describe('what goes wrong has a type', () => {
-      const CALLS: readonly [string, () => Promise<unknown>][] = [
+      const CALLS: [string, () => Promise<unknown>][] = [
         ['find', () => is.crm.reader.find(is.customer.name)],
         ['changesSince', () => is.crm.reader.changesSince(null)],
         ['addNote', () => is.crm.writer.addNote(note())],
-        ['addTask', () => is.crm.writer.addTask(task())],
-        [
+      ];
+      if (hasTasks) CALLS.push(['addTask', () => taskWriter().addTask(task())]);
+      if (hasOwners)
+        CALLS.push([
           'setOwner',
           () =>
-            is.crm.writer.setOwner({
+            ownerWriter().setOwner({
               key: 'owner:1',
               customer: is.customer.id,
               owner: is.owners[1],
             }),
-        ],
-      ];
+        ]);
       test.each(CALLS)(
         '%s: rate limits say how long, in milliseconds, and pass',
         async (_, call) => {
@@ -291,19 +345,24 @@ export function connectorContract(name: string, make: () => Promise<Contracted>)
       });
 
       test('unknown customers, notes and tasks are rejected, and nothing is left behind', async () => {
-        const said = await Promise.all(
-          [
-            is.crm.writer.addNote(note({ customer: is.nobody })),
-            is.crm.writer.addTask(task({ customer: is.nobody })),
-            is.crm.writer.updateNote(is.nobody, note({ key: 'note:1:2' })),
-            is.crm.writer.updateTask(is.nobody, task({ key: 'task:1:2' })),
-            is.crm.writer.setOwner({ key: 'owner:1', customer: is.nobody, owner: is.owners[0] }),
-          ].map(fault),
-        );
+        const calls: Promise<unknown>[] = [
+          is.crm.writer.addNote(note({ customer: is.nobody })),
+          is.crm.writer.updateNote(is.nobody, note({ key: 'note:1:2' })),
+        ];
+        if (hasTasks)
+          calls.push(
+            taskWriter().addTask(task({ customer: is.nobody })),
+            taskWriter().updateTask(is.nobody, task({ key: 'task:1:2' })),
+          );
+        if (hasOwners)
+          calls.push(
+            ownerWriter().setOwner({ key: 'owner:1', customer: is.nobody, owner: is.owners[0] }),
+          );
+        const said = await Promise.all(calls.map(fault));
         expect(said.map((one) => [one.fault, Boolean(one.reason)])).toEqual(
           said.map(() => ['rejected', true]),
         );
-        expect([await is.notes(), await is.tasks()]).toEqual([[], []]);
+        expect([await is.notes(), await tasks()]).toEqual([[], []]);
       });
 
       test('what was refused under a key may be tried again under it', async () => {
@@ -370,10 +429,11 @@ export function connectorContract(name: string, make: () => Promise<Contracted>)
 
       test('a merged customer is on a page as merged, and its contacts come as the other one’s', async () => {
         const { cursor } = await readAll(null);
-        const { from, into, contact } = await is.merge();
+        const { from, into, contact, retired } = await is.merge();
         const { known, merged } = await readRecords({ from: cursor });
         expect([...merged].sort()).toEqual(from.map((id) => [id, into]).sort());
-        expect(known.get(`contact ${contact}`)).toMatchObject({ customer: into });
+        if (retired) expect(known.has(`contact ${contact}`)).toBe(false);
+        else expect(known.get(`contact ${contact}`)).toMatchObject({ customer: into });
         for (const id of from) {
           expect(known.has(`customer ${id}`)).toBe(false);
           const refused = is.crm.writer.addNote(note({ key: `note:${id}`, customer: id }));

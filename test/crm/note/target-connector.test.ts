@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { memoryCrm } from '../../../crm/connectors/memory.ts';
 import type { CustomerReference } from '../../../crm/customer/customer.ts';
-import { takesNotes, targetConnector } from '../../../crm/note/target-connector.ts';
+import { keepsTasks, takesNotes, targetConnector } from '../../../crm/note/target-connector.ts';
 
 const hubspot = memoryCrm({ id: 'hubspot', name: 'HubSpot', customers: 'any' });
 const salesforce = memoryCrm({ id: 'salesforce', name: 'Salesforce', customers: 'any' });
@@ -152,6 +152,15 @@ const CASES: readonly Case[] = [
 describe('a note goes to one system', () => {
   test.each(CASES)('$is → $gives', ({ begun = null, references, connectors = ALL, gives }) => {
     expect(said(targetConnector({ begun, references, connectors }))).toBe(gives);
+  });
+
+  test('a task goes to one that keeps tasks, and where none does, to the one whose card says so', () => {
+    const { addTask: _, updateTask: __, ...writer } = salesforce.writer;
+    const without = { ...salesforce, writer };
+    const asked = { begun: null, references: BOTH, keeps: keepsTasks };
+    const both = targetConnector({ ...asked, connectors: [hubspot, without] });
+    const alone = targetConnector({ ...asked, connectors: [without] });
+    expect([said(both), said(alone)]).toEqual(['hubspot h1', 'salesforce s1']);
   });
 
   test('only a system with a writer takes notes', () => {
