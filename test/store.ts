@@ -33,12 +33,16 @@ export async function freshStore(
   const { database } = reused;
   const queue = queueOn(database, { now });
   const store = storeOn(database, queue, { now });
+  let isClosed = false;
   return {
     store,
     queue,
     database,
     place,
     async close() {
+      // The next test may have it already.
+      if (isClosed) throw new Error('This store was closed before');
+      isClosed = true;
       await store.close();
       if (!through && (await reused.empty())) idle[backEnd].push({ reused, place, remove });
       else await remove();

@@ -58,7 +58,7 @@ async function unsettled(id: string, context: Context): Promise<{ note: Note; th
   const note = await readable(id, context);
   const strings = stringsFor(reader).note;
   if (note.authorId !== person.id)
-    throw new Problem('note-not-yours', strings.refused['not-yours']);
+    throw new Problem('note-not-yours', { ...strings.refused['not-yours'], reopens: false });
   const { theirs } = await store.writeBacks.texts(id);
   if (theirs === null) throw new Problem('note-settled', strings.crm.settled);
   return { note, theirs };

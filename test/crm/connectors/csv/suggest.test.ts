@@ -12,7 +12,10 @@ import { type FreshStore, freshStore } from '../../../store.ts';
 import { workbook } from '../../../workbook.ts';
 
 let opened: FreshStore | undefined;
-afterEach(() => opened?.close());
+afterEach(async () => {
+  await opened?.close();
+  opened = undefined;
+});
 
 /** Suggests a mapping for files and imports them by it, as it stands. */
 async function imported(files: Files) {
