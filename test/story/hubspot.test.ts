@@ -1,17 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readConnectorJob } from '../../crm/connectors/jobs.ts';
 import { configuredAdministrator } from '../../crm/person/administrator.ts';
 import { textOfHtml } from '../../crm/text/html.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
 import { company } from '../crm/connectors/companies.ts';
 import { connect, furnished } from '../crm/connectors/hubspot/furnished.ts';
+import { systemReader } from './read-system.ts';
 
 const [ANA, BEN] = ['ana@rapport.example', 'ben@rapport.example'];
 
 describe.each(CHAT_PLATFORMS)('a company that has HubSpot, %s', (platform) => {
   let there: Awaited<ReturnType<typeof furnished>>;
   let chat: Bot;
-  let readings = 0;
   beforeAll(async () => {
     there = await furnished();
     chat = await bot({
@@ -31,29 +30,7 @@ describe.each(CHAT_PLATFORMS)('a company that has HubSpot, %s', (platform) => {
     await there.fake.close();
   });
 
-  const readSoFar = async () => {
-    const [row] = await chat.database.query<{ cursor: string | null; reading: string | null }>(
-      'SELECT cursor, reading FROM connector_reading',
-    );
-    return row ?? { cursor: null, reading: null };
-  };
-
-  /** HubSpot is read to its end, as the clock has it; the start's reading may be at it still. */
-  async function reads(): Promise<void> {
-    there.later();
-    const before = await readSoFar();
-    await chat.until(async () => {
-      const { cursor, reading } = await readSoFar();
-      if (reading === null && cursor !== before.cursor) return true;
-      readings += 1;
-      await chat.queue.send(
-        readConnectorJob,
-        { source: 'hubspot' },
-        { key: `reading ${readings}` },
-      );
-      return false;
-    }, 'HubSpot is read');
-  }
+  const reads = systemReader(() => chat, { source: 'hubspot', later: () => there.later() });
 
   test('its companies are found, with owner, contact and deals', async () => {
     const { account } = there.fake;

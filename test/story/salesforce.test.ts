@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readConnectorJob } from '../../crm/connectors/jobs.ts';
 import { configuredAdministrator } from '../../crm/person/administrator.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
 import { connect, furnished } from '../crm/connectors/salesforce/furnished.ts';
+import { systemReader } from './read-system.ts';
 
 const [ANA, BEN] = ['ana@rapport.example', 'ben@rapport.example'];
 const CARLA = 'carla@rapport.example';
@@ -10,7 +10,6 @@ const CARLA = 'carla@rapport.example';
 describe.each(CHAT_PLATFORMS)('a company that has Salesforce, %s', (platform) => {
   let there: Awaited<ReturnType<typeof furnished>>;
   let chat: Bot;
-  let readings = 0;
   beforeAll(async () => {
     there = await furnished();
     chat = await bot({
@@ -33,29 +32,7 @@ describe.each(CHAT_PLATFORMS)('a company that has Salesforce, %s', (platform) =>
     await there.fake.close();
   });
 
-  const readSoFar = async () => {
-    const [row] = await chat.database.query<{ cursor: string | null; reading: string | null }>(
-      'SELECT cursor, reading FROM connector_reading',
-    );
-    return row ?? { cursor: null, reading: null };
-  };
-
-  /** Salesforce is read to its end, as the clock has it; the start's reading may be at it still. */
-  async function reads(): Promise<void> {
-    there.later();
-    const before = await readSoFar();
-    await chat.until(async () => {
-      const { cursor, reading } = await readSoFar();
-      if (reading === null && cursor !== before.cursor) return true;
-      readings += 1;
-      await chat.queue.send(
-        readConnectorJob,
-        { source: 'salesforce' },
-        { key: `reading ${readings}` },
-      );
-      return false;
-    }, 'Salesforce is read');
-  }
+  const reads = systemReader(() => chat, { source: 'salesforce', later: () => there.later() });
 
   const tasks = () =>
     there.fake.organisation

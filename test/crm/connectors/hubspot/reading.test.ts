@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { ChangePage, ConnectorReader } from '../../../../crm/connector.ts';
 import { SCOPES } from '../../../../crm/connectors/hubspot/definition.ts';
-import type { SourceRecord } from '../../../../crm/customer/records.ts';
-import { Upstream } from '../../../../crm/problem.ts';
 import { DAY, MINUTE } from '../../../../crm/time/durations.ts';
+import { idsOf, readAll, recordsOf } from '../read-all.ts';
 import { connect, furnished } from './furnished.ts';
 
 type Furnished = Awaited<ReturnType<typeof furnished>>;
@@ -16,68 +14,42 @@ beforeEach(async () => {
 });
 afterEach(() => is.fake.close());
 
-/** One whole reading; a page that fails is asked for again. */
-async function read(reader: ConnectorReader, from: string | null = null) {
-  const pages: ChangePage[] = [];
-  for (let [cursor, more] = [from, true]; more; ) {
-    const page = await reader.changesSince(cursor).catch((cause: unknown) => {
-      if (cause instanceof Upstream && cause.fault === 'unavailable') return null;
-      throw cause;
-    });
-    if (!page) continue;
-    pages.push(page);
-    ({ cursor, more } = page);
-  }
-  return {
-    upserts: pages.flatMap((page) => page.upserts),
-    merges: pages.flatMap((page) => page.merges),
-    deletions: pages.flatMap((page) => page.deletions),
-    cursor: pages.at(-1)?.cursor ?? null,
-    pages,
-  };
-}
-
-const idsOf = (records: readonly SourceRecord[], kind: SourceRecord['kind']) =>
-  records.flatMap((record) =>
-    record.kind === kind && 'externalId' in record ? [record.externalId] : [],
-  );
-const of = <Kind extends SourceRecord['kind']>(records: readonly SourceRecord[], kind: Kind) =>
-  records.filter((record): record is Extract<SourceRecord, { kind: Kind }> => record.kind === kind);
-
 describe('HubSpot is read whole', () => {
   test('more companies than a search gives, all changed in the same millisecond, come each once', async () => {
     const { account } = is.fake;
     const reader = connect(is.fake).reader;
-    const { cursor } = await read(reader);
+    const { cursor } = await readAll(reader);
     const at = is.now();
     const many = Array.from({ length: 10_050 }, (_, i) =>
       account.add('companies', { name: `Company ${i}` }, [], at),
     );
     is.later();
-    const { upserts } = await read(reader, cursor);
+    const { upserts } = await readAll(reader, cursor);
     expect(idsOf(upserts, 'customer').sort()).toEqual(many.sort());
   });
 
   test('a change that the search does not know yet comes with the next reading', async () => {
     const reader = connect(is.fake).reader;
-    const { cursor } = await read(reader);
+    const { cursor } = await readAll(reader);
     is.fake.account.change('companies', is.acme, { city: 'Bremen' });
-    const soon = await read(reader, cursor);
+    const soon = await readAll(reader, cursor);
     expect(soon.upserts).toEqual([]);
     is.later(3 * MINUTE);
-    const next = await read(reader, soon.cursor);
-    expect(of(next.upserts, 'customer')).toMatchObject([{ externalId: is.acme, city: 'Bremen' }]);
+    const next = await readAll(reader, soon.cursor);
+    expect(recordsOf(next.upserts, 'customer')).toMatchObject([
+      { externalId: is.acme, city: 'Bremen' },
+    ]);
   });
 
   test('an archived record goes, though nothing says when it was changed; one that came back stays', async () => {
     const { account } = is.fake;
     const deal = account.add('deals', { dealname: 'Seats' }, [is.acme], LONG_AGO);
     const reader = connect(is.fake).reader;
-    const { cursor } = await read(reader);
+    const { cursor } = await readAll(reader);
     account.archive('companies', is.globex);
     account.archive('deals', deal);
     is.later();
-    const { deletions, upserts } = await read(reader, cursor);
+    const { deletions, upserts } = await readAll(reader, cursor);
     expect(upserts).toEqual([]);
     expect(deletions).toEqual([
       { kind: 'customer', externalId: is.globex },
@@ -94,8 +66,10 @@ describe('HubSpot is read whole', () => {
     );
     const eve = account.add('contacts', { firstname: 'Eve' }, others, LONG_AGO);
     account.setPrimary('contacts', eve, others[250] ?? '');
-    const { upserts } = await read(connect(is.fake).reader);
-    expect(of(upserts, 'contact').find(({ externalId }) => externalId === eve)).toMatchObject({
+    const { upserts } = await readAll(connect(is.fake).reader);
+    expect(
+      recordsOf(upserts, 'contact').find(({ externalId }) => externalId === eve),
+    ).toMatchObject({
       customer: others[250],
     });
   });
@@ -107,8 +81,8 @@ describe('HubSpot is read whole', () => {
     );
     account.add('contacts', { firstname: 'Eve' }, others, LONG_AGO);
     is.fake.ignoreAfter();
-    const { upserts } = await read(connect(is.fake).reader);
-    expect(of(upserts, 'contact').map(({ name }) => name)).toContain('Eve');
+    const { upserts } = await readAll(connect(is.fake).reader);
+    expect(recordsOf(upserts, 'contact').map(({ name }) => name)).toContain('Eve');
   });
 
   test('a fifth of all calls fails: everything is there in the end', async () => {
@@ -121,7 +95,7 @@ describe('HubSpot is read whole', () => {
       calls += 1;
       return calls % 5 === 0 ? 'unavailable' : null;
     });
-    const { upserts } = await read(connect(is.fake).reader);
+    const { upserts } = await readAll(connect(is.fake).reader);
     expect(new Set(idsOf(upserts, 'customer'))).toEqual(new Set([...many, is.acme, is.globex]));
     expect(calls).toBeGreaterThan(20);
   });
@@ -136,26 +110,26 @@ describe('HubSpot is read whole', () => {
     );
     is.fake.hide('tickets');
     const reader = connect(is.fake).reader;
-    const first = await read(reader);
+    const first = await readAll(reader);
     expect(idsOf(first.upserts, 'ticket')).toEqual([]);
     expect(idsOf(first.upserts, 'customer')).toHaveLength(2);
     is.fake.hide();
     is.later(DAY);
-    const { upserts } = await read(reader, first.cursor);
+    const { upserts } = await readAll(reader, first.cursor);
     expect(idsOf(upserts, 'ticket')).toEqual([ticket]);
   });
 
   test('a contact who leaves a company for none is nobody’s here', async () => {
     const reader = connect(is.fake).reader;
-    const { cursor } = await read(reader);
+    const { cursor } = await readAll(reader);
     is.fake.account.unlink('contacts', is.dana, 'companies');
     is.later();
-    const { deletions, upserts } = await read(reader, cursor);
+    const { deletions, upserts } = await readAll(reader, cursor);
     expect([deletions, upserts]).toEqual([[{ kind: 'contact', externalId: is.dana }], []]);
   });
 
   test('a cursor that another version wrote begins again', async () => {
-    const { upserts } = await read(connect(is.fake).reader, '{"page":7}');
+    const { upserts } = await readAll(connect(is.fake).reader, '{"page":7}');
     expect(idsOf(upserts, 'customer')).toEqual([is.acme, is.globex]);
   });
 
@@ -164,7 +138,7 @@ describe('HubSpot is read whole', () => {
     for (let i = 0; i < 250; i += 1) account.add('companies', { name: `C ${i}` }, [], LONG_AGO);
     const begun = await connect(is.fake).reader.changesSince(null);
     const second = await connect(is.fake).reader.changesSince(begun.cursor);
-    const rest = await read(connect(is.fake).reader, second.cursor);
+    const rest = await readAll(connect(is.fake).reader, second.cursor);
     const all = [begun, second, rest].flatMap(({ upserts }) => idsOf(upserts, 'customer'));
     expect(all).toHaveLength(252);
     expect(new Set(all).size).toBe(252);
@@ -186,8 +160,8 @@ describe('HubSpot’s records mean here', () => {
       HUBSPOT_RENEWAL_PROPERTY: 'renewal',
       HUBSPOT_HEALTH_PROPERTY: 'score',
     });
-    const { upserts } = await read(reader);
-    expect(of(upserts, 'customer')).toMatchObject([
+    const { upserts } = await readAll(reader);
+    expect(recordsOf(upserts, 'customer')).toMatchObject([
       {
         name: 'Acme Industries',
         stage: 'live',
@@ -201,7 +175,7 @@ describe('HubSpot’s records mean here', () => {
       },
       { name: 'Globex', stage: 'prospect', revenue: null, renewsOn: null, health: null },
     ]);
-    expect(of(upserts, 'person')).toMatchObject([
+    expect(recordsOf(upserts, 'person')).toMatchObject([
       { externalId: '71', email: 'ana@rapport.example', department: 'sales', active: true },
       { externalId: '72', email: 'ben@rapport.example', department: 'support' },
     ]);
@@ -231,12 +205,14 @@ describe('HubSpot’s records mean here', () => {
       ['NPS', ''],
     ] as const)
       answer(type, value, [is.acme]);
-    const { upserts } = await read(connect(is.fake).reader);
-    expect(of(upserts, 'survey-answer')).toMatchObject([
+    const { upserts } = await readAll(connect(is.fake).reader);
+    expect(recordsOf(upserts, 'survey-answer')).toMatchObject([
       { externalId: direct, customer: is.acme, survey: 'nps', score: 3, best: 10 },
       { externalId: byContact, customer: is.globex, survey: 'ces', score: 7, best: 7 },
     ]);
-    expect(of(upserts, 'entry').filter(({ entryKind }) => entryKind === 'survey')).toMatchObject([
+    expect(
+      recordsOf(upserts, 'entry').filter(({ entryKind }) => entryKind === 'survey'),
+    ).toMatchObject([
       { title: 'After the launch: 3 of 10', body: 'Too slow', customer: is.acme },
       { title: 'After the launch: 7 of 7', customer: is.globex },
     ]);
@@ -266,8 +242,8 @@ describe('HubSpot’s records mean here', () => {
       [is.acme],
       LONG_AGO,
     );
-    const { upserts } = await read(connect(is.fake).reader);
-    expect(of(upserts, 'deal')).toMatchObject([
+    const { upserts } = await readAll(connect(is.fake).reader);
+    expect(recordsOf(upserts, 'deal')).toMatchObject([
       {
         customer: is.acme,
         status: 'won',
@@ -277,7 +253,7 @@ describe('HubSpot’s records mean here', () => {
       },
       { status: 'open', stage: 'Proposal', money: null, closedAt: null },
     ]);
-    expect(of(upserts, 'entry').map(({ title }) => title)).toEqual([
+    expect(recordsOf(upserts, 'entry').map(({ title }) => title)).toEqual([
       'Deal opened: 40 seats',
       'Deal won: 40 seats',
       'Deal opened: More seats',
@@ -300,11 +276,11 @@ describe('HubSpot’s records mean here', () => {
       [is.acme],
       LONG_AGO,
     );
-    const { upserts } = await read(connect(is.fake).reader);
-    expect(of(upserts, 'ticket')).toMatchObject([
+    const { upserts } = await readAll(connect(is.fake).reader);
+    expect(recordsOf(upserts, 'ticket')).toMatchObject([
       { status: 'solved', priority: 'urgent', solvedAt: null },
     ]);
-    expect(of(upserts, 'entry')).toMatchObject([
+    expect(recordsOf(upserts, 'entry')).toMatchObject([
       {
         title: 'Ticket opened: Cannot log in',
         body: 'Since Monday & today',
@@ -333,16 +309,18 @@ describe('HubSpot’s records mean here', () => {
       body: 'ours',
       at: is.now(),
     });
-    const { upserts } = await read(reader);
+    const { upserts } = await readAll(reader);
     expect(
-      of(upserts, 'entry').map(({ entryKind, direction, title, body, department, person }) => [
-        entryKind,
-        direction,
-        title,
-        body,
-        department,
-        person,
-      ]),
+      recordsOf(upserts, 'entry').map(
+        ({ entryKind, direction, title, body, department, person }) => [
+          entryKind,
+          direction,
+          title,
+          body,
+          department,
+          person,
+        ],
+      ),
     ).toEqual([
       ['call', 'inbound', 'About prices', null, 'support', '72'],
       ['email', 'inbound', 'Hello?', null, 'support', '72'],

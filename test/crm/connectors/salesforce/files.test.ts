@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { idsOf, readAll, recordsOf } from '../read-all.ts';
 import { connect, furnished, LONG_AGO } from './furnished.ts';
-import { idsOf, readAll, recordsOf } from './read-all.ts';
 
 let is: Awaited<ReturnType<typeof furnished>>;
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Pace } from '../../../../crm/connectors/pace/pace.ts';
+import { readAll } from '../read-all.ts';
 import { connect, furnished } from './furnished.ts';
-import { readAll } from './read-all.ts';
 
 let is: Awaited<ReturnType<typeof furnished>>;
 beforeEach(async () => {

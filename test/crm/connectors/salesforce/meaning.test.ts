@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { examineConnectors } from '../../../../bot/connectors.ts';
 import { salesforce } from '../../../../crm/connectors/salesforce/definition.ts';
+import { idsOf, readAll, recordsOf } from '../read-all.ts';
 import { connect, furnished, LONG_AGO } from './furnished.ts';
-import { idsOf, readAll, recordsOf } from './read-all.ts';
 import { object } from './schema.ts';
 
 let is: Awaited<ReturnType<typeof furnished>>;

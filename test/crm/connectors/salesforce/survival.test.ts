@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY, MINUTE, SECOND } from '../../../../crm/time/durations.ts';
+import { idsOf, readAll, recordsOf } from '../read-all.ts';
 import { connect, furnished, LONG_AGO } from './furnished.ts';
-import { idsOf, readAll, recordsOf } from './read-all.ts';
 
 let is: Awaited<ReturnType<typeof furnished>>;
 beforeEach(async () => {

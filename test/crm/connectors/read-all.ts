@@ -1,6 +1,6 @@
-import type { ChangePage, ConnectorReader } from '../../../../crm/connector.ts';
-import type { SourceRecord } from '../../../../crm/customer/records.ts';
-import { Upstream } from '../../../../crm/problem.ts';
+import type { ChangePage, ConnectorReader } from '../../../crm/connector.ts';
+import type { SourceRecord } from '../../../crm/customer/records.ts';
+import { Upstream } from '../../../crm/problem.ts';
 
 /** One whole reading; a page that fails is asked for again. */
 export async function readAll(reader: ConnectorReader, from: string | null = null) {
