@@ -17,6 +17,7 @@ export interface ConnectedSystem {
 }
 
 export interface AbsentSystem {
+  id: string;
   name: string;
   /** Where its key is made. */
   setup: string;
@@ -43,11 +44,7 @@ export function setupCard({
     blocks: [
       ...(connected.length === 0 ? [text(strings.none)] : []),
       ...connected.flatMap((system) => connectedBlocks(system, reader)),
-      ...absent.flatMap(({ name, setup, needs }): Block[] => [
-        { kind: 'heading', text: strings.absent(name) },
-        text(setup, 'quiet'),
-        text(strings.variables(needs), 'quiet'),
-      ]),
+      ...absentBlocks(absent, { isFirst: connected.length === 0 }, reader),
       ...(unreached > 0 && connected.length > 0
         ? [text(strings.unreached(unreached, count(unreached, reader)), 'caution')]
         : []),
@@ -63,6 +60,31 @@ export function setupCard({
       },
     ],
   };
+}
+
+/** How each would be connected; named in a line where another one is connected already. */
+function absentBlocks(
+  absent: readonly AbsentSystem[],
+  { isFirst }: { isFirst: boolean },
+  reader: Reader,
+): Block[] {
+  const { connector: strings } = stringsFor(reader);
+  const [example] = absent;
+  if (!isFirst && absent.length > 1 && example)
+    return [
+      text(
+        strings.others(
+          absent.map(({ name }) => name),
+          example.id,
+        ),
+        'quiet',
+      ),
+    ];
+  return absent.flatMap(({ name, setup, needs }): Block[] => [
+    { kind: 'heading', text: strings.absent(name) },
+    text(setup, 'quiet'),
+    text(strings.variables(needs), 'quiet'),
+  ]);
 }
 
 function connectedBlocks(

@@ -16,7 +16,9 @@ export const connectorStrings = {
     `${left} of ${calls} calls were left of its day ${when}.`,
   absent: (name: string) => `${name} is not connected`,
   variables: (names: readonly string[]) =>
-    `${listAnd(names)}, where Rapport runs; then start it again.`,
+    `Set ${listAnd(names)} where Rapport runs, and start it again.`,
+  others: (names: readonly string[], example: string) =>
+    `Not connected: ${listAnd(names)}. Type “setup ${example}” to see how.`,
   unreached: (count: number, text: string) =>
     `${text} ${plural(count, 'colleague of these systems was', 'colleagues of these systems were')} not seen in a chat yet.`,
   people: 'Who is who',

@@ -28,9 +28,12 @@ export const setup = defineCommand({
   async run(input, context) {
     await administratorsOnly(context, 'setup');
     const words = inputText(input).toLowerCase();
-    if (words !== '' && words !== 'crm')
+    const only = CONNECTORS.find(
+      ({ id, name, isDemo }) => !isDemo && [id, name.toLowerCase()].includes(words),
+    );
+    if (words !== '' && words !== 'crm' && !only)
       throw new Problem('unknown-setup', stringsFor(context.reader).connector.unknown(words));
-    return show(context);
+    return show(context, only?.id);
   },
   actions: [
     on(setupShow, async (_, context) => {
@@ -41,13 +44,15 @@ export const setup = defineCommand({
   ],
 });
 
-async function show({ store, connectors, reader }: Context): Promise<Reply> {
+/** All systems, or one alone. */
+async function show({ store, connectors, reader }: Context, only?: string): Promise<Reply> {
+  const isMeant = ({ id }: { id: string }) => only === undefined || id === only;
   const [readings, quotas, unreached] = await Promise.all([
     store.readings.overview(),
     store.callBudgets.quotas(),
     store.people.unreached(MOST_COUNTED),
   ]);
-  const connected = connectors.map(({ id, name, writer }) => ({
+  const connected = connectors.filter(isMeant).map(({ id, name, writer }) => ({
     id,
     name,
     writes: writer !== null,
@@ -55,7 +60,7 @@ async function show({ store, connectors, reader }: Context): Promise<Reply> {
     quota: quotas.find(({ source }) => source === id) ?? null,
   }));
   const absent = CONNECTORS.filter(
-    ({ id, isDemo }) => !isDemo && !connectors.some((one) => one.id === id),
+    (one) => !one.isDemo && isMeant(one) && !connectors.some(({ id }) => id === one.id),
   ).map((definition) => ({ ...definition, needs: neededSettings(definition) }));
   return {
     kind: 'answer',

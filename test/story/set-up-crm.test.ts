@@ -38,6 +38,14 @@ describe.each(CHAT_PLATFORMS)('an administrator connects HubSpot, %s', (platform
     expect(card).toContain('HubSpot');
     expect(card).toContain('Read to its end');
     expect(card).toMatch(/colleagues? of these systems/);
+    expect(card).toContain('Not connected: Salesforce');
+    const steps = (await chat.as(CARLA).says('setup salesforce')).text;
+    expect(steps).toContain('External Client App Manager');
+    expect(steps).toContain('Set SALESFORCE_LOGIN_URL');
+    expect(steps).not.toContain('Read to its end');
+    expect((await chat.as(CARLA).says('setup siebel')).text).toContain(
+      'I do not know how to set up',
+    );
   });
 
   test('a reading under way shows its progress', async () => {
