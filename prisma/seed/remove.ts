@@ -69,6 +69,10 @@ export async function removeDemo(database: Database): Promise<void> {
       `DELETE FROM event WHERE customer_id IS NULL AND transaction IN (SELECT transaction FROM event WHERE customer_id = ANY($1))`,
       demo.customers,
     );
+    await run(
+      `DELETE FROM note_there WHERE note IN (SELECT subject_id FROM write_back WHERE subject_kind = 'note' AND customer_id = ANY($1))`,
+      demo.customers,
+    );
     for (const table of await customerTables(sql))
       await run(`DELETE FROM ${table} WHERE customer_id = ANY($1)`, demo.customers);
     await run(

@@ -67,6 +67,14 @@ test('everything of the organisation’s own stays as it was, and what was writt
     detail: {},
   });
   expect((await countDemo(database)).written).toBe(1);
+  // A note of one of its customers, and its text as it stands in a CRM.
+  const writeBack = {
+    key: 'note:n:1',
+    customerId: demo,
+    subject: { kind: 'note' as const, id: 'n' },
+  };
+  await store.commit([{ kind: 'write-back', writeBack }], now());
+  await store.writeBacks.saveTexts('n', { agreed: 'wants a discount' });
   await removeDemo(database);
   // Both organisations have these departments, and a CRM that is called so.
   const {
