@@ -3,7 +3,7 @@ import type { noteKeep, noteTake } from '../../cards/note/actions.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { auditLine } from '../../crm/audit/audit-line.ts';
 import type { Note } from '../../crm/note/note.ts';
-import { ownWords } from '../../crm/note/text-there.ts';
+import { takenWords } from '../../crm/note/text-there.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Context, Reply } from '../command.ts';
 import { NOBODY } from './mentions.ts';
@@ -44,7 +44,7 @@ export async function takeTheirs(
 ): Promise<Reply> {
   const { note, theirs } = await unsettled(id, context);
   const { store } = context;
-  const body = ownWords(note, theirs) ?? theirs;
+  const body = takenWords(note, theirs);
   const { visibility } = note;
   await store.writeBacks.saveTexts(id, { agreed: theirs });
   const result = await changeNote(id, { kind: 'edit', body, visibility }, context);

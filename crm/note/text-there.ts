@@ -51,6 +51,15 @@ export function decideEdit(note: Note, texts: TextsThere, theirs: string | null)
 const formerTexts = (note: Note): string[] =>
   note.history.map(({ body }) => noteText({ body, origin: note.origin }));
 
+/** A text from there as the note's own words; the message that a note keeps stays as it was, whatever it says there. */
+export function takenWords(note: Pick<Note, 'origin'>, theirs: string): string {
+  const words = ownWords(note, theirs);
+  if (words !== null || !note.origin) return words ?? theirs.trim();
+  const [first = ''] = noteText({ body: '', origin: note.origin }).split('\n');
+  const at = `\n${theirs}`.lastIndexOf(`\n${first}`);
+  return (at < 0 ? theirs : theirs.slice(0, at)).trim();
+}
+
 /** The author's words in a text from there, without the message that the note keeps; null where that was changed. */
 export function ownWords({ origin }: Pick<Note, 'origin'>, theirs: string): string | null {
   if (!origin) return theirs.trim();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Note } from '../../../crm/note/note.ts';
 import { noteText } from '../../../crm/note/rules.ts';
-import { decideEdit, NO_TEXTS, ownWords } from '../../../crm/note/text-there.ts';
+import { decideEdit, NO_TEXTS, ownWords, takenWords } from '../../../crm/note/text-there.ts';
 import { note as given } from '../../prisma/work-of-acme.ts';
 
 const origin = {
@@ -50,4 +50,13 @@ test('of a note that keeps a message, only its author’s words may be changed t
   expect(decideEdit(keeping, agreedOn(text), text.replace('ours', 'theirs'))).toBe('adopt');
   expect(ownWords(keeping, text.replace('German', 'French'))).toBeNull();
   expect(decideEdit(keeping, agreedOn(text), text.replace('German', 'French'))).toBe('conflict');
+});
+
+test('taken from there, a note that keeps a message does not say it twice, though it was changed there', () => {
+  const keeping = note({ origin });
+  const theirs = noteText(keeping).replace('ours', 'theirs').replace('German', 'French');
+  expect(takenWords(keeping, theirs)).toBe('theirs');
+  expect(takenWords(keeping, noteText(note({ body: '', origin })).replace('German', 'x'))).toBe('');
+  expect(takenWords(keeping, 'all is new')).toBe('all is new');
+  expect(takenWords(note(), ' theirs ')).toBe('theirs');
 });
