@@ -4,7 +4,7 @@ import type { ReadingState } from '../../crm/store/readings.ts';
 import { peopleShow } from '../person/actions.ts';
 import { stringsFor } from '../strings.ts';
 import { button, press } from '../view/action.ts';
-import { count, type Reader, when } from '../view/format.ts';
+import { capital, count, type Reader, when } from '../view/format.ts';
 import { type Block, text, type View } from '../view/view.ts';
 import { setupCheck, setupShow } from './actions.ts';
 
@@ -30,21 +30,24 @@ export function setupCard({
   connected,
   absent,
   unreached,
+  isWhole,
   reader,
 }: {
   connected: readonly ConnectedSystem[];
   absent: readonly AbsentSystem[];
   /** Colleagues without an account in a chat. */
   unreached: number;
+  /** False where one system was asked for alone. */
+  isWhole: boolean;
   reader: Reader;
 }): View {
   const { connector: strings } = stringsFor(reader);
   return {
     title: strings.title,
     blocks: [
-      ...(connected.length === 0 ? [text(strings.none)] : []),
+      ...(isWhole && connected.length === 0 ? [text(strings.none)] : []),
       ...connected.flatMap((system) => connectedBlocks(system, reader)),
-      ...absentBlocks(absent, { isFirst: connected.length === 0 }, reader),
+      ...absentBlocks(absent, { inFull: !isWhole || connected.length === 0 }, reader),
       ...(unreached > 0 && connected.length > 0
         ? [text(strings.unreached(unreached, count(unreached, reader)), 'caution')]
         : []),
@@ -62,15 +65,15 @@ export function setupCard({
   };
 }
 
-/** How each would be connected; named in a line where another one is connected already. */
+/** How each would be connected; in a line where another one is connected already. */
 function absentBlocks(
   absent: readonly AbsentSystem[],
-  { isFirst }: { isFirst: boolean },
+  { inFull }: { inFull: boolean },
   reader: Reader,
 ): Block[] {
   const { connector: strings } = stringsFor(reader);
   const [example] = absent;
-  if (!isFirst && absent.length > 1 && example)
+  if (!inFull && example)
     return [
       text(
         strings.others(
@@ -82,10 +85,13 @@ function absentBlocks(
     ];
   return absent.flatMap(({ name, setup, needs }): Block[] => [
     { kind: 'heading', text: strings.absent(name) },
-    text(setup, 'quiet'),
-    text(strings.variables(needs), 'quiet'),
+    ...stepsOf(setup).map((step) => text(step)),
+    text(strings.variables(needs)),
   ]);
 }
+
+/** A line for each sentence: they are followed one by one, beside another window. */
+const stepsOf = (setup: string): string[] => setup.split(/(?<=\.) (?=\p{Lu})/u);
 
 function connectedBlocks(
   { name, writes, reading, quota }: ConnectedSystem,
@@ -93,7 +99,7 @@ function connectedBlocks(
 ): Block[] {
   const { connector: strings } = stringsFor(reader);
   return [
-    { kind: 'heading', text: name },
+    { kind: 'heading', text: capital(name, reader) },
     text(progress(reading, reader)),
     ...(reading?.failedAt && reading.fault
       ? [
@@ -156,7 +162,7 @@ export function checkCard({
       ...faultLines(steps, name, reader).map((line) => text(line, 'caution')),
       ...(failed.length === 0 ? [text(strings.allWell(name))] : []),
       ...worked,
-      ...(isKey && setup ? [text(setup, 'quiet')] : []),
+      ...(isKey && setup ? stepsOf(setup).map((step) => text(step)) : []),
       {
         kind: 'buttons',
         buttons: [

@@ -1,3 +1,4 @@
+import { shortText } from '../view/lines.ts';
 import { listAnd, plural } from '../view/plural.ts';
 
 /** Words on the systems that are connected. */
@@ -44,7 +45,7 @@ export const connectorStrings = {
     `When few are left, ${name} is read no more until its day ends; looking up and notes still go through. Something else may use the same account: its own log of calls says so.`,
   quotaWhy: 'You are an administrator, and a limit of a connected system is nearly reached.',
   unknown: (words: string) => ({
-    say: `I do not know how to set up “${words}”.`,
+    say: `I do not know how to set up “${shortText(words, 60)}”.`,
     try: 'Type “setup crm”.',
   }),
   unknownSystem: {

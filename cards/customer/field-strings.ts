@@ -1,5 +1,6 @@
 import type { CustomerField } from '../../crm/customer/field-owners.ts';
-import { listOr } from '../view/plural.ts';
+import { shortText } from '../view/lines.ts';
+import { listCommas, listOr } from '../view/plural.ts';
 
 /** Which system decides which fact of a customer, and where each fact is from. */
 export const fieldStrings = {
@@ -18,6 +19,7 @@ export const fieldStrings = {
   title: 'Which system decides what',
   intro:
     'Where several systems tell of one customer, each fact is taken from the first system here that tells it.',
+  together: (fields: readonly string[]) => listCommas(fields),
   usual: 'CRMs, then the record that was here first, then the others',
   first: (systems: string) => `${systems}, then as usual`,
   next: ', then ',
@@ -26,11 +28,11 @@ export const fieldStrings = {
   changed: (field: string) =>
     `${field} is decided anew at every customer that several systems know.`,
   unknownField: (words: string, fields: readonly string[]) => ({
-    say: `I know no fact called “${words}”.`,
+    say: `I know no fact called “${shortText(words, 60)}”.`,
     try: `Type one of ${listOr(fields.map((field) => field.toLowerCase()))}: “fields owner hubspot”.`,
   }),
   unknownSystem: (words: string, systems: readonly string[]) => ({
-    say: `No system called “${words}” has told anything yet.`,
+    say: `No system called “${shortText(words, 60)}” has told anything yet.`,
     try:
       systems.length > 0
         ? `Type ${listOr(systems)}, or “usual”.`

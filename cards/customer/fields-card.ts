@@ -22,6 +22,10 @@ export function fieldsCard({
 }): View {
   const strings = stringsFor(reader);
   const { fields: words } = strings;
+  const ruleOf = (field: CustomerField): string =>
+    owners[field]
+      ? words.first(owners[field].map((source) => systemName(source, strings)).join(words.next))
+      : words.usual;
   return {
     title: words.title,
     blocks: [
@@ -29,15 +33,9 @@ export function fieldsCard({
       text(words.intro),
       {
         kind: 'facts',
-        facts: fields.map((field) => ({
-          label: words.names[field],
-          value: [
-            owners[field]
-              ? words.first(
-                  owners[field].map((source) => systemName(source, strings)).join(words.next),
-                )
-              : words.usual,
-          ],
+        facts: [...Map.groupBy(fields, ruleOf)].map(([rule, some]) => ({
+          label: words.together(some.map((field) => words.names[field])),
+          value: [rule],
         })),
       },
       text(words.how(systems), 'quiet'),

@@ -64,7 +64,13 @@ async function show({ store, connectors, reader }: Context, only?: string): Prom
   ).map((definition) => ({ ...definition, needs: neededSettings(definition) }));
   return {
     kind: 'answer',
-    view: setupCard({ connected, absent, unreached: unreached.length, reader }),
+    view: setupCard({
+      connected,
+      absent,
+      unreached: unreached.length,
+      isWhole: only === undefined,
+      reader,
+    }),
   };
 }
 

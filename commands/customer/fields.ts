@@ -110,5 +110,5 @@ async function systemsIn(
       throw new Problem('unknown-system', strings.fields.unknownSystem(name.trim(), known));
     return system;
   });
-  return [...new Set(found)].slice(0, 10);
+  return [...new Set(found)];
 }

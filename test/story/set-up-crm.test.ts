@@ -43,6 +43,7 @@ describe.each(CHAT_PLATFORMS)('an administrator connects HubSpot, %s', (platform
     expect(steps).toContain('External Client App Manager');
     expect(steps).toContain('Set SALESFORCE_LOGIN_URL');
     expect(steps).not.toContain('Read to its end');
+    expect(steps).not.toContain('No CRM is connected');
     expect((await chat.as(CARLA).says('setup siebel')).text).toContain(
       'I do not know how to set up',
     );
