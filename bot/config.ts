@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Problem } from '../crm/problem.ts';
 import type { Place as StorePlace } from '../prisma/database/database.ts';
 import { type ConfiguredConnector, configuredConnectors, connectorSettings } from './connectors.ts';
-import type { IngestConfig } from './ingest/config.ts';
+import { type IngestConfig, secretsOfTools } from './ingest/config.ts';
 import { missingSetting as missing } from './missing-setting.ts';
 import { type SlackConfig, slackConfig } from './slack/config.ts';
 import { TEAMS_SETTINGS, type TeamsConfig } from './teams/config.ts';
@@ -222,22 +222,3 @@ function wrong(error: z.ZodError): Problem {
 
 const meaningOf = (name: string): string =>
   SETTINGS.find((setting) => setting.name === name)?.meaning ?? 'setting';
-
-const OF_TOOL = 'INGEST_SECRET_';
-
-/** `INGEST_SECRET_STRIPE` is that of the mapping `stripe`, `INGEST_SECRET_OUR_DESK` that of `our-desk`. */
-function secretsOfTools(
-  given: Readonly<Record<string, string | undefined>>,
-): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(given).flatMap(([name, secret]) => {
-      if (!name.startsWith(OF_TOOL) || !secret) return [];
-      if (secret.length < 8)
-        throw new Problem('config', {
-          say: `${name} is shorter than 8 characters.`,
-          try: 'Set it to the signing secret that the tool shows beside its webhook.',
-        });
-      return [[name.slice(OF_TOOL.length).toLowerCase().replaceAll('_', '-'), secret]];
-    }),
-  );
-}
