@@ -1,3 +1,5 @@
+import { OWNED_RECORDS } from '../records/naming-tables.ts';
+
 /** A table whose rows belong to a customer, as it is moved with one. */
 export interface JoinedTable {
   table: string;
@@ -28,17 +30,7 @@ export const JOINED_TABLES: readonly JoinedTable[] = [
     key: ['source', 'external_id'],
     aside: 'i.source = f.source AND i.external_id = f.external_id',
   },
-  ...[
-    'entry',
-    'deal',
-    'ticket',
-    'subscription',
-    'invoice',
-    'payment',
-    'survey_answer',
-    'usage_day',
-    'churn',
-  ].map(record),
+  ...OWNED_RECORDS.map(record),
   work('note'),
   work('handoff'),
   work('task'),

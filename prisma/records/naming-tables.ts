@@ -29,6 +29,19 @@ export const NAMING = [
   ['goal', 'set_by'],
 ] as const;
 
+/** Tables of records that belong to a customer and are keyed by the source's id alone. */
+export const OWNED_RECORDS = [
+  'entry',
+  'deal',
+  'ticket',
+  'subscription',
+  'invoice',
+  'payment',
+  'survey_answer',
+  'usage_day',
+  'churn',
+] as const;
+
 /** Every table of something that belongs to a customer, but for the audit log. */
 export async function customerTables(sql: Sql): Promise<string[]> {
   const rows = await sql.query<{ name: string }>(

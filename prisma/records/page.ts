@@ -2,19 +2,7 @@ import type { DeletableKind, Deletion, Merge } from '../../crm/connector.ts';
 import type { SourceRecord } from '../../crm/customer/records.ts';
 import type { Sql } from '../database/database.ts';
 import { key } from './cells.ts';
-
-/** Tables of records that belong to a customer and are keyed by the source's id alone. */
-const OWNED = [
-  'entry',
-  'deal',
-  'ticket',
-  'subscription',
-  'invoice',
-  'payment',
-  'survey_answer',
-  'usage_day',
-  'churn',
-];
+import { OWNED_RECORDS } from './naming-tables.ts';
 
 /** A customer that a system tells of is there again, though it was deleted before. */
 export async function restoreCustomers(
@@ -65,7 +53,7 @@ async function moveRecords(
   sql: Sql,
   { source, former, survivor }: { source: string; former: string; survivor: string },
 ): Promise<void> {
-  for (const table of OWNED)
+  for (const table of OWNED_RECORDS)
     await sql.query(`UPDATE ${table} SET customer_id = $3 WHERE customer_id = $2 AND source = $1`, [
       source,
       former,

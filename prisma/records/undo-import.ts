@@ -2,7 +2,7 @@ import { Problem } from '../../crm/problem.ts';
 import type { Database, Sql } from '../database/database.ts';
 import { keyText, transactionOf } from './import-changes.ts';
 import { keysOf } from './import-keys.ts';
-import { customerTables, NAMING, OF_PERSON } from './naming-tables.ts';
+import { customerTables, NAMING, OF_PERSON, OWNED_RECORDS } from './naming-tables.ts';
 
 /** The result of undoing a run. */
 export interface UndoneImport {
@@ -17,19 +17,7 @@ export interface UndoneImport {
 }
 
 /** Tables of records by their source's id, those before the ones that they belong to. */
-const RECORDS = [
-  'entry',
-  'deal',
-  'ticket',
-  'subscription',
-  'invoice',
-  'payment',
-  'survey_answer',
-  'usage_day',
-  'churn',
-  'campaign',
-  'spend',
-];
+const RECORDS = [...OWNED_RECORDS, 'campaign', 'spend'];
 const KEYS: Readonly<Record<string, readonly string[]>> = {
   department: ['id'],
   person: ['id'],

@@ -11,7 +11,7 @@ import { type BigImport, bigImport } from './import-files.ts';
 import type { Server } from './postgres.ts';
 import { memoryOf, program } from './processes.ts';
 import { count, megabytes, type Row, times } from './report.ts';
-import { median, timed } from './statistics.ts';
+import { medianAt, timed } from './statistics.ts';
 
 const ROWS = 300_000;
 const TABLES = [
@@ -43,9 +43,7 @@ export async function importing({ server }: Bench): Promise<Row[]> {
     const [ours, theirs] = [Math.min(...runs.map(({ took }) => took)), Math.min(...copies)];
     const ratio = theirs / ours;
     const { memory } = runs[0] ?? { memory: [] };
-    const part = (of: number) =>
-      median(memory.slice(Math.floor(memory.length * (of - 0.1)), Math.ceil(memory.length * of)));
-    const [early, late] = [part(0.25), part(1)];
+    const [early, late] = [medianAt(memory, 0.25), medianAt(memory, 1)];
     const perSecond = (took: number): string => `${count(Math.round(made / (took / 1000)))} rows/s`;
     return [
       {

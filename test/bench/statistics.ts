@@ -4,6 +4,10 @@ export function quantile(values: readonly number[], part: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? Number.NaN;
 }
 
+/** The usual value in the tenth of a series that ends at this part of it. */
+export const medianAt = (series: readonly number[], part: number): number =>
+  median(series.slice(Math.floor(series.length * (part - 0.1)), Math.ceil(series.length * part)));
+
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
 /** How far apart several measurements of the same thing lie: half of the span, in percent of the median. */

@@ -3,7 +3,7 @@ import { now } from '../clock.ts';
 import type { Bench } from './bench.ts';
 import { memoryOf, type Program, program } from './processes.ts';
 import { count, megabytes, type Row, times } from './report.ts';
-import { median } from './statistics.ts';
+import { medianAt } from './statistics.ts';
 
 /** Half of them companies, half of them contacts. */
 const RECORDS = 200_000;
@@ -22,13 +22,7 @@ export async function sync({ server }: Bench): Promise<Row[]> {
     const [url = '', token = ''] = (await crm.says(/^(http:\S+ \S+)$/m)).split(' ');
     const theirs = await readBy('bare', [url, token]);
     const ours = await readBy('rapport', [url, token, running.url(NAME)]);
-    const part = (of: number) => {
-      const { memory } = ours;
-      return median(
-        memory.slice(Math.floor(memory.length * (of - 0.1)), Math.ceil(memory.length * of)),
-      );
-    };
-    const [early, late] = [part(0.25), part(1)];
+    const [early, late] = [medianAt(ours.memory, 0.25), medianAt(ours.memory, 1)];
     const perSecond = ({ took }: { took: number }) =>
       `${count(Math.round(RECORDS / (took / 1000)))}/s`;
     const ratio = theirs.took / ours.took;

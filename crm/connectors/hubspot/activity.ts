@@ -1,6 +1,6 @@
 import type { EntryRecord, SourceRecord } from '../../customer/records.ts';
 import { textOfHtml } from '../../text/html.ts';
-import { entryId, entryOf, entryParts } from './entry.ts';
+import { entryId, entryOf, entryParts } from '../entry.ts';
 import type { HubspotObject, ObjectType } from './objects.ts';
 import { keyOfText } from './our-text.ts';
 import { dateOf } from './property.ts';
@@ -29,7 +29,7 @@ export function activityOf(
       ? (isDone && dateOf(properties['hs_task_completion_date'])) || object.createdAt
       : (dateOf(properties['hs_timestamp']) ?? object.createdAt);
   const entry = {
-    ...entryParts({ source, owner, setting }),
+    ...entryParts({ source, setting }, owner),
     ...KINDS[type],
     direction: directionOf(type, object),
   };

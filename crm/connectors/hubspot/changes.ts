@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { ChangePage } from '../../connector.ts';
 import { HOUR, MINUTE } from '../../time/durations.ts';
+import { companiesOf } from './associations.ts';
 import { type HubspotClient, MissingScope } from './client.ts';
-import { companiesOf, OBJECT_TYPES, type ObjectType } from './objects.ts';
+import { OBJECT_TYPES, type ObjectType } from './objects.ts';
 import { archivedPage, changedPage, firstPage, type Slice, type Span } from './pages.ts';
 import type { OwnProperties } from './reading.ts';
 import { type Changes, changesBy, deletionsOf } from './records.ts';

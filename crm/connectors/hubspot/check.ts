@@ -3,6 +3,7 @@ import type { CheckStep } from '../../connector.ts';
 import { checkStep } from '../check.ts';
 import type { HubspotClient } from './client.ts';
 import { listObjects, OBJECT_TYPES, objectsPath } from './objects.ts';
+import { readAccount } from './setting.ts';
 
 const Created = z.object({ id: z.coerce.string().min(1) });
 
@@ -10,10 +11,7 @@ const Created = z.object({ id: z.coerce.string().min(1) });
  * Reads one page of every kind of object, and writes a note that goes with no company and is deleted again: HubSpot
  * keeps it for 90 days among what was deleted.
  */
-export async function checkHubspot(
-  client: HubspotClient,
-  now: () => Promise<Date>,
-): Promise<readonly CheckStep[]> {
+export async function checkHubspot(client: HubspotClient): Promise<readonly CheckStep[]> {
   const steps: CheckStep[] = [];
   for (const type of OBJECT_TYPES)
     steps.push(
@@ -28,7 +26,7 @@ export async function checkHubspot(
         path: objectsPath('notes'),
         body: {
           properties: {
-            hs_timestamp: (await now()).toISOString(),
+            hs_timestamp: (await readAccount(client)).at.toISOString(),
             hs_note_body: 'A test of Rapport, which deletes it at once.',
           },
         },

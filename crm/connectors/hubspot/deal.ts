@@ -1,6 +1,6 @@
 import type { SourceRecord } from '../../customer/records.ts';
+import { entryId, entryOf, entryParts } from '../entry.ts';
 import { moneyOf } from '../money.ts';
-import { entryId, entryOf, entryParts } from './entry.ts';
 import type { HubspotObject } from './objects.ts';
 import { dateOf, isTrue } from './property.ts';
 import type { Reading } from './reading.ts';
@@ -27,7 +27,7 @@ export function dealOf(
     properties['deal_currency_code'] || setting.account.currency,
   );
   const entry = {
-    ...entryParts({ source, owner, setting }),
+    ...entryParts({ source, setting }, owner),
     channel: 'system' as const,
     entryKind: 'deal' as const,
     money,

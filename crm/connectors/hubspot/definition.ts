@@ -82,6 +82,6 @@ export function openHubspot(
       changesSince: changesOf(clientFor('reading'), { source: id, own }),
     },
     writer: hubspotWriter(client, urlOf),
-    check: () => checkHubspot(client, async () => (await readAccount(client)).at),
+    check: () => checkHubspot(client),
   };
 }

@@ -1,6 +1,7 @@
 import type { FoundCustomer } from '../../connector.ts';
+import { companiesOf } from './associations.ts';
 import type { HubspotClient } from './client.ts';
-import { companiesOf, type HubspotObject, objectsPath, Page, readObjects } from './objects.ts';
+import { type HubspotObject, objectsPath, Page, readObjects } from './objects.ts';
 
 const MOST = 20;
 const NAME = ['name', 'domain'];

@@ -1,9 +1,9 @@
 import type { ChangePage, Deletion, OwnNote } from '../../connector.ts';
 import type { SourceRecord } from '../../customer/records.ts';
+import { ENTRY_PARTS, entryId } from '../entry.ts';
 import { activityOf } from './activity.ts';
 import { contactOf, customerOf } from './company.ts';
 import { dealOf } from './deal.ts';
-import { ENTRY_PARTS, entryId } from './entry.ts';
 import type { HubspotObject, ObjectType } from './objects.ts';
 import { keyOfHtml, wordsOfHtml } from './our-text.ts';
 import type { Read, Reading } from './reading.ts';

@@ -1,6 +1,6 @@
 import type { SurveyAnswerRecord } from '../../customer/business-records.ts';
 import type { SourceRecord } from '../../customer/records.ts';
-import { entryId, entryOf, entryParts } from './entry.ts';
+import { entryId, entryOf, entryParts } from '../entry.ts';
 import type { HubspotObject } from './objects.ts';
 import { dateOf } from './property.ts';
 import type { Reading } from './reading.ts';
@@ -27,7 +27,7 @@ export function surveyAnswerOf(
   const comment = properties['hs_content']?.trim() || null;
   const { best } = survey;
   const entry = {
-    ...entryParts({ source, owner: null, setting }),
+    ...entryParts({ source, setting }, null),
     department: 'success' as const,
     channel: 'survey' as const,
     entryKind: 'survey' as const,

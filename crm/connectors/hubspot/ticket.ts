@@ -2,7 +2,7 @@ import type { TicketRecord } from '../../customer/business-records.ts';
 import type { SourceRecord } from '../../customer/records.ts';
 import { textOfHtml } from '../../text/html.ts';
 import type { Channel } from '../../timeline/entry.ts';
-import { entryId, entryOf, entryParts } from './entry.ts';
+import { entryId, entryOf, entryParts } from '../entry.ts';
 import type { HubspotObject } from './objects.ts';
 import { dateOf } from './property.ts';
 import type { Reading } from './reading.ts';
@@ -37,7 +37,7 @@ export function ticketOf(
   // Some tickets were closed before they were opened, so nobody knows how long they took.
   const solvedAt = stage?.isClosed && closed && closed >= openedAt ? closed : null;
   const entry = {
-    ...entryParts({ source, owner, setting }),
+    ...entryParts({ source, setting }, owner),
     department: 'support',
     channel: TICKET_CHANNELS[properties['source_type'] ?? ''] ?? ('web' as const),
     entryKind: 'ticket' as const,

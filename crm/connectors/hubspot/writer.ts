@@ -8,8 +8,9 @@ import type {
   Written,
 } from '../../connector.ts';
 import { sameText } from '../../note/text-there.ts';
+import { associationsOf } from './associations.ts';
 import type { HubspotClient } from './client.ts';
-import { associationsOf, HubspotObject, objectsPath, readObjects } from './objects.ts';
+import { HubspotObject, objectsPath, readObjects } from './objects.ts';
 import { keyOfHtml, withKey, wordsOfHtml } from './our-text.ts';
 
 type ItemType = 'notes' | 'tasks';

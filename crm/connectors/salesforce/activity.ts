@@ -1,6 +1,6 @@
 import type { EntryRecord, SourceRecord } from '../../customer/records.ts';
+import { entryId, entryOf, entryParts } from '../entry.ts';
 import { nameFieldOf } from './describe.ts';
-import { entryId, entryOf, entryParts } from './entry.ts';
 import { hasPrefix } from './objects.ts';
 import { linesOf, type Read, type Reading, shownFields, textOfField } from './reading.ts';
 import { instantOf, isTrue, ownerOfRow, type Row } from './row.ts';

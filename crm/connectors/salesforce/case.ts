@@ -1,7 +1,7 @@
 import type { TicketRecord } from '../../customer/business-records.ts';
 import type { SourceRecord } from '../../customer/records.ts';
 import type { Channel } from '../../timeline/entry.ts';
-import { entryId, entryOf, entryParts } from './entry.ts';
+import { entryId, entryOf, entryParts } from '../entry.ts';
 import { linesOf, type Read, type Reading, shownFields, textOfField } from './reading.ts';
 import { instantOf, isTrue, ownerOfRow } from './row.ts';
 

@@ -1,5 +1,5 @@
 import type { SourceRecord } from '../../customer/records.ts';
-import { entryId, entryOf, entryParts } from './entry.ts';
+import { entryId, entryOf, entryParts } from '../entry.ts';
 import { linesOf, type Read, type Reading, shownFields } from './reading.ts';
 import { dayOfField, instantOf, isTrue, moneyOfField, ownerOfRow, type Row } from './row.ts';
 

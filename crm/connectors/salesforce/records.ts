@@ -1,9 +1,9 @@
 import type { ChangePage, Deletion, OwnNote } from '../../connector.ts';
 import type { SourceRecord } from '../../customer/records.ts';
+import { ENTRY_PARTS, entryId } from '../entry.ts';
 import { accountRecords, contactRecords, leadRecords } from './account.ts';
 import { eventRecords, noteRecords, ownObjectRecords, taskRecords } from './activity.ts';
 import { caseRecords } from './case.ts';
-import { ENTRY_PARTS, entryId } from './entry.ts';
 import { isStandard, KEY_FIELD, type StandardObject } from './objects.ts';
 import { opportunityRecords } from './opportunity.ts';
 import { isDeleted } from './pages.ts';

@@ -1,13 +1,16 @@
-import type { Money } from '../../customer/customer.ts';
-import type { EntryRecord } from '../../customer/records.ts';
-import type { Reading } from './reading.ts';
+import type { Money } from '../customer/customer.ts';
+import type { EntryRecord } from '../customer/records.ts';
 
+/** A record makes an entry when it begins, one when it ends, or one in all. */
 export const ENTRY_PARTS = ['opened', 'closed', null] as const;
-export const entryId = (name: string, id: string, part: (typeof ENTRY_PARTS)[number]): string =>
-  part === null ? `${name}:${id}` : `${name}:${id}:${part}`;
+export const entryId = (type: string, id: string, part: (typeof ENTRY_PARTS)[number]): string =>
+  part === null ? `${type}:${id}` : `${type}:${id}:${part}`;
 
-/** The parts that all entries of Salesforce's share. */
-export const entryParts = ({ source, setting }: Reading, owner: string | null) => ({
+/** An entry of a colleague's, before it is said what it is. */
+export const entryParts = (
+  { source, setting }: { source: string; setting: { departmentOf(owner: string | null): string } },
+  owner: string | null,
+) => ({
   kind: 'entry' as const,
   source,
   department: setting.departmentOf(owner),
