@@ -19,12 +19,13 @@ export const fieldStrings = {
   title: 'Which system decides what',
   intro:
     'Where several systems tell of one customer, each fact is taken from the first system here that tells it.',
-  together: (fields: readonly string[]) => listCommas(fields),
-  usual: 'CRMs, then the record that was here first, then the others',
+  /** For all but those that the organisation decided. */
+  usual: (isForAll: boolean) =>
+    `${isForAll ? 'Every fact' : 'Every other fact'}: CRMs, then the record that was here first, then the others.`,
   first: (systems: string) => `${systems}, then as usual`,
   next: ', then ',
-  how: (systems: readonly string[]) =>
-    `An administrator changes it: “fields revenue stripe, hubspot”, and back: “fields revenue usual”. Systems: ${systems.length > 0 ? listOr(systems) : 'none has told anything yet'}.`,
+  how: (fields: readonly string[], systems: readonly string[]) =>
+    `An administrator changes it: “fields revenue stripe, hubspot”, and back: “fields revenue usual”. Facts: ${listCommas(fields.map((field) => field.toLowerCase()))}. Systems: ${systems.length > 0 ? listOr(systems) : 'none has told anything yet'}.`,
   changed: (field: string) =>
     `${field} is decided anew at every customer that several systems know.`,
   unknownField: (words: string, fields: readonly string[]) => ({

@@ -22,23 +22,24 @@ export function fieldsCard({
 }): View {
   const strings = stringsFor(reader);
   const { fields: words } = strings;
-  const ruleOf = (field: CustomerField): string =>
-    owners[field]
-      ? words.first(owners[field].map((source) => systemName(source, strings)).join(words.next))
-      : words.usual;
+  const decided = fields.flatMap((field) => {
+    const first = owners[field]?.map((source) => systemName(source, strings)).join(words.next);
+    return first ? [{ label: words.names[field], value: [words.first(first)] }] : [];
+  });
   return {
     title: words.title,
     blocks: [
       ...(changed ? [text(words.changed(words.names[changed]))] : []),
       text(words.intro),
-      {
-        kind: 'facts',
-        facts: [...Map.groupBy(fields, ruleOf)].map(([rule, some]) => ({
-          label: words.together(some.map((field) => words.names[field])),
-          value: [rule],
-        })),
-      },
-      text(words.how(systems), 'quiet'),
+      ...(decided.length > 0 ? [{ kind: 'facts' as const, facts: decided }] : []),
+      text(words.usual(decided.length === 0)),
+      text(
+        words.how(
+          fields.map((field) => words.names[field]),
+          systems,
+        ),
+        'quiet',
+      ),
     ],
   };
 }
