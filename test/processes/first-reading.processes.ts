@@ -33,6 +33,7 @@ beforeAll(async () => {
     );
     if (at % 3 === 0) account.add('deals', { dealname: `Deal ${at}` }, [company], LONG_AGO);
   }
+  fake.tellsQuota({ calls: 500_000, left: 400_000, inTenSeconds: 10_000 });
   let call = 0;
   fake.always(() => {
     call += 1;

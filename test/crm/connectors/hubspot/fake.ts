@@ -8,6 +8,12 @@ import { BadRequest, search } from './search.ts';
 /** `answer-lost` and `rejected` happen to the next call that writes, the others to the next call. */
 export type Trouble = 'rate-limited' | 'unavailable' | 'unauthorised' | 'rejected' | 'answer-lost';
 
+interface Quota {
+  calls: number;
+  left: number;
+  inTenSeconds?: number;
+}
+
 /** HubSpot on loopback: it holds what was put in, and is as strict as its documented rules. */
 export interface HubspotFake {
   url: string;
@@ -22,8 +28,8 @@ export interface HubspotFake {
   redirectTo(url: string): void;
   /** Kinds of objects that the key may not read. */
   hide(...types: ObjectType[]): void;
-  /** Answers, but for a search's, say from now on how many calls of the day are left. */
-  tellsQuota(quota: { calls: number; left: number }): void;
+  /** Answers, but for a search's, say from now on how many calls of the day are left, and how many ten seconds may see. */
+  tellsQuota(quota: Quota): void;
   /** Method and path of every call that arrived. */
   calls: string[];
   close(): Promise<void>;
@@ -52,7 +58,7 @@ export async function fakeHubspot({
   const hidden = new Set<string>();
   let ignoresAfter = false;
   let elsewhere: string | null = null;
-  let quota: { calls: number; left: number } | null = null;
+  let quota: Quota | null = null;
   let otherwise: (request: Request) => Trouble | null = () => null;
   const http = express();
   http.disable('x-powered-by');
@@ -65,7 +71,7 @@ export async function fakeHubspot({
         'x-hubspot-ratelimit-daily': String(quota.calls),
         'x-hubspot-ratelimit-daily-remaining': String(quota.left),
         'x-hubspot-ratelimit-interval-milliseconds': '10000',
-        'x-hubspot-ratelimit-max': '190',
+        'x-hubspot-ratelimit-max': String(quota.inTenSeconds ?? 190),
       });
     if (elsewhere !== null) return response.redirect(307, elsewhere);
     if (request.originalUrl.length > LONGEST_URL) return void response.status(414).end();
