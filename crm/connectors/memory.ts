@@ -10,7 +10,7 @@ import type {
   Written,
 } from '../connector.ts';
 import type { ContactRecord, CustomerRecord, SourceRecord } from '../customer/records.ts';
-import { sameText } from '../note/text-there.ts';
+import { othersText } from '../note/text-there.ts';
 import { Upstream, unreachable } from '../problem.ts';
 import { memoryRecords } from './memory-records.ts';
 
@@ -133,8 +133,8 @@ export function memoryCrm({
       updateNote: (remote, note, known) =>
         call('updateNote', () => {
           const there = notes.get(remote)?.body ?? null;
-          const isOurs = [note.body, ...(known ?? [])].some((text) => sameText(text, there));
-          if (known && there !== null && !isOurs) return { changedTo: there };
+          const changedTo = othersText(there, note.body, known);
+          if (changedTo !== null) return { changedTo };
           return update(notes, remote, note);
         }),
       addTask: (task) => call('addTask', () => add(tasks, task)),

@@ -1,3 +1,4 @@
+import { LONGEST as NOTE } from '../text/limits.ts';
 import type { Note } from './note.ts';
 import { goesToCrm, noteText } from './rules.ts';
 
@@ -26,6 +27,19 @@ export const sameText = (one: string | null, other: string | null): boolean =>
 
 const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
+/**
+ * Somebody's text that `ours` would be written over. Null where it may be: nobody asked (no `known`), nothing stands
+ * there, or one of our own texts does.
+ */
+export const othersText = (
+  there: string | null,
+  ours: string,
+  known: readonly string[] | undefined,
+): string | null =>
+  known && there && plain(there) !== '' && ![ours, ...known].some((text) => sameText(text, there))
+    ? there
+    : null;
+
 /** The texts that stand there by our own doing. */
 export const knownTexts = ({ agreed, sent }: TextsThere): string[] =>
   [agreed, sent].filter((text) => text !== null);
@@ -33,18 +47,20 @@ export const knownTexts = ({ agreed, sent }: TextsThere): string[] =>
 /** `adopt`: only they changed it. `conflict`: both sides did. */
 export type EditDecision = 'none' | 'adopt' | 'conflict';
 
-/** Decides about a note of ours by its text there; null where it was deleted. */
+/** Decides about a note of ours by its text there; null where it was deleted, which an empty one is as well. */
 export function decideEdit(note: Note, texts: TextsThere, theirs: string | null): EditDecision {
   // Nothing of it is to stand there, so nothing of it comes from there.
   if (!goesToCrm(note)) return 'none';
   const ours = textThere(note);
   const isUnchangedHere = sameText(ours, texts.agreed);
-  if (theirs === null) return isUnchangedHere ? 'adopt' : 'none';
+  if (theirs === null || plain(theirs) === '') return isUnchangedHere ? 'adopt' : 'none';
   const isOurs = [ours, ...knownTexts(texts), ...formerTexts(note)].some((text) =>
     sameText(text, theirs),
   );
   if (isOurs) return 'none';
-  return isUnchangedHere && ownWords(note, theirs) !== null ? 'adopt' : 'conflict';
+  const words = ownWords(note, theirs);
+  const fits = words !== null && words.length <= NOTE.note;
+  return isUnchangedHere && fits ? 'adopt' : 'conflict';
 }
 
 /** A write that was under way may show an earlier version of ours. */

@@ -41,7 +41,8 @@ export async function takeOver(
       if (!note || !author) return { changes: [], result: null };
       const decision = decideEdit(note, texts, text);
       if (decision === 'adopt') {
-        const changes = await adopted(note, { author, text, system: system.name }, context);
+        const theirs = text?.trim() ? text : null;
+        const changes = await adopted(note, { author, text: theirs, system: system.name }, context);
         return { changes, result: null };
       }
       if (decision === 'conflict' && text !== null && text !== texts.theirs)
@@ -71,7 +72,6 @@ async function adopted(
     body === null ? { kind: 'delete' } : { kind: 'edit', body, visibility: note.visibility },
     { by: note.authorId, now: now() },
   );
-  // Emptied there, it has nothing to say here: its author's words stay.
   if (outcome.kind !== 'changed') return [];
   const mentions = (await store.questions.of(note)).flatMap(
     (mention) =>

@@ -124,6 +124,13 @@ describe.each(CHAT_PLATFORMS)('a note that somebody changes in the CRM, %s', (pl
     expect(await timeline()).not.toContain('was rude on the phone');
   });
 
+  test('emptied there, it is as good as deleted', async () => {
+    const id = await written('never called back', BEN);
+    await changed(id, '');
+    await chat.as(BEN).isTold('never called back');
+    expect(await timeline()).not.toContain('never called back');
+  });
+
   test('narrowed here after it was changed there, nothing of it stays there', async () => {
     const id = await written('margin is thin');
     crm.editNote(id, 'margin is very thin');

@@ -7,7 +7,7 @@ import type {
   RemoteTask,
   Written,
 } from '../../connector.ts';
-import { sameText } from '../../note/text-there.ts';
+import { othersText } from '../../note/text-there.ts';
 import { associationsOf } from './associations.ts';
 import type { HubspotClient } from './client.ts';
 import { HubspotObject, objectsPath, readObjects } from './objects.ts';
@@ -75,7 +75,8 @@ export function hubspotWriter(
     const { body } = await client.send(HubspotObject, { path, query: { properties: BODY[type] } });
     const html = body.properties[BODY[type]];
     const words = wordsOfHtml(html);
-    if (known && ![text, ...known].some((one) => sameText(one, words))) return words;
+    const theirs = othersText(words, text, known);
+    if (theirs !== null) return theirs;
     await client.send(Created, {
       method: 'PATCH',
       path,

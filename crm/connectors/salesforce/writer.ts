@@ -7,7 +7,7 @@ import type {
   RemoteTask,
   Written,
 } from '../../connector.ts';
-import { sameText } from '../../note/text-there.ts';
+import { othersText } from '../../note/text-there.ts';
 import { clip } from '../../text/cut.ts';
 import { dayIn } from '../../time/day.ts';
 import type { SalesforceClient } from './client.ts';
@@ -73,18 +73,16 @@ export function salesforceWriter(client: SalesforceClient): ConnectorWriter {
     return { id, url };
   }
 
-  /** The words that somebody else left there; null where they are ours. */
-  async function changedWords(id: ExternalId, ours: readonly string[]): Promise<string | null> {
+  async function wordsOf(id: ExternalId): Promise<string | null> {
     const request = { path: pathOf(id), query: { fields: 'Id,Description' } };
-    const words = (await client.send(Texts, request)).body.Description ?? '';
-    return ours.some((one) => sameText(one, words)) ? null : words;
+    return (await client.send(Texts, request)).body.Description ?? null;
   }
 
   return {
     addNote: async (note) => add(note.key, note.customer, noteFields(note, await taskSetting())),
     async updateNote(id, note, known) {
-      const theirs = known ? await changedWords(id, [note.body, ...known]) : null;
-      if (theirs !== null) return { changedTo: theirs };
+      const changedTo = known ? othersText(await wordsOf(id), note.body, known) : null;
+      if (changedTo !== null) return { changedTo };
       return update(id, note.customer, noteFields(note, await taskSetting()));
     },
     addTask: async (task) => add(task.key, task.customer, taskFields(task, await taskSetting())),

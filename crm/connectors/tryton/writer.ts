@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ConnectorWriter, ExternalId, RemoteNote } from '../../connector.ts';
-import { sameText } from '../../note/text-there.ts';
+import { othersText } from '../../note/text-there.ts';
 import type { TrytonClient } from './client.ts';
 import { rejected } from './failure.ts';
 import { ALL } from './models.ts';
@@ -101,8 +101,8 @@ export function trytonWriter(client: TrytonClient): ConnectorWriter {
       if (!there) throw rejected(client.system, `Tryton has no note ${id}`);
       const ours = ourText(there.message ?? '');
       const words = ours?.text ?? there.message ?? '';
-      if (known && ![note.body, ...known].some((one) => sameText(one, words)))
-        return { changedTo: words };
+      const changedTo = othersText(words, note.body, known);
+      if (changedTo !== null) return { changedTo };
       const message = withKey(note.body, ours?.key ?? id, await nameOf(note.author));
       await client.call(z.null(), {
         model: NOTE,

@@ -219,6 +219,15 @@ export function connectorContract(
         expect(await bodies()).toEqual(['ours']);
       });
 
+      test('is written over where nothing stands there any more', async () => {
+        const { id } = await is.crm.writer.addNote(note());
+        await is.editNote(id, '');
+        await written(
+          is.crm.writer.updateNote(id, note({ key: 'note:1:2', body: 'ours' }), [note().body]),
+        );
+        expect(await bodies()).toEqual(['ours']);
+      });
+
       test('is written over where it has to go, and where it says what we say', async () => {
         const { id } = await is.crm.writer.addNote(note());
         await is.editNote(id, 'the same');

@@ -35,6 +35,8 @@ test.each<[string, Note, Parameters<typeof decideEdit>[1], string | null, string
   ['only they changed it', note(), agreedOn('ours'), 'theirs', 'adopt'],
   ['both sides did', note(), agreedOn('old'), 'theirs', 'conflict'],
   ['nobody kept the text they had', note(), NO_TEXTS, 'theirs', 'conflict'],
+  ['they emptied it', note(), agreedOn('ours'), ' \n', 'adopt'],
+  ['theirs is longer than a note may be', note(), agreedOn('ours'), 'x'.repeat(20_001), 'conflict'],
   ['they deleted it', note(), agreedOn('ours'), null, 'adopt'],
   ['they deleted one that was changed here', note(), agreedOn('old'), null, 'none'],
   ['it is not for everybody', note({ visibility: 'managers' }), agreedOn('ours'), 'x', 'none'],
