@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { now } from '../../../clock.ts';
 import { importCase } from '../../../import-case.ts';
 import { importFiles } from '../../../import-files.ts';
 import { type FreshStore, freshStore } from '../../../store.ts';
+import { now } from './day.ts';
 
 let opened: FreshStore;
 beforeEach(async () => {

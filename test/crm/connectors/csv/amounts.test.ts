@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { now } from '../../../clock.ts';
 import { importCase } from '../../../import-case.ts';
 import { type FreshStore, freshStore } from '../../../store.ts';
+import { now } from './day.ts';
 
 /** By the folder of `test/fixtures/cases/money`: what each name is worth in minor units; the other rows are rejected. */
 const CASES = {

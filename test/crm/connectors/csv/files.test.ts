@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkReadable } from '../../../../crm/connectors/csv/readable.ts';
 import { Problem } from '../../../../crm/problem.ts';
-import { now } from '../../../clock.ts';
 import { importCase } from '../../../import-case.ts';
 import { type FreshStore, freshStore } from '../../../store.ts';
+import { now } from './day.ts';
 
 /** Folders of `test/fixtures/cases/csv`, and the message with which the import stops. */
 const STOPS = [

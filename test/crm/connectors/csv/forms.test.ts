@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Problem } from '../../../../crm/problem.ts';
-import { now } from '../../../clock.ts';
 import { type Files, importFiles } from '../../../import-files.ts';
 import { type FreshStore, freshStore } from '../../../store.ts';
 import { workbook } from '../../../workbook.ts';
+import { now } from './day.ts';
 
 let opened: FreshStore;
 beforeEach(async () => {

@@ -8,10 +8,10 @@ import { type Imported, runImport } from '../../../../crm/connectors/csv/run.ts'
 import { totals } from '../../../../crm/connectors/csv/state.ts';
 import type { Database } from '../../../../prisma/database/database.ts';
 import { importRunsOn } from '../../../../prisma/records/import-runs.ts';
-import { now } from '../../../clock.ts';
 import { REFERENCE } from '../../../missing-reference.ts';
 import { SMALL_MAPPING, smallFolder } from '../../../small-import.ts';
 import { type FreshStore, freshStore } from '../../../store.ts';
+import { now } from './day.ts';
 
 const DATA = resolve('../shared/data');
 const hasData = existsSync(DATA);

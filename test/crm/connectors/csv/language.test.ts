@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Problem } from '../../../../crm/problem.ts';
 import { dayIn } from '../../../../crm/time/day.ts';
-import { now } from '../../../clock.ts';
 import { importCase } from '../../../import-case.ts';
 import { type Files, importFiles } from '../../../import-files.ts';
 import { type FreshStore, freshStore } from '../../../store.ts';
+import { now } from './day.ts';
 
 let opened: FreshStore;
 beforeEach(async () => {

@@ -7,9 +7,9 @@ import { Problem } from '../../../../crm/problem.ts';
 import { askDatabase } from '../../../../prisma/database/ask-database.ts';
 import { openDatabase } from '../../../../prisma/database/database.ts';
 import { importRunsOn } from '../../../../prisma/records/import-runs.ts';
-import { now } from '../../../clock.ts';
 import { folderOf } from '../../../import-files.ts';
 import { type FreshStore, freshDatabase, freshStore } from '../../../store.ts';
+import { now } from './day.ts';
 
 const MAPPING = `name: Query
 source: query

@@ -5,11 +5,11 @@ import { loadMapping } from '../../../../crm/connectors/csv/load.ts';
 import { planImport } from '../../../../crm/connectors/csv/plan.ts';
 import { suggestMapping } from '../../../../crm/connectors/csv/suggest/suggest.ts';
 import { Problem } from '../../../../crm/problem.ts';
-import { now } from '../../../clock.ts';
 import { type Files, folderOf, importFolder } from '../../../import-files.ts';
 import { REFERENCE } from '../../../missing-reference.ts';
 import { type FreshStore, freshStore } from '../../../store.ts';
 import { workbook } from '../../../workbook.ts';
+import { now } from './day.ts';
 
 let opened: FreshStore | undefined;
 afterEach(async () => {
