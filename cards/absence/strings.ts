@@ -9,10 +9,15 @@ export const absenceStrings = {
     `${n} ${plural(n, 'handoff waits', 'handoffs wait')} for you: hand them on before you go.`,
   held: (n: number) =>
     `${n} ${plural(n, 'thing', 'things')} that others gave you ${plural(n, 'is', 'are')} due before you are back: they are told, and who could take it.`,
+  coming: (from: string, until: string) => `You will be away from ${from} until ${until}`,
+  present: 'You are not away.',
+  how: 'Type for example: away until monday cover @lea.',
+  over: 'I am back',
+  stay: 'I am not going',
   back: 'You are back: what is handed to you comes to you again.',
   noUntil: {
     say: 'Until when are you away?',
-    try: 'Type it like this: away until monday, or away until 2 jan cover @lea. Back earlier: away over.',
+    try: 'Type it like this: away until monday, or away until 2 jan cover @lea. Back earlier: away off.',
   },
   dayOff: {
     holiday: (day: string, who: string | null) =>

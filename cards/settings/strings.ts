@@ -104,7 +104,7 @@ export const notificationStrings = {
     snooze: 'Quiet for 1 hour',
     hear: (name: string) => `Hear of ${name}`,
     saved: 'Saved.',
-    hint: 'Type: me mute wins · me wins daily · me quiet 18:00-08:00 · me snooze 2h · me off sat sun · me daily 08:30',
+    hint: 'Type: me mute wins · me wins daily · me quiet 18:00-08:00 · me snooze 2h · me off sat sun · me daily 08:30 · me named no',
   },
   days: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
   form: {

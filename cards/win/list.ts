@@ -72,7 +72,10 @@ export function winListCard({
     title: list.title(monthName(month, reader)),
     blocks:
       counts.all === 0
-        ? [text(list.empty), { kind: 'buttons', buttons: paging }]
+        ? [
+            text(list.empty(later && monthName(month, reader))),
+            { kind: 'buttons', buttons: paging },
+          ]
         : [
             ...(instead ? [text(list.instead(monthName(instead, reader)), 'quiet')] : []),
             text(summary),

@@ -246,7 +246,8 @@ export const winStrings = {
     had: (people: number, departments: number) =>
       `${people} ${plural(people, 'colleague', 'colleagues')} of ${departments} ${plural(departments, 'department', 'departments')} had a part`,
     instead: (month: string) => `No win was told in ${month} yet, so this is the month before.`,
-    empty: 'No win was told this month yet. Tell one: win acme renewed for 3 years.',
+    empty: (month: string | null) =>
+      `${month ? `No win was told in ${month}` : 'No win was told this month yet'}. Tell one: win acme renewed for 3 years.`,
     unread: (typed: string) => ({
       say: `I could not read “${typed}” as a month.`,
       try: 'Write it as october, october 2025 or 2025-10, or type “wins” for this one.',

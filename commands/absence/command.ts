@@ -1,5 +1,7 @@
 import type { z } from 'zod';
+import { absenceOver } from '../../cards/absence/actions.ts';
 import { stringsFor } from '../../cards/strings.ts';
+import { press } from '../../cards/view/action.ts';
 import { day, dayOf } from '../../cards/view/format.ts';
 import { firstName } from '../../cards/view/names.ts';
 import { problemCard } from '../../cards/view/problem-card.ts';
@@ -9,7 +11,7 @@ import type { Person } from '../../crm/person/person.ts';
 import { Problem } from '../../crm/problem.ts';
 import { sendJob } from '../../crm/store/change.ts';
 import { endOfDay, startOfDay } from '../../crm/time/day.ts';
-import { CommandInput, type Context, defineCommand, type Reply } from '../command.ts';
+import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
 import { whenWords } from '../parse/instant.ts';
 import { oneColleague } from '../parse/one-colleague.ts';
 
@@ -19,11 +21,12 @@ export const away = defineCommand({
   name: 'away',
   usage: 'away [from <when>] until <when> [cover @colleague]',
   summary: 'What is handed to you goes to somebody else while you are away',
-  examples: ['away until monday', 'away from 24 dec until 2 jan cover @lea', 'away over'],
+  examples: ['away until monday', 'away from 24 dec until 2 jan cover @lea', 'away', 'away off'],
   writes: true,
   aliases: ['absent', 'vacation'],
   args: CommandInput,
   run: set,
+  actions: [on(absenceOver, (_, context) => end(context))],
 });
 
 async function set(
@@ -32,18 +35,10 @@ async function set(
 ): Promise<Reply> {
   const { store, person, now, reader } = context;
   const { absence: said } = stringsFor(reader);
-  if (/^(?:over|back|ended|no)$/i.test(words)) {
-    const current = await store.absences.get(person.id, now);
-    await context.audit({
-      action: 'settings',
-      customer: null,
-      detail: { set: 'absence', over: true },
-    });
-    if (current) await store.absences.save({ ...current, until: now });
-    return { kind: 'answer', view: { title: said.back, blocks: [] } };
-  }
+  if (words === '' && people.length === 0) return show(context);
+  if (/^(?:over|off|back|ended|no)$/i.test(words)) return end(context);
   const read = awayWords(words);
-  const until = read?.until ? end(read.until, context) : null;
+  const until = read?.until ? endOf(read.until, context) : null;
   // Said again while away, it is the same absence that ends at another time.
   const from = read?.from
     ? instant(read.from, context)
@@ -96,6 +91,40 @@ async function set(
   };
 }
 
+async function show({ store, person, now, reader }: Context): Promise<Reply> {
+  const { absence: said } = stringsFor(reader);
+  const [first] = await store.absences.coming(person.id, now);
+  if (!first) return { kind: 'answer', view: problemCard({ say: said.present, try: said.how }) };
+  const until = day(dayOf(first.until, reader), reader);
+  const cover = first.cover && (await store.people.get(first.cover));
+  const isAway = first.from <= now;
+  return {
+    kind: 'answer',
+    view: problemCard(
+      {
+        say: isAway ? said.set(until) : said.coming(day(dayOf(first.from, reader), reader), until),
+        try: cover ? said.covers(firstName(cover.name)) : said.noCover,
+      },
+      [{ kind: 'press', label: isAway ? said.over : said.stay, ...press(absenceOver, {}) }],
+    ),
+  };
+}
+
+/** Ends the absence that is, and takes back those that were to come. */
+async function end(context: Context): Promise<Reply> {
+  const { store, person, now, reader } = context;
+  const coming = await store.absences.coming(person.id, now);
+  await context.audit({
+    action: 'settings',
+    customer: null,
+    detail: { set: 'absence', over: true },
+  });
+  for (const absence of coming)
+    await store.absences.save({ ...absence, until: absence.from > now ? absence.from : now });
+  const { back, present } = stringsFor(reader).absence;
+  return { kind: 'answer', view: { title: coming.length > 0 ? back : present, blocks: [] } };
+}
+
 /** Away until Monday is back on Monday. */
 function instant(words: string, { now, reader }: Pick<Context, 'now' | 'reader'>): Date | null {
   const read = whenWords(words, { ...reader, now });
@@ -104,7 +133,7 @@ function instant(words: string, { now, reader }: Pick<Context, 'now' | 'reader'>
 }
 
 /** Said on a Monday, “until monday” is the next one: today has begun, so it ends no absence. */
-function end(words: string, { now, reader }: Context): Date | null {
+function endOf(words: string, { now, reader }: Context): Date | null {
   const until = instant(words, { now, reader });
   if (!until || until > now) return until;
   const tonight = endOfDay(dayOf(now, reader), reader.zone).getTime() - 1;

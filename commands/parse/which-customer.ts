@@ -9,7 +9,7 @@ import { stringsFor } from '../../cards/strings.ts';
 import type { CustomerId, CustomerSummary } from '../../crm/customer/customer.ts';
 import { fold } from '../../crm/matching/names.ts';
 import { slips } from '../../crm/matching/similar-names.ts';
-import { type Access, redactSummary } from '../../crm/policy/policy.ts';
+import { redactSummary } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Match } from '../../crm/store/customers.ts';
 import type { Command, Context, Reply } from '../command.ts';
@@ -34,7 +34,7 @@ export async function whichCustomer(
   context: Context,
   then: CustomerDeed,
 ): Promise<Which> {
-  const { store, reader, access, audit } = context;
+  const { store, reader, audit } = context;
   if (!query.trim()) return { kind: 'one', id: await meantHere(context) };
   if (query.length > LONGEST) throw new Problem('too-long', stringsFor(reader).problem.tooLong);
   // Nearly everybody types a name as it is, and that is a small part of a search.
@@ -46,7 +46,7 @@ export async function whichCustomer(
   await audit({ action: 'search', customer: null, detail: { found: matches.length } });
   const choices = choicesOf(matches, { query, then, skip: 0 }, context);
   if (choices) return { kind: 'reply', reply: choices };
-  const near = summaries(matches.slice(0, 3), access);
+  const near = summaries(matches.slice(0, 3), context);
   const empty = near.length === 0 && (await store.records.isEmpty());
   return {
     kind: 'reply',
@@ -85,14 +85,11 @@ interface Offered {
 }
 
 /** The likely ones of what was found; null where there is no choice. */
-function choicesOf(
-  matches: readonly Match[],
-  offered: Offered,
-  { reader, access }: Context,
-): Reply | null {
+function choicesOf(matches: readonly Match[], offered: Offered, context: Context): Reply | null {
+  const { reader } = context;
   const customers = summaries(
     matches.filter(({ score }) => score >= NEAR),
-    access,
+    context,
   );
   const capped = customers.length >= FOUND;
   return customers.length > 1
@@ -106,11 +103,15 @@ async function meantHere(context: Context): Promise<CustomerId> {
   return here;
 }
 
-/** Among equally good ones those who left us come last. */
-function summaries(matches: readonly Match[], access: Access): CustomerSummary[] {
-  const left = ({ customer }: Match): number => (customer.stage === 'churned' ? 1 : 0);
+/** Among equally good ones the asker's own come first, and those who left us last. */
+function summaries(
+  matches: readonly Match[],
+  { access, person }: Pick<Context, 'access' | 'person'>,
+): CustomerSummary[] {
+  const place = ({ customer: { stage, owner } }: Match): number =>
+    (stage === 'churned' ? 1 : 0) - (owner === person.name ? 1 : 0);
   return [...matches]
-    .sort((one, other) => other.score - one.score || left(one) - left(other))
+    .sort((one, other) => other.score - one.score || place(one) - place(other))
     .map(({ customer }) => redactSummary(customer, access));
 }
 

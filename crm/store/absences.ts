@@ -3,6 +3,8 @@ import type { PersonId } from '../person/person.ts';
 export interface Absences {
   /** The absence of a person at this instant, or null. */
   get(person: PersonId, at: Date): Promise<Absence | null>;
+  /** Those that have not ended at this instant, the first to begin first. */
+  coming(person: PersonId, at: Date): Promise<Absence[]>;
   save(absence: Absence): Promise<void>;
 }
 

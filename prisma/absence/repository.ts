@@ -14,6 +14,15 @@ export const absencesOn = (database: Database): Absences => ({
     );
     return row ? Stored.parse(row) : null;
   },
+  async coming(person, at) {
+    const rows = await database.query<Row>(
+      `SELECT person_id AS person, starts_at AS "from", ends_at AS until, cover_id AS cover FROM absence
+        WHERE person_id = $1 AND ends_at > $2 AND ends_at > starts_at ORDER BY starts_at`,
+      [person, at],
+      { name: 'absences-coming' },
+    );
+    return rows.map((row) => Stored.parse(row));
+  },
   async save({ person, from, until, cover }) {
     await database.query(
       `INSERT INTO absence (person_id, starts_at, ends_at, cover_id) VALUES ($1, $2, $3, $4)

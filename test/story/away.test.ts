@@ -179,6 +179,22 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     ]);
   });
 
+  test('“away” says where one stands, and one tap takes it back', async () => {
+    const kim = chat.as(KIM);
+    expect((await kim.says('away')).text).toContain('You are not away.');
+    await kim.says('away until friday cover @sofia');
+    const state = await kim.says('away');
+    expect(state.text).toContain('You are away until ');
+    expect(state.text).toContain('Sofia gets what is handed to you until then');
+    expect((await kim.presses('I am back')).text).toContain('You are back');
+    await kim.says('away from 24 dec until 2 jan');
+    expect((await kim.says('away')).text).toContain(
+      'You will be away from 24 Dec until 2 Jan 2027',
+    );
+    expect((await kim.says('away off')).text).toContain('You are back');
+    expect((await kim.says('away')).text).toContain('You are not away.');
+  });
+
   test('a reminded task is on record as the clock’s, and one that nobody is left to be told of, once', async () => {
     const tick = async () => {
       const slot = clock.now.toISOString();

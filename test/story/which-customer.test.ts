@@ -5,7 +5,7 @@ import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
 /** A Saturday. */
 const NOW = new Date('2026-11-28T10:14:00Z');
 const mail = (first: string) => `${first}@rapport.example`;
-const [ANA, LEA, BEN, MIA] = [mail('ana'), mail('lea'), mail('ben'), mail('mia')];
+const [ANA, LEA, BEN, MIA, TOM] = [mail('ana'), mail('lea'), mail('ben'), mail('mia'), mail('tom')];
 
 describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   let chat: Bot;
@@ -17,6 +17,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
         { email: LEA, name: 'Lea Brandt' },
         { email: BEN, name: 'Ben Osei' },
         { email: MIA, name: 'Mia Hoffmann' },
+        { email: TOM, name: 'Tom Whitfield' },
       ],
       now: () => NOW,
       records: demoOrganisation(NOW),
@@ -42,6 +43,16 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(offered.text).toContain('Three customers look like');
     expect(offered.text.includes('Show')).toBe(deed === 'Show');
     expect((await ana.presses(deed)).text).toContain(done);
+  });
+
+  test('among equals one’s own customer comes first', async () => {
+    const places = async (who: string) => {
+      const { text } = await chat.as(who).says('acme');
+      return ['Acme Industries', 'Acme Retail'].map((name) => text.indexOf(name));
+    };
+    const [anas, toms] = [await places(ANA), await places(TOM)];
+    expect(anas[0]).toBeLessThan(anas[1]!);
+    expect(toms[1]).toBeLessThan(toms[0]!);
   });
 
   test('the filter stays with the customer who is chosen', async () => {
