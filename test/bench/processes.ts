@@ -11,14 +11,25 @@ export interface Program {
   stop(): Promise<void>;
 }
 
-/** One of our programs in a process of its own, with nothing set but `env`. */
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  scripts: Record<string, string>;
+};
+
+/** Node's own arguments where npm runs this program: a measurement begins it in the same way. */
+const npmFlags = (script: string): string[] =>
+  Object.values(scripts)
+    .find((line) => line.startsWith('node ') && line.endsWith(` ${script}`))
+    ?.split(' ')
+    .slice(1, -1) ?? [];
+
+/** One of our programs in a process of its own, as npm begins it, with nothing set but `env`. */
 export function program(
   script: string,
   args: readonly string[],
   env: Record<string, string>,
   flags: readonly string[] = [],
 ): Program {
-  const child = spawn(process.execPath, [...flags, script, ...args], {
+  const child = spawn(process.execPath, [...npmFlags(script), ...flags, script, ...args], {
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
