@@ -2,6 +2,7 @@ import { absenceStrings, holidayStrings } from './absence/strings.ts';
 import { auditStrings } from './audit/strings.ts';
 import { connectorStrings } from './connector/strings.ts';
 import { fieldStrings } from './customer/field-strings.ts';
+import { customerListStrings } from './customer/list-strings.ts';
 import { customerStrings } from './customer/strings.ts';
 import { digestStrings } from './digest/strings.ts';
 import { figureStrings } from './figure/strings.ts';
@@ -31,6 +32,7 @@ import { workStrings } from './work/strings.ts';
  */
 export const english = {
   ...customerStrings,
+  customerList: customerListStrings,
   ...timelineStrings,
   ...helpStrings,
   absence: absenceStrings,

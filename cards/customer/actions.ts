@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CustomerId } from '../../crm/customer/customer.ts';
+import { CustomerList } from '../../crm/customer/list.ts';
 import { PersonId } from '../../crm/person/person.ts';
 import { defineAction } from '../view/action.ts';
 import { PressData } from '../view/press.ts';
@@ -28,6 +29,9 @@ export const customerChoices = defineAction(
     })
     .catchall(PressData.valueType),
 );
+
+/** A list across customers, from where the card before it ended. */
+export const customersPage = defineAction('customers.page', CustomerList.extend({ skip: Skip }));
 
 const Pair = Which.extend({ other: CustomerId });
 

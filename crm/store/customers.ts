@@ -7,6 +7,7 @@ import type {
   Money,
   Reference,
 } from '../customer/customer.ts';
+import type { CustomerList, ListPage } from '../customer/list.ts';
 import type { DepartmentId, PersonId } from '../person/person.ts';
 import type { Access } from '../policy/policy.ts';
 import type { UpstreamFault } from '../problem.ts';
@@ -50,7 +51,18 @@ export interface Customers {
   /** The owner's customers that did not leave: those at risk first, then the nearest renewal. */
   owned(person: PersonId, limit: number): Promise<CustomerSummary[]>;
   followed(person: PersonId, limit: number): Promise<CustomerSummary[]>;
+  /** A page of a list across customers, worst first. `today` is the reader's calendar day. */
+  listed(list: CustomerList, by: ListedFor): Promise<ListPage>;
   follow(person: PersonId, customer: CustomerId, on: boolean, now: Date): Promise<void>;
+}
+
+export interface ListedFor {
+  person: PersonId;
+  access: Access;
+  now: Date;
+  today: Day;
+  skip: number;
+  limit: number;
 }
 
 /** Two customers, in any order. */

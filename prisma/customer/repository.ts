@@ -5,6 +5,7 @@ import { batchCalls } from '../database/batched.ts';
 import type { Database } from '../database/database.ts';
 import { idOf } from '../records/cells.ts';
 import { findOn, namedOn } from './find.ts';
+import { readList } from './lists.ts';
 import { overviewsOn } from './overview.ts';
 import { SUMMARY, type SummaryRow, summaryOf } from './summary.ts';
 
@@ -89,6 +90,7 @@ export function customersOn(database: Database): Customers {
       );
       return rows.map(summaryOf);
     },
+    listed: (list, by) => readList(database, list, by),
     async follow(personId, customerId, on, now) {
       if (!on) await prisma.follow.deleteMany({ where: { personId, customerId } });
       else

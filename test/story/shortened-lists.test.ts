@@ -103,6 +103,9 @@ const LISTS: Readonly<Record<string, readonly List[]>> = {
       all: MANY.length,
     },
   ],
+  'customers.page': [
+    { by: ANA, typed: 'customers followed', row: 'Zephyr piece', all: MANY.length },
+  ],
   'follow.list': [{ by: ANA, typed: 'follow', row: 'Zephyr piece', all: MANY.length }],
   'kpi.why': [
     { by: ANA, typed: 'kpi customer satisfaction all', presses: 'Why?', row: 'Show', all: RATINGS },

@@ -1,0 +1,131 @@
+import type { CustomerId } from '../../crm/customer/customer.ts';
+import type { CustomerList } from '../../crm/customer/list.ts';
+import type { Warning } from '../../crm/signal/warning.ts';
+import type { Day } from '../../crm/time/day.ts';
+import { stringsFor } from '../strings.ts';
+import { button, press } from '../view/action.ts';
+import { count, day, fromToday, type Reader } from '../view/format.ts';
+import { joinByDots } from '../view/names.ts';
+import { restBlock } from '../view/rest.ts';
+import { type Block, text, type View } from '../view/view.ts';
+import { customerShow, customersPage } from './actions.ts';
+import { warningText } from './warnings.ts';
+
+/** One customer of a list, with the reasons that this reader may see. */
+export interface ListedCustomer {
+  id: CustomerId;
+  name: string;
+  owner: string | null;
+  renewsOn: Day | null;
+  since: Day | null;
+  warnings: readonly Warning[];
+}
+
+export interface CustomerListCard {
+  list: CustomerList;
+  customers: readonly ListedCustomer[];
+  /** All of the list, and how many of them stood on the cards before. */
+  total: number;
+  skip: number;
+  reader: Reader;
+}
+
+const REASONS = 2;
+
+/** One line a customer, worst first, with the reason on it. */
+export function customerListCard({ list, customers, total, skip, reader }: CustomerListCard): View {
+  const all = stringsFor(reader);
+  const strings = all.customerList;
+  if (total === 0) return emptyCard(list, reader);
+  const title = joinByDots([
+    strings.titles[list.kind],
+    strings.count(total, count(total, reader), strings.whose[list.of]),
+  ]);
+  return {
+    title,
+    blocks: [
+      text(
+        joinByDots([
+          range(list, reader),
+          list.city && strings.city(list.city),
+          strings.order[list.kind],
+        ]),
+        'quiet',
+      ),
+      {
+        kind: 'choices',
+        choices: customers.map((one) => ({
+          title: one.name,
+          detail: detail(one, list, reader),
+          button: button(strings.show, press(customerShow, { customer: one.id })),
+        })),
+      },
+      ...restBlock(
+        total - skip - customers.length,
+        press(customersPage, { ...list, skip: skip + customers.length }),
+        reader,
+      ),
+      ...(skip === 0 ? otherScope(list, reader) : []),
+    ],
+  };
+}
+
+function emptyCard(list: CustomerList, reader: Reader): View {
+  const { customerList: strings } = stringsFor(reader);
+  const where = [range(list, reader), list.city && strings.city(list.city)].filter(Boolean);
+  return {
+    title: strings.none[list.kind],
+    blocks: [
+      ...(where.length > 0 ? [text(joinByDots(where), 'quiet')] : []),
+      text(strings.noneOf[list.of]),
+      ...otherScope(list, reader),
+    ],
+  };
+}
+
+/** `within 60 days`, where the list has an end. */
+function range({ kind, days }: CustomerList, reader: Reader): string | null {
+  const { customerList: strings } = stringsFor(reader);
+  if (kind === 'renewing') return strings.within(days, count(days, reader));
+  return kind === 'new' ? strings.since(days, count(days, reader)) : null;
+}
+
+function otherScope(list: CustomerList, reader: Reader): Block[] {
+  const { customerList: strings } = stringsFor(reader);
+  const of = list.of === 'everyone' ? 'mine' : 'everyone';
+  const label = of === 'mine' ? strings.mine : strings.everyone;
+  return [
+    { kind: 'buttons', buttons: [button(label, press(customersPage, { ...list, of, skip: 0 }))] },
+  ];
+}
+
+/** The list's own reason first, then what else to be careful about, then the owner. */
+function detail(one: ListedCustomer, { kind, of }: CustomerList, reader: Reader): string {
+  const { customer } = stringsFor(reader);
+  const renewal =
+    one.renewsOn && customer.renews(day(one.renewsOn, reader), fromToday(one.renewsOn, reader));
+  const since = one.since && customer.customerSince(day(one.since, reader));
+  const first = OWN_WARNING[kind];
+  const [reason, ...others] = [...one.warnings].sort(
+    (a, b) => Number(b.kind === first) - Number(a.kind === first),
+  );
+  const reasons = [reason, ...others]
+    .slice(0, REASONS)
+    .flatMap((warning) => (warning ? [`⚠ ${warningText(warning, reader)}`] : []));
+  return joinByDots([
+    kind === 'renewing' ? renewal : null,
+    kind === 'new' ? since : null,
+    ...reasons,
+    kind !== 'renewing' && !saysRenewal(one.warnings.slice(0, REASONS)) ? renewal : null,
+    of === 'mine' ? null : one.owner,
+  ]);
+}
+
+const OWN_WARNING: Partial<Record<CustomerList['kind'], Warning['kind']>> = {
+  silent: 'silent',
+  urgent: 'urgent-tickets',
+  unpaid: 'late-invoice',
+};
+
+const saysRenewal = (warnings: readonly Warning[]): boolean =>
+  warnings.some((warning) => warning.kind === 'silent' && warning.renewsOn !== null);

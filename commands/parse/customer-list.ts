@@ -1,0 +1,59 @@
+import { type CustomerList, type ListKind, USUAL_DAYS } from '../../crm/customer/list.ts';
+import { addMonths, type Day, daysBetween } from '../../crm/time/day.ts';
+
+/** The words for each list, the first that is found counts. */
+const KINDS: readonly (readonly [ListKind, RegExp])[] = [
+  ['at-risk', /\b(?:at[ -]risk|risky|in danger)\b/i],
+  ['silent', /\b(?:silent|quiet|silence|without contact|no contact)\b/i],
+  ['unpaid', /\b(?:unpaid|overdue|late|invoices?)\b/i],
+  ['urgent', /\b(?:urgent|tickets?)\b/i],
+  ['renewing', /\b(?:renew(?:s|ing|als?)?)\b/i],
+  ['new', /\b(?:new|newest)\b/i],
+];
+const OF: readonly (readonly [CustomerList['of'], RegExp])[] = [
+  ['mine', /\b(?:my|mine)\b/i],
+  ['followed', /\b(?:follow(?:ed|ing)?|that i follow)\b/i],
+];
+const SPAN = /\b(\d{1,4}) ?(d|days?|w|weeks?|m|months?)\b/i;
+const THIS_MONTH = /\bthis month\b/i;
+/** A month is no city: a list looks ahead by days. */
+const MONTH = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:[a-z]{0,7})$/i;
+const CITY = /\bin ([\p{L}][\p{L} .'’-]{1,58})$/iu;
+/** Words that add nothing to the question. */
+const FILLING =
+  /\b(?:who|what|which|whose|are|is|have|has|the|of|with|all|any|customers?|accounts?|open|soon|ahead|within|next|last|the|in|for|and|me|to|that|i|tickets?|invoices?)\b/gi;
+
+const DAYS = { d: 1, w: 7, m: 30 };
+
+/** `mine at risk in berlin`, `renewing 60 days`; null where a word says something else. `today` is the asker's day. */
+export function customerListWords(words: string, today: Day): CustomerList | null {
+  let left = words.replace(/[?!.]+$/, '').trim();
+  const take = (pattern: RegExp): RegExpExecArray | null => {
+    const found = pattern.exec(left);
+    if (found) left = left.replace(found[0], ' ');
+    return found;
+  };
+  const isThisMonth = take(THIS_MONTH) !== null;
+  const span = take(SPAN);
+  const city = take(CITY)?.[1]?.trim() ?? null;
+  const kind = KINDS.find(([, pattern]) => take(pattern))?.[0] ?? 'all';
+  const of = OF.find(([, pattern]) => take(pattern))?.[0] ?? null;
+  if (city && MONTH.test(city)) return null;
+  if (left.replace(FILLING, ' ').replace(/[\s,]+/g, '') !== '') return null;
+  const days = isThisMonth ? leftOfMonth(today) : daysOf(span);
+  if (days === null) return null;
+  return { of: of ?? (kind === 'all' && !city ? 'mine' : 'everyone'), kind, days, city };
+}
+
+/** From today to the last day of the month. */
+function leftOfMonth(today: Day): number {
+  const next = addMonths(`${today.slice(0, 7)}-01`, 1);
+  return daysBetween(today, next) - 1;
+}
+
+function daysOf(span: RegExpExecArray | null): number | null {
+  if (!span) return USUAL_DAYS;
+  const days =
+    Number(span[1]) * DAYS[(span[2] ?? 'd').charAt(0).toLowerCase() as keyof typeof DAYS];
+  return days >= 1 && days <= 730 ? days : null;
+}

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { watchSignals } from '../../jobs/signal/check-signals.ts';
+import { demoOrganisation } from '../../prisma/seed/organisation.ts';
+import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+
+/** A Tuesday, in office hours. */
+const NOW = new Date('2026-11-24T10:14:00Z');
+const mail = (first: string) => `${first}@rapport.example`;
+const [ANA, TOM, EMEKA] = [mail('ana'), mail('tom'), mail('emeka')];
+
+describe.each(CHAT_PLATFORMS)('%s', (platform) => {
+  let chat: Bot;
+  beforeAll(async () => {
+    chat = await bot({
+      platform,
+      people: [
+        { email: ANA, name: 'Ana Ruiz' },
+        { email: TOM, name: 'Tom Whitfield' },
+        { email: EMEKA, name: 'Emeka Obi' },
+      ],
+      now: () => NOW,
+      records: demoOrganisation(NOW),
+    });
+  });
+  afterAll(() => chat.close());
+  const lines = (text: string) => text.split('\n');
+
+  test('who is at risk: one line a customer, worst first, the reason and the owner on it', async () => {
+    const { text } = await chat.as(TOM).says('customers at risk');
+    expect(lines(text)[0]).toMatch(/At risk · \d+ customers/);
+    expect(text).toMatch(/Halden Logistics[^\n]*\n?[^\n]*⚠ 2 urgent tickets[^\n]*Ana Ruiz/);
+    // The worst health comes first.
+    const order = ['Halden Logistics', 'Globex'].map((name) => text.indexOf(name));
+    expect(Math.min(...order)).toBeGreaterThan(0);
+    expect((await chat.as(TOM).presses('Only mine')).text).toMatch(/of yours/);
+  });
+
+  test('a line leads to the card', async () => {
+    await chat.as(ANA).says('customers mine at risk');
+    expect((await chat.as(ANA).presses('Show')).text).toContain('Owner Ana Ruiz');
+  });
+
+  test('renewals ahead: the next first, each with its day', async () => {
+    const { text } = await chat.as(ANA).says('customers renewing 120 days');
+    expect(text).toContain('within 120 days');
+    const days = [...text.matchAll(/renews [^,\n]+, in (\d+) days/g)].map(([, n]) => Number(n));
+    expect(days.length).toBeGreaterThan(1);
+    expect(days).toEqual([...days].sort((one, other) => one - other));
+  });
+
+  test('eight lines, and the button says how many more; each stands once', async () => {
+    const seen = new Set<string>();
+    const first = await chat.as(ANA).says('customers');
+    const total = Number(/(\d+) customers of yours/.exec(first.text)?.[1]);
+    let page = first.text;
+    for (let more: string | undefined = 'begin'; more; ) {
+      const names = await namesOn(page);
+      expect(names.length).toBeLessThanOrEqual(8);
+      for (const name of names) expect(seen.has(name)).toBe(false);
+      for (const name of names) seen.add(name);
+      more = /\[(\d+ more)\]/.exec(page)?.[1];
+      if (more) page = (await chat.as(ANA).presses(more)).text;
+    }
+    expect(seen.size).toBe(total);
+  });
+
+  const namesOn = async (text: string): Promise<string[]> => {
+    const rows = await chat.database.query<{ name: string }>('SELECT name FROM customer');
+    return rows.flatMap(({ name }) =>
+      lines(text).some((line) => line.replace(/^[-*\s]+/, '').startsWith(name)) ? [name] : [],
+    );
+  };
+
+  test('late invoices are shown only to those who see invoices', async () => {
+    expect((await chat.as(ANA).says('customers unpaid')).text).toMatch(
+      /Late invoices · \d+ customer/,
+    );
+    const refused = (await chat.as(EMEKA).says('customers unpaid')).text;
+    expect(refused).toContain('That list is not shown here');
+    expect(refused).not.toMatch(/€|Late invoices ·/);
+  });
+
+  test('silence is what its signal says', async () => {
+    await chat.store.signals.setRule({ rule: 'silence', isOn: true, threshold: 30 });
+    const slot = { slot: '2026-11-24T05:12:00.000Z' };
+    await chat.queue.send(watchSignals.kind, slot, { key: 'watch' });
+    await chat.until(
+      async () => (await chat.as(ANA).says('customers mine silent')).text.includes('of yours'),
+      'the rule has looked',
+    );
+    expect((await chat.as(ANA).says('customers mine silent')).text).toMatch(
+      /No contact for \d+ days/,
+    );
+  });
+
+  test('a city narrows it; one that nobody lives in says what was looked at', async () => {
+    const { text } = await chat.as(ANA).says('customers mine in Berlin');
+    expect(text).toContain('in Berlin');
+    expect(text).toContain('Acme Industries');
+    expect((await chat.as(ANA).says('customers at risk in Atlantis')).text).toMatch(
+      /Nobody is at risk\.[\s\S]*in Atlantis/,
+    );
+  });
+
+  test('words that are no list are answered with those there are, and nothing is guessed', async () => {
+    expect((await chat.as(ANA).says('customers blue')).text).toMatch(
+      /could not read “blue”[\s\S]*customers at risk/,
+    );
+  });
+});
