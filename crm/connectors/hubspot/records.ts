@@ -13,6 +13,8 @@ import { ticketOf } from './ticket.ts';
 /** The part of a page that one or several objects make. */
 export type Changes = Required<Pick<ChangePage, 'upserts' | 'merges' | 'deletions' | 'ownNotes'>>;
 
+export const NOTHING: Changes = { upserts: [], merges: [], deletions: [], ownNotes: [] };
+
 /** An object as it is now, and what became part of it. Nothing is made of one that says too little. */
 export function changesBy(read: Read, reading: Reading): Changes {
   const { type, object } = read;
@@ -61,4 +63,15 @@ export function deletionsOf(type: ObjectType, id: string): Deletion[] {
   if (type === 'feedback_submissions')
     return [{ kind: 'survey-answer', externalId: id }, ...entries.slice(2)];
   return entries.slice(2);
+}
+
+/** One page: each record is on it once, as the last object that tells of it says. */
+export function together(told: readonly Changes[]): Changes {
+  const merges = new Map(told.flatMap((one) => one.merges).map((merge) => [merge.from, merge]));
+  return {
+    upserts: told.flatMap((one) => one.upserts),
+    merges: [...merges.values()],
+    deletions: told.flatMap((one) => one.deletions),
+    ownNotes: told.flatMap((one) => one.ownNotes),
+  };
 }

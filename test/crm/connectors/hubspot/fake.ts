@@ -4,6 +4,7 @@ import express, { type Request, type Response } from 'express';
 import { OBJECT_TYPES, type ObjectType } from '../../../../crm/connectors/hubspot/objects.ts';
 import { type Account, fakeAccount, type Stored } from './account.ts';
 import { BadRequest, search } from './search.ts';
+import { sendWebhooks, type WebhookApp } from './webhooks.ts';
 
 /** `answer-lost` and `rejected` happen to the next call that writes, the others to the next call. */
 export type Trouble = 'rate-limited' | 'unavailable' | 'unauthorised' | 'rejected' | 'answer-lost';
@@ -22,6 +23,12 @@ export interface HubspotFake {
   next(...troubles: Trouble[]): void;
   /** Asked for every call where nothing was said with `next`. */
   always(trouble: (request: Request) => Trouble | null): void;
+  /** Everything that happened in the account since the last time is told by webhooks of this app. */
+  tells(app: WebhookApp): Promise<void>;
+  /** Nothing is read by its id so soon after it was made, in milliseconds: a webhook may be faster. */
+  readsLate(lag: number): void;
+  /** A search shows objects with these properties: its index may be older than the objects. */
+  searchesAsOf(shown: (row: Stored) => Stored['properties']): void;
   /** Associations come from their first page on, whatever is asked for. */
   ignoreAfter(): void;
   /** Every call is sent on to another address. */
@@ -57,6 +64,8 @@ export async function fakeHubspot({
   const coming: Trouble[] = [];
   const hidden = new Set<string>();
   let ignoresAfter = false;
+  let readLag = 0;
+  let searched = ({ properties }: Stored) => properties;
   let elsewhere: string | null = null;
   let quota: Quota | null = null;
   let otherwise: (request: Request) => Trouble | null = () => null;
@@ -148,7 +157,7 @@ export async function fakeHubspot({
       const { rows, total, after, names } = search(visible, request.body);
       response.json({
         total,
-        results: rows.map((row) => shown(row, names)),
+        results: rows.map((row) => shown({ ...row, properties: searched(row) }, names)),
         ...(after && { paging: { next: { after } } }),
       });
     } catch (cause) {
@@ -168,7 +177,8 @@ export async function fakeHubspot({
       status: 'COMPLETE',
       results: inputs.flatMap(({ id }) => {
         const row = account.get(type, id);
-        return row && !row.archived ? [shown(row, properties)] : [];
+        const isReadable = row && row.createdAt.getTime() <= now().getTime() - readLag;
+        return isReadable && !row.archived ? [shown(row, properties)] : [];
       }),
     });
   });
@@ -246,6 +256,13 @@ export async function fakeHubspot({
     next: (...troubles) => void coming.push(...troubles),
     always: (trouble) => {
       otherwise = trouble;
+    },
+    tells: (app) => sendWebhooks(app, { happened: account.takeHappenings(), at: now() }),
+    readsLate: (lag) => {
+      readLag = lag;
+    },
+    searchesAsOf: (given) => {
+      searched = given;
     },
     ignoreAfter: () => {
       ignoresAfter = true;
