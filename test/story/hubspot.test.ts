@@ -94,6 +94,23 @@ describe.each(CHAT_PLATFORMS)('a company that has HubSpot, %s', (platform) => {
     ).toHaveLength(1);
   });
 
+  test('a note with a file there names the file and leads to it', async () => {
+    const { account } = there.fake;
+    const url = 'https://api-eu1.hubapi.com/files/7/signed-url-redirect';
+    account.files['7'] = { name: 'contract', extension: 'pdf', access: 'PRIVATE', url };
+    const properties = {
+      hs_timestamp: there.now().toISOString(),
+      hs_note_body: 'Signed at last',
+      hs_attachment_ids: '7',
+    };
+    account.add('notes', properties, [there.acme]);
+    await reads();
+    await chat.as(ANA).says('acme timeline');
+    const line = platform === 'slack' ? '13:00 Sales: Signed at last' : 'Open';
+    const entry = (await chat.as(ANA).presses(line)).text;
+    expect(entry).toContain(`File: contract.pdf · ${url}`);
+  });
+
   test('two companies that HubSpot merges into one of a new id: ours stays the same one, with its notes and the other one’s people', async () => {
     const { account } = there.fake;
     const into = account.mergeCompanies(there.acme, there.globex);

@@ -38,7 +38,7 @@ export const settings = z.object({
   HUBSPOT_HEALTH_PROPERTY: property('the health, 0 to 100'),
 });
 
-/** A key without one of the last three reads no tickets, letters or answers to surveys, and works otherwise. */
+/** A key without one of the last four reads no tickets, letters, answers to surveys or names of files, and works otherwise. */
 export const SCOPES = [
   'crm.objects.companies.read',
   'crm.objects.companies.write',
@@ -49,6 +49,7 @@ export const SCOPES = [
   'tickets',
   'sales-email-read',
   'crm.objects.feedback_submissions.read',
+  'files.ui_hidden.read',
 ];
 
 export const hubspot = defineConnector({

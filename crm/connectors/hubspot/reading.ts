@@ -14,6 +14,8 @@ export interface Read {
   type: ObjectType;
   object: HubspotObject;
   company: string | null;
+  /** A line for each of its files. */
+  files: readonly string[];
 }
 
 export interface Reading {

@@ -41,13 +41,13 @@ function ownNoteOf({ id, properties }: HubspotObject): OwnNote[] {
 
 const BODY = 'hs_note_body';
 
-function recordsOf({ type, object, company }: Read, reading: Reading): SourceRecord[] {
+function recordsOf({ type, object, company, files }: Read, reading: Reading): SourceRecord[] {
   if (type === 'companies') return [customerOf(object, reading)];
   if (type === 'contacts') return contactOf(object, company, reading);
   if (type === 'deals') return dealOf(object, company, reading);
   if (type === 'tickets') return ticketOf(object, company, reading);
   if (type === 'feedback_submissions') return surveyAnswerOf(object, company, reading);
-  return company === null ? [] : activityOf(type, { object, company }, reading);
+  return company === null ? [] : activityOf(type, { object, company, files }, reading);
 }
 
 /** Everything that was made of an object which is gone now. */

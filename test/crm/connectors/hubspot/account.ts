@@ -100,6 +100,8 @@ export function fakeAccount(now: () => Date) {
       updatedAt: Date;
       teams?: { name: string; primary: boolean }[];
     }[],
+    /** Files of activities, by id. */
+    files: {} as Record<string, { name: string; extension: string; url: string; access: string }>,
     /** The values of properties that are chosen from a list, by property. */
     options: {} as Record<string, { value: string; label: string }[]>,
     pipelines: {

@@ -34,7 +34,7 @@ export interface HubspotFake {
   /** Every call is sent on to another address. */
   redirectTo(url: string): void;
   /** Kinds of objects that the key may not read. */
-  hide(...types: ObjectType[]): void;
+  hide(...types: (ObjectType | 'files')[]): void;
   /** Answers, but for a search's, say from now on how many calls of the day are left, and how many ten seconds may see. */
   tellsQuota(quota: Quota): void;
   /** Method and path of every call that arrived. */
@@ -112,6 +112,14 @@ export async function fakeHubspot({
   });
   http.get(`/crm/pipelines/${VERSION}/:type`, ({ params }, response) => {
     response.json({ results: account.pipelines[params.type] ?? [] });
+  });
+
+  http.get(`/files/${VERSION}/files/:id`, ({ params }, response) => {
+    if (hidden.has('files'))
+      return says(response, 403, 'This key lacks the scope files.ui_hidden.read', 'MISSING_SCOPES');
+    const file = account.files[params.id];
+    if (!file) return says(response, 404, `There is no file ${params.id}`, 'OBJECT_NOT_FOUND');
+    response.json({ id: params.id, archived: false, type: 'DOCUMENT', size: 240_000, ...file });
   });
 
   http.get(`/crm/properties/${VERSION}/companies/:name`, ({ params }, response) => {
