@@ -1,3 +1,4 @@
+import type { Stage } from './customer/customer.ts';
 import type { SourceRecord } from './customer/records.ts';
 import type { Upstream } from './problem.ts';
 
@@ -105,6 +106,12 @@ export interface ConnectorWriter {
   updateTask?(id: string, task: RemoteTask): Promise<Written>;
   /** Absent: the system knows no owner of a customer. */
   setOwner?(change: { key: string; customer: ExternalId; owner: ExternalId }): Promise<void>;
+  /** Absent: the system keeps no stage of a customer, or none that is like ours. */
+  stages?: {
+    /** Those that it can keep. */
+    known: readonly Stage[];
+    set(change: { key: string; customer: ExternalId; stage: Stage }): Promise<void>;
+  };
 }
 
 /** Theirs. */

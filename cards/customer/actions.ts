@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CustomerId } from '../../crm/customer/customer.ts';
+import { CustomerId, Stage } from '../../crm/customer/customer.ts';
 import { PersonId } from '../../crm/person/person.ts';
 import { defineAction } from '../view/action.ts';
 import { PressData } from '../view/press.ts';
@@ -27,6 +27,14 @@ export const customerChoices = defineAction(
       skip: Skip,
     })
     .catchall(PressData.valueType),
+);
+
+/** The customer's stage, or where one is named, another one. */
+export const stageShow = defineAction('stage.show', Which);
+/** `id` names the change, so that a second press changes nothing. */
+export const stageSet = defineAction(
+  'stage.set',
+  Which.extend({ id: z.string().min(1).max(64), stage: Stage }),
 );
 
 const Pair = Which.extend({ other: CustomerId });

@@ -51,6 +51,7 @@ export interface FakeOptions {
 
 const VERSION = '2026-09';
 const TOKEN = 'pat-eu1-fake';
+const LIFECYCLE = ['lead', 'salesqualifiedlead', 'opportunity', 'customer', 'evangelist'];
 const LONGEST_URL = 8_000;
 const LONGEST_NOTE = 65_536;
 
@@ -219,6 +220,11 @@ export async function fakeHubspot({
     const { properties } = request.body as { properties: Record<string, string> };
     if (!account.lives(type, request.params.id))
       return says(response, 404, `there is no ${type} ${request.params.id}`, 'OBJECT_NOT_FOUND');
+    const before = account.get(type, request.params.id)?.properties['lifecyclestage'] ?? '';
+    const stage = properties['lifecyclestage'];
+    // A step back is ignored without a word, and so is what it came with in that property.
+    if (stage && LIFECYCLE.indexOf(stage) < LIFECYCLE.indexOf(before))
+      delete properties['lifecyclestage'];
     account.change(type, request.params.id, properties);
     response.json(shown(account.get(type, request.params.id) as Stored, Object.keys(properties)));
   });

@@ -406,6 +406,23 @@ describe('HubSpot is written to', () => {
     expect(ours.map((one) => one.id)).toEqual([id]);
   });
 
+  test('a stage is set forwards, backwards, and stays as it was where a rule forbids it', async () => {
+    const { fake, acme } = is;
+    const stages = connect(fake, {}, { tries: 1 }).writer?.stages;
+    const stage = () => fake.account.get('companies', acme)?.properties['lifecyclestage'];
+    const set = (key: string, wanted: 'lead' | 'prospect' | 'live') =>
+      stages?.set({ key, customer: acme, stage: wanted });
+    expect(stages?.known).toEqual(['lead', 'prospect', 'live']);
+    await set('1', 'prospect');
+    expect(stage()).toBe('opportunity');
+    await set('2', 'live');
+    expect(stage()).toBe('customer');
+    let writes = 0;
+    fake.always(({ method }) => (method === 'PATCH' && ++writes === 2 ? 'rejected' : null));
+    await expect(set('3', 'lead')).rejects.toMatchObject({ fault: 'rejected' });
+    expect([stage(), writes]).toEqual(['customer', 3]);
+  });
+
   test('an administrator’s rule is told in HubSpot’s own words', async () => {
     is.fake.next('rejected');
     await expect(connect(is.fake).writer.addNote(note())).rejects.toMatchObject({
