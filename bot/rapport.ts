@@ -23,6 +23,7 @@ import { type IngestConfig, isClosed, NO_INGEST } from './ingest/config.ts';
 import { ingestDoor } from './ingest/door.ts';
 import type { App, Platform, Wiring } from './platform.ts';
 import { readerFor } from './reader.ts';
+import { webhookDoor } from './webhooks/door.ts';
 
 /** By name: a module's own order is not the same everywhere. */
 export const COMMANDS = Object.values(commands).toSorted((one, other) =>
@@ -52,7 +53,7 @@ export function rapport(parts: {
   zone: string;
   locale: string;
   id?: () => string;
-  /** Where this server is reached; without it charts have no pictures. */
+  /** Where this server is reached; without it charts have no pictures, and no system may send webhooks. */
   publicUrl?: string;
   connectors?: Connectors;
   /** The door for what tools send; without a secret there is none. */
@@ -69,6 +70,8 @@ export function rapport(parts: {
   const { id = randomUUID, connectors = [], ingest = NO_INGEST } = parts;
   const mappings = itemMappings(ingest.folder);
   if (!isClosed(ingest)) ingestDoor({ http, store, log, now, mappings, secrets: ingest });
+  if (parts.publicUrl)
+    webhookDoor({ http, store, log, now, connectors, publicUrl: parts.publicUrl });
   const charts = parts.publicUrl
     ? chartLinks({ store, now, publicUrl: parts.publicUrl })
     : undefined;

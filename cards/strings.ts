@@ -3,6 +3,7 @@ import { auditStrings } from './audit/strings.ts';
 import { connectorStrings } from './connector/strings.ts';
 import { fieldStrings } from './customer/field-strings.ts';
 import { customerListStrings } from './customer/list-strings.ts';
+import { stageStrings } from './customer/stage-strings.ts';
 import { customerStrings } from './customer/strings.ts';
 import { digestStrings } from './digest/strings.ts';
 import { figureStrings } from './figure/strings.ts';
@@ -41,6 +42,7 @@ export const english = {
   notifications: notificationStrings,
   digest: digestStrings,
   fields: fieldStrings,
+  stages: stageStrings,
   figure: figureStrings,
   goal: goalStrings,
   handoff: handoffStrings,

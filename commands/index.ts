@@ -6,6 +6,7 @@ export { customer } from './customer/command.ts';
 export { duplicate } from './customer/duplicate.ts';
 export { fields } from './customer/fields.ts';
 export { customers } from './customer/list.ts';
+export { stage } from './customer/stage.ts';
 export { digest } from './digest/command.ts';
 export { digests } from './digest/list.ts';
 export { kpi, kpis } from './figure/command.ts';

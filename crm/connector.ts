@@ -1,3 +1,4 @@
+import type { Stage } from './customer/customer.ts';
 import type { SourceRecord } from './customer/records.ts';
 import type { Upstream } from './problem.ts';
 
@@ -14,6 +15,8 @@ export interface Connector {
   readonly name: string;
   readonly reader: ConnectorReader;
   readonly writer: ConnectorWriter | null;
+  /** Absent where the system does not tell of changes by itself, or signs with a secret that nobody set here. */
+  readonly webhooks?: ConnectorWebhooks;
   /** Tries what the key may do, and undoes what it wrote. Throws nothing. Absent: `find` tells whether it answers. */
   check?(): Promise<readonly CheckStep[]>;
 }
@@ -29,6 +32,43 @@ export interface CheckStep {
 /** Every system that is connected. Their order decides where several could take the same note. */
 export type Connectors = readonly Connector[];
 
+/** Requests by which a system tells that records changed, soon after they did. */
+export interface ConnectorWebhooks {
+  /** The fault where the headers alone show that the request cannot be the system's, or is an old one. */
+  signature(request: WebhookRequest): WebhookSignature | 'unsigned' | 'stale';
+  /** The records that a body tells of; null where the system writes no such body. */
+  touched(body: unknown): readonly Touched[] | null;
+}
+
+export interface WebhookRequest {
+  method: string;
+  /** As the system was told it, with its query. */
+  address: string;
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** When it came here. */
+  at: Date;
+}
+
+export interface WebhookSignature {
+  /** The same for the same request alone. */
+  id: string;
+  isOf(body: Buffer): boolean;
+}
+
+/** A record of which a webhook says that it changed, or that it is gone; nothing else in a webhook is believed. */
+export interface Touched {
+  /** In the system's own word: `deals`. */
+  type: string;
+  externalId: ExternalId;
+  gone: boolean;
+}
+
+/** How the touched records are now. */
+export type TouchedPage = Omit<ChangePage, 'cursor' | 'more'> & {
+  /** Those that do not stand there yet as the webhook says; asking again a little later may help. */
+  notYet: readonly Touched[];
+};
+
 export interface ConnectorReader {
   /** By name, domain or e-mail; at most 20, best first. */
   find(query: string): Promise<FoundCustomer[]>;
@@ -37,6 +77,8 @@ export interface ConnectorReader {
    * pages are read comes on a later one. A page that fails leaves the cursor before it good.
    */
   changesSince(cursor: string | null): Promise<ChangePage>;
+  /** Reads these records alone, as they are now; at most a few hundred. Absent where there are no webhooks. */
+  readTouched?(touched: readonly Touched[]): Promise<TouchedPage>;
   /**
    * Those of its records that are there no longer, or that the key may not see any more; at most 1,000 are asked for.
    * Absent where the changes tell of every deletion.
@@ -64,6 +106,12 @@ export interface ConnectorWriter {
   updateTask?(id: string, task: RemoteTask): Promise<Written>;
   /** Absent: the system knows no owner of a customer. */
   setOwner?(change: { key: string; customer: ExternalId; owner: ExternalId }): Promise<void>;
+  /** Absent: the system keeps no stage of a customer, or none that is like ours. */
+  stages?: {
+    /** Those that it can keep. */
+    known: readonly Stage[];
+    set(change: { key: string; customer: ExternalId; stage: Stage }): Promise<void>;
+  };
 }
 
 /** Theirs. */

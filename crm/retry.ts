@@ -5,7 +5,11 @@ import { Upstream } from './problem.ts';
 export interface RetryLimits {
   /** How often in all, the first time too. */
   tries: number;
-  /** Before the second try where the platform names no time; doubled before each further one. */
+  /**
+   * Before the second try where the platform names no time; doubled before each further one. Of this any part is waited,
+   * by chance, so that those who failed together do not all come back together ("full jitter",
+   * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
+   */
   firstWait: number;
   /** A longer wait than this is left to the caller, who comes back another time instead of holding up others. */
   longestWait: number;
@@ -13,6 +17,8 @@ export interface RetryLimits {
   leastWait?(): number;
   /** False where another try helps nobody, or would do twice what may be done once; by itself, all but what passes. */
   mayRepeat?(cause: Upstream): boolean;
+  /** From 0 to 1. */
+  random?(): number;
   /** Its end is the deadline: nothing is tried after it. */
   signal?: AbortSignal;
 }
@@ -47,9 +53,12 @@ export async function retryUpstream<Result>(
 function waitAfter(
   cause: unknown,
   attempt: number,
-  { tries, firstWait, longestWait, leastWait = () => 0, mayRepeat = passes }: RetryLimits,
+  { tries, firstWait, longestWait, random = Math.random, ...limits }: RetryLimits,
 ): number | null {
+  const { leastWait = () => 0, mayRepeat = passes } = limits;
   if (attempt >= tries || !(cause instanceof Upstream) || !mayRepeat(cause)) return null;
-  const wait = Math.max(cause.retryAfter ?? firstWait * 2 ** (attempt - 1), leastWait());
-  return wait > longestWait ? null : wait;
+  const most = cause.retryAfter ?? firstWait * 2 ** (attempt - 1);
+  // Whether it is worth waiting for is not left to chance.
+  if (Math.max(most, leastWait()) > longestWait) return null;
+  return Math.max(cause.retryAfter ?? random() * most, leastWait());
 }

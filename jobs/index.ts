@@ -2,6 +2,7 @@ export { tellOfAbsence } from './absence/report-absence.ts';
 export { findMissingRecords, removeMissingRecords } from './connector/find-missing-records.ts';
 export { readConnector } from './connector/read-connector.ts';
 export { readConnectors } from './connector/read-connectors.ts';
+export { readTouched } from './connector/read-touched.ts';
 export { watchQuotas } from './connector/watch-quotas.ts';
 export { postDigests } from './digest/post-digests.ts';
 export { sendDigest } from './digest/send-digest.ts';

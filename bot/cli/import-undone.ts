@@ -23,5 +23,6 @@ export function undoneSummary(
         ]
       : []),
     'A record that somebody changed after the run is as it is now.',
+    'Only the last run of a mapping can be undone: none before this one can.',
   ].join('\n');
 }

@@ -41,8 +41,8 @@ const hexOf = (pattern: RegExp, text: string): Buffer | null => {
 /**
  * As the tools document it in 2026: https://docs.stripe.com/webhooks/signature,
  * https://developer.zendesk.com/documentation/webhooks/verifying/,
- * https://developers.intercom.com/docs/webhooks, https://segment.com/docs/connections/destinations/catalog/webhooks/.
- * The last two sign no time: a request that is overheard and sent again has its key, and is done once.
+ * https://developers.intercom.com/docs/webhooks, https://segment.com/docs/connections/destinations/catalog/webhooks/,
+ * https://app.delighted.com/docs/api/webhooks. The last three sign no time: a request that is overheard and sent again has its key, and is done once.
  */
 const SCHEMES: readonly Scheme[] = [
   {
@@ -66,6 +66,17 @@ const SCHEMES: readonly Scheme[] = [
       return Number.isNaN(at) || stamp.length > 40 ? null : { code, before: stamp, at };
     },
     key: (headers) => one(headers, 'x-zendesk-webhook-invocation-id'),
+  },
+  {
+    // Its secret is the account's private API key.
+    header: 'x-delighted-webhook-signature',
+    algorithm: 'sha256',
+    read(headers) {
+      const said = one(headers, 'x-delighted-webhook-signature');
+      const code = hexOf(/^sha256=([0-9a-f]{64})$/, said);
+      return code && { code, before: '', at: null };
+    },
+    key: (_, { event_id: id }) => id,
   },
   {
     header: 'x-hub-signature',

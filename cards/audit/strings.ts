@@ -171,6 +171,7 @@ export const auditStrings = {
   } as Record<string, string>,
   room: (customer: string, on: boolean) =>
     on ? `made a channel the room of ${customer}` : `closed the room of ${customer}`,
+  stage: 'set the stage of',
   goal: {
     set: 'set the goal for',
     changed: 'changed the goal for',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CustomerId } from '../../crm/customer/customer.ts';
 import { CustomerList } from '../../crm/customer/list.ts';
+import { CustomerId, Stage } from '../../crm/customer/customer.ts';
 import { PersonId } from '../../crm/person/person.ts';
 import { defineAction } from '../view/action.ts';
 import { PressData } from '../view/press.ts';
@@ -32,6 +32,13 @@ export const customerChoices = defineAction(
 
 /** A list across customers, from where the card before it ended. */
 export const customersPage = defineAction('customers.page', CustomerList.extend({ skip: Skip }));
+/** The customer's stage, or where one is named, another one. */
+export const stageShow = defineAction('stage.show', Which);
+/** `id` names the change, so that a second press changes nothing. */
+export const stageSet = defineAction(
+  'stage.set',
+  Which.extend({ id: z.string().min(1).max(64), stage: Stage }),
+);
 
 const Pair = Which.extend({ other: CustomerId });
 

@@ -179,6 +179,7 @@ export const customerStrings = {
     handoff: (name: string) => `Hand off ${name}`,
     beginHandoff: (name: string) => `Hand off ${name}…`,
     goal: (name: string) => `Set the goal for ${name}`,
+    stage: (name: string) => `Set the stage of ${name}`,
     win: (name: string) => `Preview the win with ${name}`,
     follow: (name: string) => `Follow ${name}`,
     followHere: (name: string) => `Follow ${name} here`,

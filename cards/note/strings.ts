@@ -63,6 +63,7 @@ export const noteStrings = {
     noUser: (system: string) => `${system} knows no user like the new owner`,
     noTasks: (system: string) => `${system} keeps no tasks`,
     noOwners: (system: string) => `${system} knows no owner of a customer`,
+    noStages: (system: string) => `${system} does not keep that stage`,
     rejected: (system: string, reason: string | null) =>
       `${system} said no${reason ? `: “${reason}”` : '.'}`,
     waits: {
@@ -103,8 +104,9 @@ export const noteStrings = {
       note: 'You wrote this note.',
       task: 'You gave this task.',
       owner: 'You are to be the owner.',
+      stage: 'You set this stage.',
     },
-    subject: { note: 'the note', task: 'the task', owner: 'the owner' },
+    subject: { note: 'the note', task: 'the task', owner: 'the owner', stage: 'the stage' },
     failedLine: (customer: string, what: string, system: string) =>
       `${customer}: ${what} is not in ${system}`,
   },

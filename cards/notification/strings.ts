@@ -76,7 +76,7 @@ export const undeliveredStrings = {
       next: (system: string, by: string) =>
         `Change in ${system} what it refuses; then ${by} presses “Try again”.`,
       answer: (by: string) => `Answer ${by}…`,
-      what: { note: 'a note', task: 'a task', owner: 'a new owner' },
+      what: { note: 'a note', task: 'a task', owner: 'a new owner', stage: 'a new stage' },
     },
     unreached: {
       title: (name: string) => `I cannot reach ${name}`,

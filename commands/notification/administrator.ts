@@ -112,7 +112,7 @@ async function wordsOf(
   to: Person,
   { store, person }: Context,
 ): Promise<string | null> {
-  if (subject.kind === 'owner') return null;
+  if (subject.kind === 'owner' || subject.kind === 'stage') return null;
   if (subject.kind === 'task') return (await store.tasks.get(subject.id))?.what ?? null;
   const note = await store.notes.get(subject.id);
   return note && !note.deletedAt && readsNote(accessOf(to), note, person) ? noteText(note) : null;

@@ -9,6 +9,7 @@ import type {
   RemoteTask,
   Written,
 } from '../connector.ts';
+import { STAGES } from '../customer/customer.ts';
 import type { ContactRecord, CustomerRecord, SourceRecord } from '../customer/records.ts';
 import { othersText } from '../note/text-there.ts';
 import { Upstream, unreachable } from '../problem.ts';
@@ -22,7 +23,10 @@ export type CrmFault =
   | { kind: 'rejected'; reason: string }
   | { kind: 'answer-lost' };
 
-export type CrmMethod = keyof ConnectorReader | keyof ConnectorWriter;
+export type CrmMethod =
+  | keyof ConnectorReader
+  | Exclude<keyof ConnectorWriter, 'stages'>
+  | 'setStage';
 
 /** A CRM that works, in memory: for the demo and for tests. */
 export interface MemoryCrm extends Connector {
@@ -104,6 +108,15 @@ export function memoryCrm({
     });
   }
 
+  function setStage({ key, customer, stage }: StageChange): void {
+    once(key, () => {
+      knows(customer);
+      const record = log.customer(customer);
+      if (record) log.put({ ...record, stage });
+      return { id: customer, url: null };
+    });
+  }
+
   const add = <Item extends RemoteNote | RemoteTask>(to: Shelf<Item>, item: Item): Written =>
     once(item.key, () => {
       knows(item.customer);
@@ -140,6 +153,10 @@ export function memoryCrm({
       addTask: (task) => call('addTask', () => add(tasks, task)),
       updateTask: (remote, task) => call('updateTask', () => update(tasks, remote, task)),
       setOwner: (change) => call('setOwner', () => setOwner(change)),
+      stages: {
+        known: STAGES,
+        set: (change) => call('setStage', () => setStage(change)),
+      },
     },
     notes: () => notes.all(),
     tasks: () => tasks.all(),
@@ -173,6 +190,7 @@ function failure(id: string, fault: Exclude<CrmFault, { kind: 'answer-lost' }>):
   }
 }
 
+type StageChange = Parameters<Required<ConnectorWriter>['stages']['set']>[0];
 type OwnerChange = Parameters<Required<ConnectorWriter>['setOwner']>[0];
 type Shelf<Item extends { key: string; customer: ExternalId }> = ReturnType<typeof shelf<Item>>;
 

@@ -34,6 +34,8 @@ export type FactValue = string | number | null;
 export interface SystemFacts {
   source: string;
   externalId: string;
+  /** Its system can be connected: a company keeps there who its customers are and who looks after them. */
+  isCrm: boolean;
   /** Our id of the customer was made of this record. */
   owns: boolean;
   /** Deleted there, or merged into another. */
@@ -42,9 +44,6 @@ export interface SystemFacts {
   at: Date | null;
   facts: Readonly<Record<string, FactValue | undefined>>;
 }
-
-/** Systems in which a company keeps who its customers are and who looks after them. */
-const CRMS: ReadonlySet<string> = new Set(['hubspot', 'salesforce', 'tryton', 'crm']);
 
 /**
  * The records in the order in which they are asked for a field: the systems that the organisation put first, then CRMs
@@ -57,9 +56,9 @@ export function inOrderOf(
   owners: FieldOwners,
 ): SystemFacts[] {
   const first = owners[field] ?? [];
-  const rank = ({ source, owns, gone }: SystemFacts): number => {
+  const rank = ({ source, isCrm, owns, gone }: SystemFacts): number => {
     const at = first.indexOf(source);
-    const usual = first.length + (CRMS.has(source) ? 0 : 2) + (owns ? 0 : 1);
+    const usual = first.length + (isCrm ? 0 : 2) + (owns ? 0 : 1);
     return (gone ? 1000 : 0) + (at === -1 ? usual : at);
   };
   return records.toSorted(

@@ -56,6 +56,11 @@ export const keepsOwners = (
 ): writer is ConnectorWriter & Required<Pick<ConnectorWriter, 'setOwner'>> =>
   writer.setOwner !== undefined;
 
+export const keepsStages = (
+  writer: ConnectorWriter,
+): writer is ConnectorWriter & Required<Pick<ConnectorWriter, 'stages'>> =>
+  writer.stages !== undefined;
+
 /** Whether anything written here could go to any system. */
 export const takesNotes = (connectors: Connectors): boolean => connectors.some(isWritable);
 

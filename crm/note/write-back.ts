@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Connectors, ConnectorWriter } from '../connector.ts';
-import type { CustomerId } from '../customer/customer.ts';
+import type { CustomerId, Stage } from '../customer/customer.ts';
 import type { PersonId } from '../person/person.ts';
 import { defineJobKind } from '../queue.ts';
 import { type Change, sendJob } from '../store/change.ts';
 import type { Store } from '../store/store.ts';
 import {
   keepsOwners,
+  keepsStages,
   keepsTasks,
   type Target,
   takesNotes,
@@ -21,7 +22,7 @@ export async function authorOf(
   { subject }: Pick<WriteBack, 'subject'>,
   store: Pick<Store, 'notes' | 'tasks' | 'handoffs'>,
 ): Promise<PersonId | null> {
-  if (subject.kind === 'owner') return subject.person;
+  if (subject.kind === 'owner' || subject.kind === 'stage') return subject.person;
   if (subject.kind === 'note') return (await store.notes.get(subject.id))?.authorId ?? null;
   return (
     (await store.tasks.get(subject.id))?.createdBy ??
@@ -40,7 +41,7 @@ export async function writtenThing(
   version: number | null;
 }> {
   const customer = { kind: 'customer' as const, id: customerId, version: null };
-  if (subject.kind === 'owner') return customer;
+  if (subject.kind === 'owner' || subject.kind === 'stage') return customer;
   const { id } = subject;
   const own = await (subject.kind === 'note' ? store.notes : store.tasks).get(id);
   if (own) return { kind: subject.kind, id, version: own.version };
@@ -53,6 +54,7 @@ const KEEPS: Readonly<Record<WriteBack['subject']['kind'], (writer: ConnectorWri
     note: () => true,
     task: keepsTasks,
     owner: keepsOwners,
+    stage: keepsStages,
   };
 
 /** Where a write goes, now or since it has begun. */
@@ -62,7 +64,7 @@ export async function findTarget(
 ): Promise<Target> {
   const [references, remote] = await Promise.all([
     store.customers.references(customerId),
-    subject.kind === 'owner' ? null : store.writeBacks.remote(subject),
+    subject.kind === 'owner' || subject.kind === 'stage' ? null : store.writeBacks.remote(subject),
   ]);
   const begun = source === null ? remote : { source };
   return targetConnector({ begun, references, connectors, keeps: KEEPS[subject.kind] });
@@ -85,7 +87,11 @@ export const writeAgain = ({ key, at }: Pick<WriteBackState, 'key' | 'at'>): Cha
 export interface WriteBack {
   key: string;
   customerId: CustomerId;
-  subject: { kind: 'note' | 'task'; id: string } | { kind: 'owner'; person: PersonId };
+  subject:
+    | { kind: 'note' | 'task'; id: string }
+    | { kind: 'owner'; person: PersonId }
+    /** `person` set it. */
+    | { kind: 'stage'; stage: Stage; person: PersonId };
 }
 
 /** How far a write to the CRM has come: what a card says of it. */

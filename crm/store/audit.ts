@@ -17,6 +17,7 @@ export type AuditAction =
   | 'handoff'
   | 'task'
   | 'goal'
+  | 'stage'
   | 'mention'
   | 'win'
   | 'room'

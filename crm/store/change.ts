@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { CustomerId, Reference } from '../customer/customer.ts';
+import type { CustomerId, Reference, Stage } from '../customer/customer.ts';
 import type { SameCompany } from '../customer/same-company.ts';
 import type { Digest, DigestIssue } from '../digest/digest.ts';
 import type { Position } from '../event/event.ts';
@@ -38,6 +38,8 @@ export type Change =
   | { kind: 'signal'; signal: Signal }
   /** A colleague reaches out all the same; the audit line beside it says why. */
   | { kind: 'hold-override'; override: HoldOverride }
+  /** A system took this stage, so it is told here as this system's; figures and followers hear of it. */
+  | { kind: 'stage'; customerId: CustomerId; stage: Stage; source: string }
   /** Makes this person the owner here; no other system hears of it. */
   | { kind: 'owner'; customerId: CustomerId; person: PersonId }
   /** Whether two customers are one company: new where `version` is 1; otherwise refused where somebody was faster. */

@@ -19,6 +19,8 @@ export interface Readings {
   touch(reading: Reading): Promise<void>;
   /** Ends it where it has not lost its turn; `fault` says why it did not come to its end, null where it did. */
   end(reading: Reading, how: { now: Date; fault: UpstreamFault | null }): Promise<void>;
+  /** Gives the turn back after some records alone were read, which says nothing of the others. */
+  release(reading: Reading): Promise<void>;
   /** How far every system is that was ever read. */
   overview(): Promise<ReadingState[]>;
 }

@@ -12,7 +12,7 @@ import { takeOver } from '../note/changed-there.ts';
 /** A reading gives a sign of life so often, however slow its system is. */
 const SIGN_OF_LIFE = 15 * SECOND;
 /** One of which nothing was heard for so long was killed. */
-const SILENCE = MINUTE;
+export const SILENCE = MINUTE;
 
 /**
  * Reads everything that changed in a system since its cursor. A reading that breaks off goes on from the cursor, and

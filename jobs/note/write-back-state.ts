@@ -14,7 +14,10 @@ export async function saveState(
   { store, now }: Pick<JobContext, 'store' | 'now'>,
 ): Promise<void> {
   const stands =
-    remote ?? (subject.kind === 'owner' ? null : await store.writeBacks.remote(subject));
+    remote ??
+    (subject.kind === 'owner' || subject.kind === 'stage'
+      ? null
+      : await store.writeBacks.remote(subject));
   await store.writeBacks.save({
     key,
     state,

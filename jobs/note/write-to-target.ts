@@ -2,7 +2,12 @@ import { stringsFor } from '../../cards/strings.ts';
 import type { ExternalId, Written } from '../../crm/connector.ts';
 import type { Note } from '../../crm/note/note.ts';
 import { goesToCrm } from '../../crm/note/rules.ts';
-import { keepsOwners, keepsTasks, type Target } from '../../crm/note/target-connector.ts';
+import {
+  keepsOwners,
+  keepsStages,
+  keepsTasks,
+  type Target,
+} from '../../crm/note/target-connector.ts';
 import { knownTexts, textThere } from '../../crm/note/text-there.ts';
 import type { WriteBack, WriteBackState } from '../../crm/note/write-back.ts';
 import { unreachable } from '../../crm/problem.ts';
@@ -46,6 +51,8 @@ export async function write(
       return writeTask(subject.id, work);
     case 'owner':
       return setOwner(subject.person, work);
+    case 'stage':
+      return setStage(subject, work);
     default:
       return unreachable(subject);
   }
@@ -62,6 +69,21 @@ async function setOwner(
   const { source } = await store.writeBacks.begin(key, connector.id);
   if (source !== connector.id) return 'begun-elsewhere';
   await writer.setOwner({ key, customer, owner });
+  return {};
+}
+
+/** The system's refusal leaves everything as it was, so the stage changes here only once it changed there. */
+async function setStage(
+  { stage }: Extract<WriteBack['subject'], { kind: 'stage' }>,
+  { asked: { key, customerId }, context: { store, now }, target: { connector, customer } }: Work,
+): Promise<Outcome | 'begun-elsewhere'> {
+  const { id: source, name, writer } = connector;
+  if (!keepsStages(writer) || !writer.stages.known.includes(stage))
+    return { fault: words.noStages(name) };
+  const begun = await store.writeBacks.begin(key, source);
+  if (begun.source !== source) return 'begun-elsewhere';
+  await writer.stages.set({ key, customer, stage });
+  await store.commit([{ kind: 'stage', customerId, stage, source }], now());
   return {};
 }
 

@@ -16,6 +16,7 @@ import { Repeated } from '../../crm/problem.ts';
 import { type Change, sendJob } from '../../crm/store/change.ts';
 import { writeAudit } from '../audit/repository.ts';
 import { ownerFacts, setOwner } from '../customer/owner.ts';
+import { setStage, stageFacts } from '../customer/stage.ts';
 import type { Sql } from '../database/database.ts';
 import { addIssue, saveDigest } from '../digest/repository.ts';
 import { movePosition } from '../event/repository.ts';
@@ -112,6 +113,11 @@ export const CHANGE_KINDS: { readonly [K in Kind]: ChangeKind<Of<K>> } = {
     events: { none: 'When figures are posted concerns no customer.' },
   },
   win: versioned({ table: WIN, recordOf: ({ win }) => win, factsOf: winFacts }),
+  stage: {
+    subject: ({ customerId }) => customerId,
+    store: each((sql, change, { now }) => setStage(sql, change, now)),
+    events: stageFacts,
+  },
   owner: {
     subject: ({ customerId }) => customerId,
     store: each((sql, change, { now }) => setOwner(sql, change, now)),

@@ -56,6 +56,12 @@ export function readingsOn(database: Database, now: () => Date, appended: () => 
         [source, id, at, fault],
       );
     },
+    async release({ source, id }) {
+      await database.query(
+        'UPDATE connector_reading SET reading = NULL WHERE source = $1 AND reading = $2',
+        [source, id],
+      );
+    },
     overview: () =>
       database.query<ReadingState>(
         `SELECT source, at, read_at AS "finishedAt", failed_at AS "failedAt", fault, CASE WHEN reading IS NOT NULL THEN records END AS records FROM connector_reading ORDER BY source`,

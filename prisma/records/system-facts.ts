@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CONNECTORS } from '../../crm/connectors/all.ts';
 import {
   decideColumns,
   type FactValue,
@@ -78,7 +79,9 @@ export async function readSystemFacts(
     const owns = idOf(row.source, row.externalId) === customerId;
     const facts = Facts.safeParse(row.facts);
     if (!facts.success) continue;
-    told.set(customerId, [...(told.get(customerId) ?? []), { ...row, owns, facts: facts.data }]);
+    const isCrm = CONNECTORS.some(({ id }) => id === row.source);
+    const one = { ...row, isCrm, owns, facts: facts.data };
+    told.set(customerId, [...(told.get(customerId) ?? []), one]);
   }
   return told;
 }

@@ -67,9 +67,11 @@ async function lastRun(sql: Sql, mapping: string) {
   if (run?.known) return run;
   throw new Problem('import-undo', {
     say: run
-      ? 'The last run of this mapping stored nothing that can be undone.'
+      ? 'The run of this mapping that could be undone was undone already, or it stored nothing. Runs before the last one cannot be undone.'
       : 'There is no run of this mapping to undo, in this store.',
-    try: 'Give the mapping as it was given to the import: only its last run can be undone, once.',
+    try: run
+      ? 'Import the folder of an earlier day again, or restore a backup of before.'
+      : 'Give the mapping as it was given to the import: only its last run can be undone, once.',
   });
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CustomerId } from '../../crm/customer/customer.ts';
+import { CustomerId, Stage } from '../../crm/customer/customer.ts';
 import { NO_TEXTS, type TextsThere } from '../../crm/note/text-there.ts';
 import type { WriteBack, WriteBackState } from '../../crm/note/write-back.ts';
 import { PersonId } from '../../crm/person/person.ts';
@@ -11,6 +11,7 @@ export const writeBacksOn = (database: Database): WriteBacks => ({
   async get(key) {
     const [row] = await database.query<Row>(
       `SELECT key, customer_id AS "customerId", CASE WHEN subject_kind = 'owner' THEN json_build_object('kind', subject_kind, 'person', subject_id)
+          WHEN subject_kind = 'stage' THEN json_build_object('kind', subject_kind, 'stage', subject_id, 'person', person_id)
           ELSE json_build_object('kind', subject_kind, 'id', subject_id) END AS subject,
         state, url, fault, at, remote_id AS "remoteId", source FROM write_back WHERE key = $1`,
       [key],
@@ -65,15 +66,20 @@ export const writeBacksOn = (database: Database): WriteBacks => ({
 
 /**
  * Every write of the same note or task is locked first, so that two copies of the bot that begin at once wait for each
- * other, and the second finds the first one's mark. An owner is one write by itself.
+ * other, and the second finds the first one's mark. An owner or a stage is one write by itself.
  */
 const BEGIN = `WITH subject AS (SELECT w.key, w.source, w.remote_id, w.at FROM write_back w, write_back a
-    WHERE a.key = $1 AND (w.key = a.key OR (w.subject_kind = a.subject_kind AND w.subject_id = a.subject_id AND a.subject_kind <> 'owner'))
+    WHERE a.key = $1 AND (w.key = a.key OR (w.subject_kind = a.subject_kind AND w.subject_id = a.subject_id AND a.subject_kind NOT IN ('owner', 'stage')))
     ORDER BY w.key FOR UPDATE OF w),
   begun AS (SELECT source, coalesce(remote_id, '') AS id FROM subject WHERE remote_id IS NOT NULL OR source IS NOT NULL ORDER BY at DESC, key LIMIT 1),
-  marked AS (UPDATE write_back SET source = $2, remote_id = CASE WHEN subject_kind = 'owner' THEN remote_id ELSE '' END
+  marked AS (UPDATE write_back SET source = $2, remote_id = CASE WHEN subject_kind IN ('owner', 'stage') THEN remote_id ELSE '' END
     WHERE key = $1 AND NOT EXISTS (SELECT 1 FROM begun) RETURNING source, '' AS id)
   SELECT source, id FROM begun UNION ALL SELECT source, id FROM marked`;
+
+const subjectIdOf = (subject: WriteBack['subject']): string => {
+  if (subject.kind === 'owner') return subject.person;
+  return subject.kind === 'stage' ? subject.stage : subject.id;
+};
 
 /** Each key once, whoever adds it again, in one statement. */
 export async function addWriteBacks(
@@ -86,15 +92,16 @@ export async function addWriteBacks(
     key,
     customer_id: customerId,
     subject_kind: subject.kind,
-    subject_id: subject.kind === 'owner' ? subject.person : subject.id,
+    subject_id: subjectIdOf(subject),
+    person_id: subject.kind === 'stage' ? subject.person : null,
     state: standsAs === null ? 'waiting' : 'done',
     remote_id: standsAs?.id ?? null,
     source: standsAs?.source ?? null,
   }));
   await sql.query(
-    `INSERT INTO write_back (key, customer_id, subject_kind, subject_id, state, at, remote_id, source)
-      SELECT key, customer_id, subject_kind, subject_id, state, $2, remote_id, source
-      FROM jsonb_to_recordset($1::jsonb) AS w (key text, customer_id text, subject_kind text, subject_id text, state text, remote_id text, source text)
+    `INSERT INTO write_back (key, customer_id, subject_kind, subject_id, person_id, state, at, remote_id, source)
+      SELECT key, customer_id, subject_kind, subject_id, person_id, state, $2, remote_id, source
+      FROM jsonb_to_recordset($1::jsonb) AS w (key text, customer_id text, subject_kind text, subject_id text, person_id text, state text, remote_id text, source text)
       ORDER BY key ON CONFLICT DO NOTHING`,
     [json(rows), now],
     { name: 'write-back-add' },
@@ -107,6 +114,7 @@ const Stored = z.object({
   subject: z.discriminatedUnion('kind', [
     z.object({ kind: z.enum(['note', 'task']), id: z.string() }),
     z.object({ kind: z.literal('owner'), person: PersonId }),
+    z.object({ kind: z.literal('stage'), stage: Stage, person: PersonId }),
   ]),
   state: z.enum(['waiting', 'done', 'failed']),
   url: z.string().nullable(),

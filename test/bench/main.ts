@@ -9,6 +9,7 @@ import { figures } from './figures.ts';
 import { growth } from './growth.ts';
 import { halfSent } from './half-sent.ts';
 import { importing } from './import.ts';
+import { increments } from './increments.ts';
 import { lifetime } from './lifetime.ts';
 import { memory } from './memory.ts';
 import { type Server, startServer } from './postgres.ts';
@@ -26,6 +27,7 @@ const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = {
   search,
   import: importing,
   sync,
+  increments,
   start,
   memory,
   'half-sent': halfSent,

@@ -43,6 +43,8 @@ export interface Bot extends Chat {
   slack: SlackChat | null;
   /** Where tools send items, where there is a door for them. */
   door: string | null;
+  /** Where requests of connected systems arrive. */
+  outside: string;
   /** Lines of the rejects files of the imported cases. */
   rejects: readonly string[];
   /** Waits until something is so: the queue works by itself. */
@@ -59,6 +61,7 @@ export async function bot({
   connectors = [],
   cases = [],
   ingest = NO_INGEST,
+  publicUrl,
   on = 'server',
   through,
   store: wrap = (store) => store,
@@ -73,6 +76,8 @@ export async function bot({
   cases?: readonly string[];
   /** With a secret, tools may send items. */
   ingest?: IngestConfig;
+  /** Where connected systems believe the bot to be; then they may send webhooks. */
+  publicUrl?: string;
   /** The server is several times faster, so only the stories that hold both back ends use the embedded store. */
   on?: BackEnd;
   /** Stands between the store and its server: takes the URL, gives back another. */
@@ -91,13 +96,15 @@ export async function bot({
     now,
     connectors,
     ingest,
+    ...(publicUrl && { publicUrl }),
     zone: 'Europe/Berlin',
     locale: 'en-GB',
     log: pino({ level: 'silent' }),
   };
   const teams = platform === 'teams' ? await onTeams(parts, people, channels) : null;
   const slack = platform === 'slack' ? await onSlack(parts, people, channels) : null;
-  const door = isClosed(ingest) ? null : `${slack?.url ?? teams?.doors}/ingest`;
+  const outside = `${slack?.url ?? teams?.doors}`;
+  const door = isClosed(ingest) ? null : `${outside}/ingest`;
   const chat: Chat | null = teams?.chat ?? slack;
   if (!chat) throw new Error(`No chat on ${platform}`);
   return {
@@ -105,6 +112,7 @@ export async function bot({
     teams: teams?.chat ?? null,
     slack,
     door,
+    outside,
     store,
     queue,
     database,

@@ -49,19 +49,37 @@ test('what may be done once is not done again', async () => {
   expect(tries).toEqual([1]);
 });
 
-test('the wait is the one that the platform names, the least one, or one that doubles', async () => {
+test('the wait is the one that the platform names, the least one, or a part of one that doubles', async () => {
   const waited = async (limits: RetryLimits, ...failures: Error[]) => {
     const begun = performance.now();
     await retryUpstream(limits, failing(...failures).work);
     return performance.now() - begun;
   };
-  const long = { ...RETRY_LIMITS, longestWait: 1000 };
+  const long = { ...RETRY_LIMITS, longestWait: 1000, random: () => 1 };
   expect(await waited(long, upstream('rate-limited', 60))).toBeGreaterThan(55);
   expect(
     await waited({ ...long, leastWait: () => 60 }, upstream('rate-limited', 0)),
   ).toBeGreaterThan(55);
   const twice = [upstream('unavailable'), upstream('unavailable')];
   expect(await waited({ ...long, firstWait: 30 }, ...twice)).toBeGreaterThan(85);
+  expect(await waited({ ...long, firstWait: 400, random: () => 0 }, ...twice)).toBeLessThan(300);
+  expect(await waited({ ...long, random: () => 0 }, upstream('rate-limited', 60))).toBeGreaterThan(
+    55,
+  );
+  expect(
+    await waited(
+      { ...long, firstWait: 900, leastWait: () => 60, random: () => 0 },
+      upstream('unavailable'),
+    ),
+  ).toBeGreaterThan(55);
+});
+
+test('chance does not decide whether there is another try', async () => {
+  const failure = upstream('unavailable');
+  const { tries, work } = failing(failure);
+  const limits = { ...RETRY_LIMITS, firstWait: 21, random: () => 0 };
+  await expect(retryUpstream(limits, work)).rejects.toBe(failure);
+  expect(tries).toEqual([1]);
 });
 
 test('a deadline ends the wait with the failure that it waited after', async () => {

@@ -94,6 +94,55 @@ describe.each(CHAT_PLATFORMS)('a company that has HubSpot, %s', (platform) => {
     ).toHaveLength(1);
   });
 
+  test('a stage is set there, and stands on the card once HubSpot has it', async () => {
+    const ana = chat.as(ANA);
+    const before = await ana.says('stage acme');
+    expect(before.text).toContain('Acme Industries is live');
+    expect(before.text).toContain('Set to prospect');
+    expect(before.text).not.toContain('churned');
+    const goes = (await ana.presses('Set to prospect')).text;
+    expect(goes).toContain('“prospect” goes to HubSpot');
+    const there_ = () =>
+      there.fake.account.get('companies', there.acme)?.properties['lifecyclestage'];
+    await chat.until(async () => (await ana.says('acme')).text.includes('prospect'), 'the card');
+    expect(there_()).toBe('opportunity');
+    expect((await ana.says('stage acme onboarding')).text).toContain(
+      'HubSpot has no stage “onboarding”',
+    );
+    expect((await ana.says('stage acme famous')).text).toContain('is no stage that can be set');
+  });
+
+  test('a rule of an administrator’s forbids a stage: nothing changes, and its words are told', async () => {
+    const ana = chat.as(ANA);
+    there.fake.next('rejected');
+    await ana.says('stage acme to live');
+    const told = await ana.isTold('the stage is not in HubSpot');
+    expect(told.text).toContain('Property "renewal_risk" is required at this stage');
+    expect((await ana.says('acme')).text).toContain('prospect');
+    await ana.says('stage acme live');
+    await chat.until(
+      async () => (await ana.says('acme')).text.includes('live'),
+      'it is live again',
+    );
+  });
+
+  test('a note with a file there names the file and leads to it', async () => {
+    const { account } = there.fake;
+    const url = 'https://api-eu1.hubapi.com/files/7/signed-url-redirect';
+    account.files['7'] = { name: 'contract', extension: 'pdf', access: 'PRIVATE', url };
+    const properties = {
+      hs_timestamp: there.now().toISOString(),
+      hs_note_body: 'Signed at last',
+      hs_attachment_ids: '7',
+    };
+    account.add('notes', properties, [there.acme]);
+    await reads();
+    await chat.as(ANA).says('acme timeline');
+    const line = platform === 'slack' ? '13:00 Sales: Signed at last' : 'Open';
+    const entry = (await chat.as(ANA).presses(line)).text;
+    expect(entry).toContain(`File: contract.pdf · ${url}`);
+  });
+
   test('two companies that HubSpot merges into one of a new id: ours stays the same one, with its notes and the other one’s people', async () => {
     const { account } = there.fake;
     const into = account.mergeCompanies(there.acme, there.globex);

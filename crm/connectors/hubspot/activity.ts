@@ -4,7 +4,7 @@ import { entryId, entryOf, entryParts } from '../entry.ts';
 import type { HubspotObject, ObjectType } from './objects.ts';
 import { keyOfText } from './our-text.ts';
 import { dateOf } from './property.ts';
-import type { Reading } from './reading.ts';
+import type { Read, Reading } from './reading.ts';
 
 type Activity = Exclude<
   ObjectType,
@@ -13,7 +13,7 @@ type Activity = Exclude<
 
 export function activityOf(
   type: Activity,
-  { object, company }: { object: HubspotObject; company: string },
+  { object, company, files }: Omit<Read, 'type' | 'company'> & { company: string },
   { source, setting }: Reading,
 ): SourceRecord[] {
   const { id, properties } = object;
@@ -38,7 +38,7 @@ export function activityOf(
     externalId: entryId(type, id, null),
     at,
     title: type === 'tasks' ? `${state}: ${title}` : title,
-    body: words && words !== title ? words : null,
+    body: [words !== title && words, ...files].filter(Boolean).join('\n') || null,
   });
 }
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { ChangePage } from '../../connector.ts';
 import { HOUR, MINUTE } from '../../time/durations.ts';
-import { companiesOf } from './associations.ts';
 import { type HubspotClient, MissingScope } from './client.ts';
-import { OBJECT_TYPES, type ObjectType } from './objects.ts';
+import { OBJECT_TYPES, type ObjectType, readObjects } from './objects.ts';
 import { archivedPage, changedPage, firstPage, type Slice, type Span } from './pages.ts';
-import type { OwnProperties } from './reading.ts';
-import { type Changes, changesBy, deletionsOf } from './records.ts';
+import { changesByAll } from './read-changes.ts';
+import { type OwnProperties, propertiesOf } from './reading.ts';
+import { type Changes, deletionsOf, NOTHING } from './records.ts';
 import { readSetting, type Setting } from './setting.ts';
 
 /** A search lags behind, and its newest results can come out of order, so nothing younger than this is read. */
@@ -50,8 +50,6 @@ const STEPS: readonly Step[] = [
   ...OBJECT_TYPES.map((type) => ({ kind: 'archived' as const, type })),
 ];
 
-const NOTHING: Changes = { upserts: [], merges: [], deletions: [], ownNotes: [] };
-
 interface Found {
   records: Changes;
   /** Where the step goes on; null at its end. */
@@ -60,7 +58,7 @@ interface Found {
 
 export function changesOf(
   client: HubspotClient,
-  { source, own }: { source: string; own: OwnProperties },
+  { source, own, rereads }: { source: string; own: OwnProperties; rereads: boolean },
 ): (cursor: string | null) => Promise<ChangePage> {
   const settingOf = onceForEach((_: number) => readSetting(client, source, own));
 
@@ -73,19 +71,17 @@ export function changesOf(
   }
 
   async function changed(type: ObjectType, span: Span, setting: Setting): Promise<Found> {
-    const extra =
-      type === 'companies' ? Object.values(own).filter((name) => name !== undefined) : [];
+    const properties = propertiesOf(type, own);
     const slice: Slice =
       span.since === null
-        ? await firstPage(client, { type, extra, at: span.at })
-        : await changedPage(client, { type, extra, ...span, since: span.since });
+        ? await firstPage(client, { type, properties, at: span.at })
+        : await changedPage(client, { type, properties, ...span, since: span.since });
     const ids = slice.objects.map(({ id }) => id);
-    const companies = await companiesOf(client, type, ids);
-    const records = slice.objects.map((object) => {
-      const company = companies.get(object.id) ?? null;
-      return changesBy({ type, object, company }, { source, setting, own });
-    });
-    return { records: together(records), next: slice.next };
+    // A search may tell of an object as it was before a webhook that was read already.
+    const isOld = rereads && span.since !== null && ids.length > 0;
+    const objects = isOld ? await readObjects(client, type, { ids, properties }) : slice.objects;
+    const { records } = await changesByAll(client, { type, objects }, { source, setting, own });
+    return { records, next: slice.next };
   }
 
   async function stepOn({ since, peopleSince, sweptAt, reading }: Begun): Promise<Found> {
@@ -164,17 +160,6 @@ function ended({ sweptAt, reading: { until, hidden, sweeps } }: Begun): Cursor {
     peopleSince: until,
     sweptAt: sweeps ? until : sweptAt,
     reading: null,
-  };
-}
-
-/** One page: each record is on it once, as the last object that tells of it says. */
-function together(told: readonly Changes[]): Changes {
-  const merges = new Map(told.flatMap((one) => one.merges).map((merge) => [merge.from, merge]));
-  return {
-    upserts: told.flatMap((one) => one.upserts),
-    merges: [...merges.values()],
-    deletions: told.flatMap((one) => one.deletions),
-    ownNotes: told.flatMap((one) => one.ownNotes),
   };
 }
 

@@ -12,6 +12,13 @@ const STAGES: Readonly<Record<string, Stage>> = {
   evangelist: 'live',
 };
 
+/** HubSpot's own stage for ours; it has none for the others. A company's own stages have ids that say nothing. */
+export const LIFECYCLES: Partial<Record<Stage, string>> = {
+  lead: 'lead',
+  prospect: 'opportunity',
+  live: 'customer',
+};
+
 export function customerOf(
   { id, properties }: HubspotObject,
   { source, setting, own }: Reading,

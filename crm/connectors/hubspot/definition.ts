@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import type { WritableConnector } from '../../note/target-connector.ts';
+import { MINUTE } from '../../time/durations.ts';
 import { defineConnector } from '../define.ts';
 import { type PaceFor, type Purpose, UNPACED } from '../pace/pace.ts';
 import { changesOf } from './changes.ts';
 import { checkHubspot } from './check.ts';
 import { type ClientOptions, hubspotClient } from './client.ts';
 import { findCompanies } from './find.ts';
-import { type HubspotAccount, readAccount } from './setting.ts';
+import { type HubspotAccount, readAccount, readSetting } from './setting.ts';
+import { touchedOf } from './touched.ts';
+import { hubspotWebhooks } from './webhooks.ts';
 import { hubspotWriter } from './writer.ts';
 
 const property = (what: string) =>
@@ -22,13 +25,20 @@ export const settings = z.object({
     .url({ protocol: /^https?$/ })
     .default('https://api.hubapi.com')
     .describe('address of HubSpot’s API'),
+  HUBSPOT_CLIENT_SECRET: z
+    .string()
+    .min(8, 'it has fewer than 8 characters')
+    .optional()
+    .describe(
+      'client secret of an app in HubSpot whose webhooks go to PUBLIC_URL/webhooks/hubspot; without it changes come within five minutes',
+    ),
   HUBSPOT_SEGMENT_PROPERTY: property('the segment'),
   HUBSPOT_REVENUE_PROPERTY: property('the recurring revenue a year'),
   HUBSPOT_RENEWAL_PROPERTY: property('the day of the renewal'),
   HUBSPOT_HEALTH_PROPERTY: property('the health, 0 to 100'),
 });
 
-/** A key without one of the last three reads no tickets, letters or answers to surveys, and works otherwise. */
+/** A key without one of the last four reads no tickets, letters, answers to surveys or names of files, and works otherwise. */
 export const SCOPES = [
   'crm.objects.companies.read',
   'crm.objects.companies.write',
@@ -39,6 +49,7 @@ export const SCOPES = [
   'tickets',
   'sales-email-read',
   'crm.objects.feedback_submissions.read',
+  'files.ui_hidden.read',
 ];
 
 export const hubspot = defineConnector({
@@ -48,6 +59,9 @@ export const hubspot = defineConnector({
   setup: `In HubSpot: Development → Keys → Service keys → Create service key, with the scopes ${SCOPES.join(', ')}. Set HUBSPOT_ACCESS_TOKEN to it.`,
   open: (given, of) => openHubspot(given, of),
 });
+
+/** Owners and pipelines change seldom; a webhook does not ask for them each time. */
+const SETTING_AGE = 5 * MINUTE;
 
 /** Connects to nothing before it is used. */
 export function openHubspot(
@@ -74,14 +88,33 @@ export function openHubspot(
     renewsOn: given.HUBSPOT_RENEWAL_PROPERTY,
     health: given.HUBSPOT_HEALTH_PROPERTY,
   };
+  const secret = given.HUBSPOT_CLIENT_SECRET;
+  const forReading = clientFor('reading');
+  const settingNow = keptFor(SETTING_AGE, () => readSetting(forReading, id, own));
   return {
     id,
     name,
     reader: {
       find: (query) => findCompanies(client, query, urlOf),
-      changesSince: changesOf(clientFor('reading'), { source: id, own }),
+      changesSince: changesOf(forReading, { source: id, own, rereads: secret !== undefined }),
+      ...(secret !== undefined && {
+        readTouched: touchedOf(forReading, { source: id, own }, settingNow),
+      }),
     },
+    ...(secret !== undefined && { webhooks: hubspotWebhooks(secret) }),
     writer: hubspotWriter(client, urlOf),
     check: () => checkHubspot(client),
+  };
+}
+
+/** The last answer while it is younger than this, in milliseconds. A failure is not kept. */
+function keptFor<Value>(age: number, read: () => Promise<Value>): () => Promise<Value> {
+  let kept: { value: Value; at: number } | null = null;
+  return async () => {
+    if (kept && performance.now() - kept.at < age) return kept.value;
+    const at = performance.now();
+    const value = await read();
+    kept = { value, at };
+    return value;
   };
 }

@@ -15,6 +15,8 @@ export const OBJECT_TYPES = [
   'notes',
   'tasks',
 ] as const;
+/** The property of an activity with the ids of its files, semicolons between. */
+export const FILES = 'hs_attachment_ids';
 export type ObjectType = (typeof OBJECT_TYPES)[number];
 
 /** The properties that are read of each kind; those that a company adds by its configuration come on top. */
@@ -72,16 +74,24 @@ export const PROPERTIES: Readonly<Record<ObjectType, readonly string[]>> = {
     'hs_content',
     'hs_submission_timestamp',
   ],
-  calls: ['hs_timestamp', 'hs_call_title', 'hs_call_body', 'hs_call_direction', 'hubspot_owner_id'],
+  calls: [
+    'hs_timestamp',
+    'hs_call_title',
+    'hs_call_body',
+    'hs_call_direction',
+    'hubspot_owner_id',
+    FILES,
+  ],
   emails: [
     'hs_timestamp',
     'hs_email_subject',
     'hs_email_text',
     'hs_email_direction',
     'hubspot_owner_id',
+    FILES,
   ],
-  meetings: ['hs_timestamp', 'hs_meeting_title', 'hs_meeting_body', 'hubspot_owner_id'],
-  notes: ['hs_timestamp', 'hs_note_body', 'hubspot_owner_id'],
+  meetings: ['hs_timestamp', 'hs_meeting_title', 'hs_meeting_body', 'hubspot_owner_id', FILES],
+  notes: ['hs_timestamp', 'hs_note_body', 'hubspot_owner_id', FILES],
   tasks: [
     'hs_timestamp',
     'hs_task_subject',
@@ -90,6 +100,7 @@ export const PROPERTIES: Readonly<Record<ObjectType, readonly string[]>> = {
     'hs_task_completion_date',
     'hs_createdate',
     'hubspot_owner_id',
+    FILES,
   ],
 };
 

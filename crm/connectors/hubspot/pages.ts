@@ -6,7 +6,6 @@ import {
   type ObjectType,
   objectsPath,
   Page,
-  PROPERTIES,
 } from './objects.ts';
 
 /** Some objects of one kind, and where the next ones begin: null at the end. */
@@ -27,16 +26,16 @@ const PAGE = 100;
 
 interface Asked {
   type: ObjectType;
-  extra: readonly string[];
+  properties: readonly string[];
 }
 
 /** Everything that is there, in the order of the ids: what comes meanwhile is a change. */
 export async function firstPage(
   client: HubspotClient,
-  { type, extra, at }: Asked & { at: string | null },
+  { type, properties, at }: Asked & { at: string | null },
 ): Promise<Slice> {
   const { body } = await listObjects(client, type, {
-    properties: [...PROPERTIES[type], ...extra],
+    properties,
     after: at ?? undefined,
     archived: false,
   });
@@ -75,23 +74,29 @@ const AT = /^(after|within) (\d+)(?: (\d+))?$/;
  */
 export async function changedPage(
   client: HubspotClient,
-  { type, extra, since, until, at }: Asked & { since: number; until: number; at: string | null },
+  {
+    type,
+    properties,
+    since,
+    until,
+    at,
+  }: Asked & { since: number; until: number; at: string | null },
 ): Promise<Slice> {
   const [, mode, instant, id] = AT.exec(at ?? `after ${since}`) ?? [];
   const from = Number(instant);
   return mode === 'within'
-    ? within(client, { type, extra, from, id: id ?? '0' })
-    : behind(client, { type, extra, from, until });
+    ? within(client, { type, properties, from, id: id ?? '0' })
+    : behind(client, { type, properties, from, until });
 }
 
 async function behind(
   client: HubspotClient,
-  { type, extra, from, until }: Asked & { from: number; until: number },
+  { type, properties, from, until }: Asked & { from: number; until: number },
 ): Promise<Slice> {
   const modified = modifiedOf(type);
   const objects = await search(client, {
     type,
-    extra,
+    properties,
     sort: modified,
     filters: [
       { propertyName: modified, operator: 'GT', value: String(from) },
@@ -109,11 +114,11 @@ async function behind(
 
 async function within(
   client: HubspotClient,
-  { type, extra, from, id }: Asked & { from: number; id: string },
+  { type, properties, from, id }: Asked & { from: number; id: string },
 ): Promise<Slice> {
   const objects = await search(client, {
     type,
-    extra,
+    properties,
     sort: 'hs_object_id',
     filters: [
       { propertyName: modifiedOf(type), operator: 'EQ', value: String(from) },
@@ -131,7 +136,7 @@ async function search(
   client: HubspotClient,
   {
     type,
-    extra,
+    properties,
     sort,
     filters,
   }: Asked & {
@@ -145,7 +150,7 @@ async function search(
     body: {
       filterGroups: [{ filters }],
       sorts: [{ propertyName: sort, direction: 'ASCENDING' }],
-      properties: [...PROPERTIES[type], ...extra],
+      properties,
       limit: PAGE,
     },
   });

@@ -1,4 +1,4 @@
-import type { HubspotObject, ObjectType } from './objects.ts';
+import { type HubspotObject, type ObjectType, PROPERTIES } from './objects.ts';
 import type { Setting } from './setting.ts';
 
 /** Properties of a company that only this account has, by what they mean here. */
@@ -14,6 +14,8 @@ export interface Read {
   type: ObjectType;
   object: HubspotObject;
   company: string | null;
+  /** A line for each of its files. */
+  files: readonly string[];
 }
 
 export interface Reading {
@@ -21,3 +23,9 @@ export interface Reading {
   setting: Setting;
   own: OwnProperties;
 }
+
+/** Everything that is asked of an object of a kind. */
+export const propertiesOf = (type: ObjectType, own: OwnProperties): readonly string[] =>
+  type === 'companies'
+    ? [...PROPERTIES[type], ...Object.values(own).filter((name) => name !== undefined)]
+    : PROPERTIES[type];

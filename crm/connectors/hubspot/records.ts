@@ -13,6 +13,8 @@ import { ticketOf } from './ticket.ts';
 /** The part of a page that one or several objects make. */
 export type Changes = Required<Pick<ChangePage, 'upserts' | 'merges' | 'deletions' | 'ownNotes'>>;
 
+export const NOTHING: Changes = { upserts: [], merges: [], deletions: [], ownNotes: [] };
+
 /** An object as it is now, and what became part of it. Nothing is made of one that says too little. */
 export function changesBy(read: Read, reading: Reading): Changes {
   const { type, object } = read;
@@ -39,13 +41,13 @@ function ownNoteOf({ id, properties }: HubspotObject): OwnNote[] {
 
 const BODY = 'hs_note_body';
 
-function recordsOf({ type, object, company }: Read, reading: Reading): SourceRecord[] {
+function recordsOf({ type, object, company, files }: Read, reading: Reading): SourceRecord[] {
   if (type === 'companies') return [customerOf(object, reading)];
   if (type === 'contacts') return contactOf(object, company, reading);
   if (type === 'deals') return dealOf(object, company, reading);
   if (type === 'tickets') return ticketOf(object, company, reading);
   if (type === 'feedback_submissions') return surveyAnswerOf(object, company, reading);
-  return company === null ? [] : activityOf(type, { object, company }, reading);
+  return company === null ? [] : activityOf(type, { object, company, files }, reading);
 }
 
 /** Everything that was made of an object which is gone now. */
@@ -61,4 +63,15 @@ export function deletionsOf(type: ObjectType, id: string): Deletion[] {
   if (type === 'feedback_submissions')
     return [{ kind: 'survey-answer', externalId: id }, ...entries.slice(2)];
   return entries.slice(2);
+}
+
+/** One page: each record is on it once, as the last object that tells of it says. */
+export function together(told: readonly Changes[]): Changes {
+  const merges = new Map(told.flatMap((one) => one.merges).map((merge) => [merge.from, merge]));
+  return {
+    upserts: told.flatMap((one) => one.upserts),
+    merges: [...merges.values()],
+    deletions: told.flatMap((one) => one.deletions),
+    ownNotes: told.flatMap((one) => one.ownNotes),
+  };
 }

@@ -12,6 +12,7 @@ import { associationsOf } from './associations.ts';
 import type { HubspotClient } from './client.ts';
 import { HubspotObject, objectsPath, readObjects } from './objects.ts';
 import { keyOfHtml, withKey, wordsOfHtml } from './our-text.ts';
+import { hubspotStages } from './stages.ts';
 
 type ItemType = 'notes' | 'tasks';
 
@@ -111,6 +112,7 @@ export function hubspotWriter(
       });
       owners.set(key, true);
     },
+    stages: hubspotStages(client),
   };
 }
 

@@ -63,6 +63,13 @@ const TOOLS: Readonly<Record<string, { signs: Signing; body: string; key: string
       'x-hub-signature': `sha1=${hmac('sha1', body, 'hex', secret)}`,
     }),
   },
+  delighted: {
+    body: '{"event_type":"survey_response.created","event_id":"37f1a4b9c6d6a3f9"}',
+    key: '37f1a4b9c6d6a3f9',
+    signs: (body, _, secret) => ({
+      'x-delighted-webhook-signature': `sha256=${hmac('sha256', body, 'hex', secret)}`,
+    }),
+  },
   segment: {
     body: '{"type":"track","messageId":"m-1"}',
     key: 'm-1',

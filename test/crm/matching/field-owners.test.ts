@@ -14,6 +14,7 @@ const told = (
 ): SystemFacts => ({
   source,
   externalId: '1',
+  isCrm: false,
   owns: false,
   gone: false,
   at: new Date('2026-11-24T10:00:00Z'),
@@ -22,7 +23,11 @@ const told = (
 });
 
 describe('the system that decides a field', () => {
-  const hubspot = told('hubspot', { name: 'Acme', owner_id: 'ana', revenue: null });
+  const hubspot = told(
+    'hubspot',
+    { name: 'Acme', owner_id: 'ana', revenue: null },
+    { isCrm: true },
+  );
   const zendesk = told('zendesk', { name: 'ACME', city: 'Berlin' }, { owns: true });
   const stripe = told('stripe', { name: 'acme gmbh', revenue: 4_800_000, currency: 'EUR' });
   const all = [stripe, zendesk, hubspot];

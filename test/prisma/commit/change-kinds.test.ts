@@ -78,7 +78,7 @@ const ISSUE: DigestIssue = {
   actedAt: null,
 };
 
-const OTHER = CustomerId.parse('acme-2');
+const [OTHER, STAGED] = [CustomerId.parse('acme-2'), CustomerId.parse('staged')];
 const [INTO, FORMER, WHOLE, PART] = ['into', 'former', 'whole', 'part'].map((id) =>
   CustomerId.parse(id),
 ) as [CustomerId, CustomerId, CustomerId, CustomerId];
@@ -136,6 +136,22 @@ const EXAMPLES: { [K in Kind]: Example<Of<K>> } = {
     read: (store) => store.customers.owner(ACME),
     before: null,
     after: BEN,
+  },
+  stage: {
+    given: (_, database) =>
+      database.query(
+        "INSERT INTO customer (id, name, stage, name_key, search_keys, updated_at) VALUES ($1, 'Acme', 'lead', 'acme', '{}', $2)",
+        [STAGED, NOW],
+      ),
+    change: { kind: 'stage', customerId: STAGED, stage: 'live', source: 'hubspot' },
+    read: async (_, database) =>
+      (
+        await database.query<{ stage: string }>('SELECT stage FROM customer WHERE id = $1', [
+          STAGED,
+        ])
+      )[0]?.stage,
+    before: 'lead',
+    after: 'live',
   },
   'same-company': {
     change: { kind: 'same-company', question: newQuestion(ACME, OTHER, { same: true, by: BEN }) },

@@ -92,6 +92,17 @@ describe.each(BACK_ENDS)('%s: the last run of a mapping', (backEnd) => {
     await expect(undo()).rejects.toThrow('There is no run of this mapping to undo');
   });
 
+  test('is undone once, and no run before it: it says so, and what helps', async () => {
+    opened = await freshStore(backEnd);
+    await imports(FIRST);
+    await imports(WRONG);
+    expect(undoneSummary('Undo', await undo())).toContain('none before this one can');
+    await expect(undo()).rejects.toMatchObject({
+      say: expect.stringContaining('Runs before the last one cannot be undone'),
+      try: expect.stringContaining('Import the folder of an earlier day again'),
+    });
+  });
+
   test('leaves a customer whom colleagues wrote about, and a record that changed since', async () => {
     opened = await freshStore(backEnd);
     await imports(FIRST);

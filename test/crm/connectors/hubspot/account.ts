@@ -1,4 +1,5 @@
 import { modifiedOf, type ObjectType } from '../../../../crm/connectors/hubspot/objects.ts';
+import type { Happening } from './webhooks.ts';
 
 export interface Stored {
   id: string;
@@ -24,6 +25,8 @@ export function fakeAccount(now: () => Date) {
   const objects = new Map<ObjectType, Map<string, Stored>>();
   const links = new Map<string, Map<string, AssociatedObject>>();
   let lastId = 1_000;
+  /** In the order in which webhooks would tell of it. */
+  const happened: Happening[] = [];
 
   const of = (type: ObjectType): Map<string, Stored> => {
     const known = objects.get(type) ?? new Map<string, Stored>();
@@ -61,6 +64,7 @@ export function fakeAccount(now: () => Date) {
       updatedAt: at,
       archived: false,
     });
+    happened.push({ deed: 'creation', type, id });
     companies.forEach((company, i) => {
       link(type, id, 'companies', company, i === 0 ? (PRIMARY[type] ?? 190) : 279);
       link('companies', company, type, id, 189);
@@ -81,9 +85,12 @@ export function fakeAccount(now: () => Date) {
       properties: { ...row.properties, ...properties, [modifiedOf(type)]: at.toISOString() },
       updatedAt: at,
     });
+    happened.push({ deed: 'propertyChange', type, id });
   }
 
   return {
+    /** Gives what happened since the last time, and forgets it. */
+    takeHappenings: (): Happening[] => happened.splice(0),
     owners: [] as {
       id: string;
       email: string;
@@ -93,6 +100,8 @@ export function fakeAccount(now: () => Date) {
       updatedAt: Date;
       teams?: { name: string; primary: boolean }[];
     }[],
+    /** Files of activities, by id. */
+    files: {} as Record<string, { name: string; extension: string; url: string; access: string }>,
     /** The values of properties that are chosen from a list, by property. */
     options: {} as Record<string, { value: string; label: string }[]>,
     pipelines: {
@@ -130,17 +139,24 @@ export function fakeAccount(now: () => Date) {
     },
     associate(from: ObjectType, id: string, to: ObjectType, other: string): void {
       link(from, id, to, other, 100);
+      happened.push({ deed: 'associationChange', from: [from, id], to: [to, other] });
     },
     setPrimary(type: ObjectType, id: string, company: string): void {
       const known = links.get(`${type} ${id} companies`) ?? new Map<string, AssociatedObject>();
       for (const other of known.values())
         for (const one of other.associationTypes)
           one.typeId = other.toObjectId === company ? (PRIMARY[type] ?? 190) : 279;
+      happened.push({
+        deed: 'associationChange',
+        from: [type, id],
+        to: ['companies', company],
+      });
     },
     /** It moves no date. */
     archive(type: ObjectType, id: string): void {
       const row = get(type, id);
       if (row) of(type).set(id, { ...row, archived: true, archivedAt: now() });
+      happened.push({ deed: 'deletion', type, id });
     },
     /** Both become one of a new id; the records of either are its own from then on. */
     mergeCompanies(one: string, other: string): string {
@@ -160,6 +176,7 @@ export function fakeAccount(now: () => Date) {
           }
         of('companies').delete(gone);
       }
+      happened.push({ deed: 'merge', type: 'companies', merged: [one, other], id: into });
       return into;
     },
   };

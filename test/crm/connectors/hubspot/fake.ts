@@ -4,6 +4,7 @@ import express, { type Request, type Response } from 'express';
 import { OBJECT_TYPES, type ObjectType } from '../../../../crm/connectors/hubspot/objects.ts';
 import { type Account, fakeAccount, type Stored } from './account.ts';
 import { BadRequest, search } from './search.ts';
+import { sendWebhooks, type WebhookApp } from './webhooks.ts';
 
 /** `answer-lost` and `rejected` happen to the next call that writes, the others to the next call. */
 export type Trouble = 'rate-limited' | 'unavailable' | 'unauthorised' | 'rejected' | 'answer-lost';
@@ -22,12 +23,18 @@ export interface HubspotFake {
   next(...troubles: Trouble[]): void;
   /** Asked for every call where nothing was said with `next`. */
   always(trouble: (request: Request) => Trouble | null): void;
+  /** Everything that happened in the account since the last time is told by webhooks of this app. */
+  tells(app: WebhookApp): Promise<void>;
+  /** Nothing is read by its id so soon after it was made, in milliseconds: a webhook may be faster. */
+  readsLate(lag: number): void;
+  /** A search shows objects with these properties: its index may be older than the objects. */
+  searchesAsOf(shown: (row: Stored) => Stored['properties']): void;
   /** Associations come from their first page on, whatever is asked for. */
   ignoreAfter(): void;
   /** Every call is sent on to another address. */
   redirectTo(url: string): void;
   /** Kinds of objects that the key may not read. */
-  hide(...types: ObjectType[]): void;
+  hide(...types: (ObjectType | 'files')[]): void;
   /** Answers, but for a search's, say from now on how many calls of the day are left, and how many ten seconds may see. */
   tellsQuota(quota: Quota): void;
   /** Method and path of every call that arrived. */
@@ -44,6 +51,7 @@ export interface FakeOptions {
 
 const VERSION = '2026-09';
 const TOKEN = 'pat-eu1-fake';
+const LIFECYCLE = ['lead', 'salesqualifiedlead', 'opportunity', 'customer', 'evangelist'];
 const LONGEST_URL = 8_000;
 const LONGEST_NOTE = 65_536;
 
@@ -57,6 +65,8 @@ export async function fakeHubspot({
   const coming: Trouble[] = [];
   const hidden = new Set<string>();
   let ignoresAfter = false;
+  let readLag = 0;
+  let searched = ({ properties }: Stored) => properties;
   let elsewhere: string | null = null;
   let quota: Quota | null = null;
   let otherwise: (request: Request) => Trouble | null = () => null;
@@ -105,6 +115,14 @@ export async function fakeHubspot({
     response.json({ results: account.pipelines[params.type] ?? [] });
   });
 
+  http.get(`/files/${VERSION}/files/:id`, ({ params }, response) => {
+    if (hidden.has('files'))
+      return says(response, 403, 'This key lacks the scope files.ui_hidden.read', 'MISSING_SCOPES');
+    const file = account.files[params.id];
+    if (!file) return says(response, 404, `There is no file ${params.id}`, 'OBJECT_NOT_FOUND');
+    response.json({ id: params.id, archived: false, type: 'DOCUMENT', size: 240_000, ...file });
+  });
+
   http.get(`/crm/properties/${VERSION}/companies/:name`, ({ params }, response) => {
     const options = account.options[params.name];
     if (!options) return says(response, 404, `Property "${params.name}" does not exist`);
@@ -148,7 +166,7 @@ export async function fakeHubspot({
       const { rows, total, after, names } = search(visible, request.body);
       response.json({
         total,
-        results: rows.map((row) => shown(row, names)),
+        results: rows.map((row) => shown({ ...row, properties: searched(row) }, names)),
         ...(after && { paging: { next: { after } } }),
       });
     } catch (cause) {
@@ -168,7 +186,8 @@ export async function fakeHubspot({
       status: 'COMPLETE',
       results: inputs.flatMap(({ id }) => {
         const row = account.get(type, id);
-        return row && !row.archived ? [shown(row, properties)] : [];
+        const isReadable = row && row.createdAt.getTime() <= now().getTime() - readLag;
+        return isReadable && !row.archived ? [shown(row, properties)] : [];
       }),
     });
   });
@@ -201,6 +220,11 @@ export async function fakeHubspot({
     const { properties } = request.body as { properties: Record<string, string> };
     if (!account.lives(type, request.params.id))
       return says(response, 404, `there is no ${type} ${request.params.id}`, 'OBJECT_NOT_FOUND');
+    const before = account.get(type, request.params.id)?.properties['lifecyclestage'] ?? '';
+    const stage = properties['lifecyclestage'];
+    // A step back is ignored without a word, and so is what it came with in that property.
+    if (stage && LIFECYCLE.indexOf(stage) < LIFECYCLE.indexOf(before))
+      delete properties['lifecyclestage'];
     account.change(type, request.params.id, properties);
     response.json(shown(account.get(type, request.params.id) as Stored, Object.keys(properties)));
   });
@@ -246,6 +270,13 @@ export async function fakeHubspot({
     next: (...troubles) => void coming.push(...troubles),
     always: (trouble) => {
       otherwise = trouble;
+    },
+    tells: (app) => sendWebhooks(app, { happened: account.takeHappenings(), at: now() }),
+    readsLate: (lag) => {
+      readLag = lag;
+    },
+    searchesAsOf: (given) => {
+      searched = given;
     },
     ignoreAfter: () => {
       ignoresAfter = true;

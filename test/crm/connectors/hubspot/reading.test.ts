@@ -331,6 +331,56 @@ describe('HubSpot’s records mean here', () => {
   });
 });
 
+describe('files of notes, letters and calls', () => {
+  const contract = {
+    name: 'contract',
+    extension: 'pdf',
+    access: 'PRIVATE',
+    url: 'https://api-eu1.hubapi.com/filemanager/api/v2/files/7/signed-url-redirect?portalId=4711',
+  };
+  const note = (ids: string) =>
+    is.fake.account.add(
+      'notes',
+      {
+        hs_timestamp: LONG_AGO.toISOString(),
+        hs_note_body: 'The contract',
+        hs_attachment_ids: ids,
+      },
+      [is.acme],
+      LONG_AGO,
+    );
+  const bodies = async () =>
+    recordsOf((await readAll(connect(is.fake).reader)).upserts, 'entry').map(({ body }) => body);
+
+  test('stand under the words, by their names and links; one that was deleted says so', async () => {
+    is.fake.account.files['7'] = contract;
+    is.fake.account.files['8'] = {
+      ...contract,
+      name: 'offer.xlsx',
+      extension: 'xlsx',
+      url: 'javascript:1',
+    };
+    note('7;8;9');
+    expect(await bodies()).toEqual([
+      `File: contract.pdf · ${contract.url}\nFile: offer.xlsx\nFile: deleted in HubSpot`,
+    ]);
+  });
+
+  test('that the key may not read are counted, and asked for once', async () => {
+    is.fake.hide('files');
+    note('7;8');
+    const hidden = 'File: its name is hidden from Rapport, and stands in HubSpot';
+    expect(await bodies()).toEqual([`${hidden}\n${hidden}`]);
+    expect(is.fake.calls.filter((call) => call.includes('/files/'))).toHaveLength(1);
+  });
+
+  test('an id that is none is asked for nowhere', async () => {
+    note('../owners;');
+    expect(await bodies()).toEqual([null]);
+    expect(is.fake.calls.filter((call) => call.includes('/files/'))).toEqual([]);
+  });
+});
+
 describe('HubSpot is written to', () => {
   const note = (change = {}) => ({
     key: 'note:1',
@@ -354,6 +404,23 @@ describe('HubSpot is written to', () => {
       .all('notes')
       .filter(({ properties }) => properties['hs_note_body']?.includes('Rapport · note:1'));
     expect(ours.map((one) => one.id)).toEqual([id]);
+  });
+
+  test('a stage is set forwards, backwards, and stays as it was where a rule forbids it', async () => {
+    const { fake, acme } = is;
+    const stages = connect(fake, {}, { tries: 1 }).writer?.stages;
+    const stage = () => fake.account.get('companies', acme)?.properties['lifecyclestage'];
+    const set = (key: string, wanted: 'lead' | 'prospect' | 'live') =>
+      stages?.set({ key, customer: acme, stage: wanted });
+    expect(stages?.known).toEqual(['lead', 'prospect', 'live']);
+    await set('1', 'prospect');
+    expect(stage()).toBe('opportunity');
+    await set('2', 'live');
+    expect(stage()).toBe('customer');
+    let writes = 0;
+    fake.always(({ method }) => (method === 'PATCH' && ++writes === 2 ? 'rejected' : null));
+    await expect(set('3', 'lead')).rejects.toMatchObject({ fault: 'rejected' });
+    expect([stage(), writes]).toEqual(['customer', 3]);
   });
 
   test('an administrator’s rule is told in HubSpot’s own words', async () => {

@@ -1,0 +1,25 @@
+export const stageStrings = {
+  title: (customer: string, stage: string) => `${customer} is ${stage}`,
+  goes: (stage: string, system: string) =>
+    `“${stage}” goes to ${system}. The card says so once ${system} has taken it; you hear of it if ${system} refuses.`,
+  already: (stage: string) => `That is the stage already: ${stage}.`,
+  next: (system: string) => `A stage that you set goes to ${system}.`,
+  set: (stage: string) => `Set to ${stage}`,
+  back: 'Back to the card',
+  unknown: (words: string, stages: string) => ({
+    say: `“${words}” is no stage that can be set.`,
+    try: `Name one of these: ${stages}.`,
+  }),
+  notKept: (stage: string, system: string, stages: string) => ({
+    say: `${system} has no stage “${stage}”.`,
+    try: `It keeps these: ${stages}.`,
+  }),
+  nowhere: {
+    say: 'No connected system that knows this customer keeps a stage.',
+    try: 'An administrator sees with setup crm which systems are connected.',
+  },
+  noCustomer: {
+    say: 'Whose stage?',
+    try: 'Name the customer first: stage acme live.',
+  },
+};

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "write_back" ADD COLUMN     "person_id" TEXT;
