@@ -1,3 +1,4 @@
+import type { ConsentFlow } from './connection/consent-flow.ts';
 import type { SourceRecord } from './customer/records.ts';
 import type { Upstream } from './problem.ts';
 
@@ -14,6 +15,8 @@ export interface Connector {
   readonly name: string;
   readonly reader: ConnectorReader;
   readonly writer: ConnectorWriter | null;
+  /** How colleagues let Rapport write in their own name. Absent where the system, or its configuration, has no such way. */
+  readonly consent?: ConsentFlow;
   /** Tries what the key may do, and undoes what it wrote. Throws nothing. Absent: `find` tells whether it answers. */
   check?(): Promise<readonly CheckStep[]>;
 }
@@ -122,6 +125,8 @@ export interface RemoteNote {
   customer: ExternalId;
   /** The CRM's user who wrote it, where our person is one. */
   author: ExternalId | null;
+  /** The author's name, which its text there gets where Rapport writes it. Absent where the author does it themselves. */
+  byName?: string | null;
   /** Plain text; empty where the note was deleted here. */
   body: string;
   at: Date;

@@ -1,5 +1,6 @@
 import express from 'express';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
+import type { ConsentConfig } from '../../bot/connection/config.ts';
 import { type IngestConfig, isClosed, NO_INGEST } from '../../bot/ingest/config.ts';
 import type { Platform } from '../../bot/platform.ts';
 import { type Platforms, type Rapport, rapport } from '../../bot/rapport.ts';
@@ -43,6 +44,8 @@ export interface Bot extends Chat {
   slack: SlackChat | null;
   /** Where tools send items, where there is a door for them. */
   door: string | null;
+  /** Where the bot's own pages are. */
+  pages: string;
   /** Lines of the rejects files of the imported cases. */
   rejects: readonly string[];
   /** Waits until something is so: the queue works by itself. */
@@ -59,6 +62,8 @@ export async function bot({
   connectors = [],
   cases = [],
   ingest = NO_INGEST,
+  consent = null,
+  log = pino({ level: 'silent' }),
   on = 'server',
   through,
   store: wrap = (store) => store,
@@ -73,6 +78,9 @@ export async function bot({
   cases?: readonly string[];
   /** With a secret, tools may send items. */
   ingest?: IngestConfig;
+  /** With it, colleagues may connect accounts of their own. */
+  consent?: ConsentConfig | null;
+  log?: Logger;
   /** The server is several times faster, so only the stories that hold both back ends use the embedded store. */
   on?: BackEnd;
   /** Stands between the store and its server: takes the URL, gives back another. */
@@ -91,9 +99,10 @@ export async function bot({
     now,
     connectors,
     ingest,
+    consent,
     zone: 'Europe/Berlin',
     locale: 'en-GB',
-    log: pino({ level: 'silent' }),
+    log,
   };
   const teams = platform === 'teams' ? await onTeams(parts, people, channels) : null;
   const slack = platform === 'slack' ? await onSlack(parts, people, channels) : null;
@@ -105,6 +114,7 @@ export async function bot({
     teams: teams?.chat ?? null,
     slack,
     door,
+    pages: slack?.url ?? teams?.doors ?? '',
     store,
     queue,
     database,

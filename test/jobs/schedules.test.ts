@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { NO_CONSENTS } from '../../crm/connection/consents.ts';
 import { itemMappings } from '../../crm/connectors/items/mappings.ts';
 import type { NotificationPreference } from '../../crm/notification/preferences.ts';
 import { weekOf } from '../../crm/notification/weekly.ts';
@@ -278,6 +279,7 @@ const timeOnly: JobContext = {
   reader: never,
   id: never,
   connectors: [],
+  consents: NO_CONSENTS,
   mappings: itemMappings(null),
   deliver: never,
   findPost: never,
