@@ -28,11 +28,15 @@ export interface OpenConsents extends Consents {
   seal(tokens: Consent['tokens'], key: ConnectionKey): string;
 }
 
+/** Encrypts the tokens of connections. */
+export const tokenEncryption = ({ secrets }: Pick<ConsentConfig, 'secrets'>) =>
+  encryptionWith(secrets, 'tokens of connections');
+
 export const callbackPath = (source: string): string => `/connect/${source}`;
 
 /** Consents to every connected system that has such a way. */
 export function openConsents({
-  config: { secrets, publicUrl },
+  config,
   connectors,
   store,
   now,
@@ -44,7 +48,8 @@ export function openConsents({
   now: () => Date;
   id: () => string;
 }): OpenConsents {
-  const encryption = encryptionWith(secrets, 'tokens of connections');
+  const { secrets, publicUrl } = config;
+  const encryption = tokenEncryption(config);
   const states = singleUseStates({
     flow: 'connect',
     parse: (kept) => Begun.parse(kept),

@@ -49,7 +49,7 @@ export interface Consent {
 export interface TokenSource {
   get(): Promise<PersonalTokens>;
   /** Others than `ended`, which the system refused. */
-  renew(ended: PersonalTokens): Promise<PersonalTokens>;
+  renew(ended: Pick<PersonalTokens, 'access'>): Promise<PersonalTokens>;
 }
 
 /** The consent is over: it was taken back in the system, ran out, or cannot be read here any more. */

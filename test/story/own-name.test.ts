@@ -1,76 +1,188 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { textOfHtml } from '../../crm/text/html.ts';
 import { MINUTE } from '../../crm/time/durations.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
-import { connect, furnished, OWN_NAMES } from '../crm/connectors/hubspot/furnished.ts';
 import { CONSENT, pageOf, visits } from './consenting.ts';
+import { ANA, BEN, CARLA, OWN_SYSTEMS, type OwnSystem } from './own-systems.ts';
 import { systemReader } from './read-system.ts';
 
-const [ANA, BEN] = ['ana@rapport.example', 'ben@rapport.example'];
+const CASES = CHAT_PLATFORMS.flatMap((platform) =>
+  Object.entries(OWN_SYSTEMS).map(([name, open]) => ({ name, open, platform })),
+);
 
-describe.each(CHAT_PLATFORMS)('colleagues write to HubSpot in their own name, %s', (platform) => {
-  let there: Awaited<ReturnType<typeof furnished>>;
+describe.each(CASES)('colleagues write to $name in their own name, $platform', (given) => {
+  const { name, platform } = given;
+  let there: OwnSystem;
   let chat: Bot;
   beforeAll(async () => {
-    there = await furnished();
+    there = await given.open();
     chat = await bot({
       platform,
       people: [
         { email: ANA, name: 'Ana Ruiz' },
         { email: BEN, name: 'Ben Ruiz' },
+        { email: CARLA, name: 'Carla' },
       ],
       now: there.now,
-      records: [],
-      connectors: [connect(there.fake, OWN_NAMES)],
+      records: there.administrator,
+      connectors: [there.connector],
       consent: CONSENT,
     });
-    await systemReader(() => chat, { source: 'hubspot', later: () => there.later() })();
+    const { source, later } = there;
+    await systemReader(() => chat, { source, later })();
   });
   afterAll(async () => {
     await chat.close();
-    await there.fake.close();
+    await there.close();
   });
 
-  const notes = () =>
-    there.fake.account.associated('companies', there.acme, 'notes').map(({ toObjectId }) => {
-      const properties = there.fake.account.get('notes', toObjectId)?.properties;
-      const text = textOfHtml(properties?.['hs_note_body'] ?? '').replace(/note:\S+/, 'note:…');
-      return [text, properties?.['hs_created_by_user_id'] ?? null];
-    });
-  const shown = async (email: string, says: string) => {
-    let text = '';
-    await chat.until(async () => {
+  /** The newest note’s card says so. */
+  const shows = (email: string, says: string) =>
+    chat.until(async () => {
       await chat.as(email).says('notes acme');
-      ({ text } = await chat.as(email).presses('Show'));
-      return text.includes(says);
-    }, `the card of ${email} says ${says}: ${text}`);
-    return text;
+      return (await chat.as(email).presses('Show')).text.includes(says);
+    }, `the card says ${says}`);
+  const notes = async (email: string, words: string) => {
+    there.later(MINUTE);
+    const before = there.notes().length;
+    await chat.as(email).says(`note acme: ${words}`);
+    await chat.until(() => there.notes().length > before, 'the note is there');
+    return there.notes().at(-1);
+  };
+  const connects = async (email: string, user = there.users[email]) => {
+    const reply = await chat.as(email).says('connect');
+    there.oauth.signsIn(user ?? null);
+    return visits(chat, pageOf(reply));
   };
 
   test('before anybody consents, a note goes there as Rapport, with its author’s name', async () => {
-    await chat.as(BEN).says('note acme: asks for a discount');
-    await chat.until(() => notes().length === 1, 'it is there');
-    expect(notes()).toEqual([['asks for a discount\nRapport · Ben Ruiz · note:…', null]]);
-    expect(await shown(BEN, 'In HubSpot')).toContain('In HubSpot, as Rapport');
+    expect(await notes(BEN, 'asks for a discount')).toEqual({
+      text: 'asks for a discount\nRapport · Ben Ruiz',
+      by: null,
+    });
+    await shows(BEN, `In ${name}, as Rapport`);
   });
 
   test('Ana connects her account from chat; the page and the chat say so', async () => {
     const reply = await chat.as(ANA).says('connect');
     expect(reply.private).toBe(true);
-    expect(reply.text).toContain('goes to HubSpot as Rapport');
-    there.fake.oauth.signsIn({ id: '71', email: ANA });
-    const visit = await visits(chat, pageOf(reply));
-    expect(visit).toMatchObject({ status: 200 });
-    expect(visit.text).toContain(`HubSpot is connected: you write there as ${ANA} now.`);
-    expect((await chat.as(ANA).isTold('You write to HubSpot as yourself now')).text).toContain(ANA);
-    expect((await chat.as(ANA).says('connect')).text).toContain(`You write to HubSpot as ${ANA}`);
+    expect(reply.text).toContain(`goes to ${name} as Rapport`);
+    const visit = await connects(ANA);
+    expect(visit.status).toBe(200);
+    expect(visit.text).toContain(`${name} is connected: you write there as ${ANA} now.`);
+    const news = await chat.as(ANA).isTold(`You write to ${name} as yourself now`);
+    expect(news.text).toContain(ANA);
+    const again = await chat.as(ANA).says('connect');
+    expect(again.text).toContain(`You write to ${name} as ${ANA}`);
+    expect(again.text).toContain(`Disconnect ${name}`);
   });
 
-  test('her note goes there as herself, and its card says so; Ben’s goes as before', async () => {
+  test('her note goes there as herself, and her card says so; a colleague’s card names her', async () => {
+    expect(await notes(ANA, 'wants one invoice a year')).toEqual({
+      text: 'wants one invoice a year',
+      by: there.users[ANA]?.id,
+    });
+    await shows(ANA, `In ${name}, as you`);
+    await shows(BEN, `In ${name}, as Ana`);
+  });
+
+  test('what she changes, takes back and gives as a task goes there as herself too', async () => {
+    await chat.as(ANA).says('notes acme');
+    await chat.as(ANA).presses('Show');
+    await chat.as(ANA).presses('Edit');
+    await chat.as(ANA).fills({ body: 'wants two invoices a year', visibility: 'everyone' });
+    const changed = () => there.notes().find(({ text }) => text.startsWith('wants two'));
+    await chat.until(() => changed() !== undefined, 'the change is there');
+    expect(there.changedBy('wants two')).toBe(there.users[ANA]?.id);
+    await chat.as(ANA).says('task acme: send the offer');
+    await chat.until(() => there.tasks().length === 1, 'the task is there');
+    expect(there.tasks()).toEqual([{ what: 'send the offer', by: there.users[ANA]?.id }]);
+    await chat.until(
+      async () => (await chat.as(ANA).says('tasks')).text.includes('send the offer'),
+      'the task is listed',
+    );
+  });
+
+  test('her token ends after a while: one new one is got, and nobody notices', async () => {
+    there.later(3 * 60 * MINUTE);
+    expect((await notes(ANA, 'asks for a call'))?.by).toBe(there.users[ANA]?.id);
+    expect(there.oauth.refreshes()).toBe(1);
+  });
+
+  test('an answer that is lost on the way: there is one note, whoever’s it was to be', async () => {
+    there.loseAnswer();
     there.later(MINUTE);
-    await chat.as(ANA).says('note acme: wants one invoice a year');
-    await chat.until(() => notes().length === 2, 'it is there');
-    expect(notes()[1]).toEqual(['wants one invoice a year\nRapport · note:…', '71']);
-    expect(await shown(ANA, 'In HubSpot')).toContain('In HubSpot, as you');
+    await chat.as(ANA).says('note acme: said it once');
+    await chat.until(() => there.notes().some(({ text }) => text.startsWith('said it once')), 'it');
+    await chat.as(ANA).says('connect off');
+    await shows(ANA, `In ${name}, as Rapport`);
+    expect(there.notes().filter(({ text }) => text.startsWith('said it once'))).toHaveLength(1);
+  });
+
+  test('“connect off” ended it: the system heard, and the next note goes as Rapport', async () => {
+    await chat.until(() => there.oauth.living().length === 0, 'the tokens are given up there');
+    expect(await chat.database.query('SELECT * FROM connection')).toEqual([]);
+    await chat.until(
+      async () => (await chat.database.query('SELECT * FROM revocation')).length === 0,
+      'nothing is left here',
+    );
+    expect((await notes(ANA, 'after all'))?.by).toBeNull();
+    expect((await chat.as(ANA).says('connect off')).text).toContain(
+      'You have no account connected',
+    );
+  });
+
+  test('a consent that is taken back there: she hears of it once, and the note goes as Rapport', async () => {
+    await connects(ANA);
+    there.oauth.takeBack(ANA);
+    expect(await notes(ANA, 'nothing is lost')).toEqual({
+      text: 'nothing is lost\nRapport · Ana Ruiz',
+      by: null,
+    });
+    const news = await chat.as(ANA).isTold(`${name}: your account is not connected any more`);
+    expect(news.text).toContain('Nothing is lost');
+    await notes(ANA, 'and again');
+    const told = chat.told(ANA).filter(({ text }) => text.includes('not connected any more'));
+    expect(told).toHaveLength(1);
+    const again = await chat.as(ANA).isTold('not connected any more');
+    expect(again.text).toContain('Connect again');
+    expect((await chat.as(ANA).presses('Connect again')).text).toContain('ended your connection');
+  });
+
+  test('a right that Ben lacks: the system’s words, and on his wish it goes as Rapport', async () => {
+    await connects(BEN);
+    there.forbid(BEN);
+    there.later(MINUTE);
+    await chat.as(BEN).says('note acme: may I?');
+    const news = await chat.as(BEN).isTold(`the note is not in ${name}`);
+    expect(news.text).toContain(there.forbiddenWords);
+    expect(news.text).toContain(`Ask an administrator of ${name} for the right`);
+    const { text } = await chat.as(BEN).presses('Write it as Rapport');
+    expect(text).toContain(`It goes to ${name} as Rapport`);
+    await chat.until(
+      () => there.notes().some(({ text: words }) => words.startsWith('may I?')),
+      'it',
+    );
+    expect(there.notes().at(-1)).toEqual({ text: 'may I?\nRapport · Ben Ruiz', by: null });
+    await shows(BEN, `In ${name}, as Rapport`);
+    expect(there.notes().filter(({ text: words }) => words.startsWith('may I?'))).toHaveLength(1);
+    there.forbid();
+  });
+
+  test('an administrator sees who writes as themselves, ends one, and it stands on record', async () => {
+    const setup = await chat.as(CARLA).says('setup crm');
+    expect(setup.text).toContain('1 colleague writes in their own name.');
+    const list = await chat.as(CARLA).presses('Own accounts');
+    expect(list.text).toContain('Ben Ruiz');
+    expect(list.text).toContain(`${name} · ${BEN}`);
+    expect((await chat.as(CARLA).presses('Disconnect')).text).toContain(
+      'Nobody has an account connected',
+    );
+    await chat.as(BEN).isTold(`${name}: an administrator disconnected your account`);
+    await chat.until(() => there.oauth.living().length === 0, 'the tokens are given up there');
+    const audit = (await chat.as(CARLA).says('audit settings')).text;
+    expect(audit).toContain(`connected their own account in ${name}`);
+    expect(audit).toContain(`disconnected their own account in ${name}`);
+    expect(audit).toContain(`disconnected Ben Ruiz’s account in ${name}`);
+    expect(audit).toContain(`lost the consent to their account in ${name}`);
   });
 });
