@@ -101,6 +101,8 @@ const MEANINGS: Record<string, Meaning> = {
   'match-due': within(5),
   'read-connectors': within(5),
   'watch-quotas': within(10),
+  // A colleague who left has no access for longer than an hour.
+  'tend-connections': within(60),
   // Deletions of which nobody tells are few. While most sleep, and on a day without work.
   'find-missing-records'(slots) {
     expect(slots).toHaveLength(1);

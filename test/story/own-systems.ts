@@ -39,8 +39,7 @@ const ADMINISTRATOR = configuredAdministrator(CARLA).map(
     record.kind === 'person' ? { ...record, role: 'administrator' } : record,
 );
 
-const textOf = (value: string | number | boolean | null | undefined): string | null =>
-  typeof value === 'string' ? value : null;
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 export const OWN_SYSTEMS: Readonly<Record<string, () => Promise<OwnSystem>>> = {
   async HubSpot() {
