@@ -7,6 +7,7 @@ import {
 } from '../../cards/connection/actions.ts';
 import { ownAccountsCard } from '../../cards/connection/card.ts';
 import { stringsFor } from '../../cards/strings.ts';
+import { systemName } from '../../cards/view/names.ts';
 import { listCommas } from '../../cards/view/plural.ts';
 import type { ConsentSystem } from '../../crm/connection/consents.ts';
 import { Problem } from '../../crm/problem.ts';
@@ -30,13 +31,16 @@ export const connect = defineCommand({
   examples: ['connect', 'connect off'],
   anywhere: true,
   args: CommandInput,
-  run: (input, context) => {
-    const { systems, isOff } = parse(input, context);
-    return isOff ? disconnect(systems, context) : show(systems, context);
+  async run(input, context) {
+    const { words, isOff } = parse(input);
+    const systems = isOff ? await ownSystems(context) : offered(context);
+    const isAll = words === '' || systems.length === 0;
+    const meant = isAll ? systems : namedBy(words, systems, context);
+    return isOff ? disconnect(meant, context) : show(meant, context);
   },
   actions: [
     on(connectShow, (_, context) => show(offered(context), context)),
-    on(connectOff, ({ source }, context) => disconnect([named(source, context)], context)),
+    on(connectOff, ({ source }, context) => disconnect([systemOf(source, context)], context)),
     on(connectAsRapport, ({ writeBack }, context) => writeAsRapport(writeBack, context), {
       writes: true,
     }),
@@ -46,31 +50,32 @@ export const connect = defineCommand({
 });
 
 /** `off`, a system's name, or both. */
-function parse(
-  input: CommandInput,
-  context: Context,
-): { systems: readonly ConsentSystem[]; isOff: boolean } {
-  const { connection: strings } = stringsFor(context.reader);
+function parse(input: CommandInput): { words: string; isOff: boolean } {
   const words = inputText(input).toLowerCase().split(/\s+/).filter(Boolean);
-  const isOff = words.includes('off');
-  const rest = words.filter((word) => word !== 'off').join(' ');
-  const systems = isOff ? connectedSystems(context) : offered(context);
-  if (rest === '') return { systems, isOff };
-  const meant = systems.filter(({ id, name }) => [id, name.toLowerCase()].includes(rest));
-  if (meant.length === 0)
-    throw new Problem(
-      'unknown-system',
-      strings.unknown(rest, listCommas(systems.map(({ name }) => name))),
-    );
-  return { systems: meant, isOff };
+  return { words: words.filter((word) => word !== 'off').join(' '), isOff: words.includes('off') };
 }
 
-/** Each of them can be ended, though it may be offered no more. */
-const connectedSystems = ({ connectors }: Context): readonly ConsentSystem[] =>
-  connectors.map(({ id, name }) => ({ id, name }));
+function namedBy(
+  words: string,
+  systems: readonly ConsentSystem[],
+  { reader }: Context,
+): readonly ConsentSystem[] {
+  const meant = systems.filter(({ id, name }) => [id, name.toLowerCase()].includes(words));
+  if (meant.length > 0) return meant;
+  const names = listCommas(systems.map(({ name }) => name));
+  throw new Problem('unknown-system', stringsFor(reader).connection.unknown(words, names));
+}
 
-const named = (source: string, context: Context): ConsentSystem =>
-  connectedSystems(context).find(({ id }) => id === source) ?? { id: source, name: source };
+/** Each can be ended, though its system may be offered or connected no more. */
+const ownSystems = async (context: Context): Promise<readonly ConsentSystem[]> =>
+  (await context.store.connections.of(context.person.id)).map(({ source }) =>
+    systemOf(source, context),
+  );
+
+const systemOf = (source: string, { connectors, reader }: Context): ConsentSystem => ({
+  id: source,
+  name: connectors.find(({ id }) => id === source)?.name ?? systemName(source, stringsFor(reader)),
+});
 
 function offered({ consents, reader }: Context): readonly ConsentSystem[] {
   if (consents.systems.length > 0) return consents.systems;

@@ -74,6 +74,9 @@ describe.each(CASES)('colleagues write to $name in their own name, $platform', (
     const again = await chat.as(ANA).says('connect');
     expect(again.text).toContain(`You write to ${name} as ${ANA}`);
     expect(again.text).toContain(`Disconnect ${name}`);
+    const unknown = (await chat.as(ANA).says('connect siebel')).text;
+    expect(unknown).toContain('I do not know how to connect “siebel”');
+    expect(unknown).toContain(`the name of a system: ${name}`);
   });
 
   test('her note goes there as herself, and her card says so; a colleague’s card names her', async () => {
