@@ -5,6 +5,7 @@ import type { Option, View } from '../cards/view/view.ts';
 import { withWayHome } from '../cards/work/home-card.ts';
 import type { Command, Context, Reply } from '../commands/command.ts';
 import { auditedPlace } from '../crm/audit/audit-line.ts';
+import type { Consents } from '../crm/connection/consents.ts';
 import type { Connectors } from '../crm/connector.ts';
 import type { ItemMappings } from '../crm/connectors/items/mappings.ts';
 import type { CustomerSummary } from '../crm/customer/customer.ts';
@@ -31,6 +32,7 @@ export interface Parts {
   now: () => Date;
   id: () => string;
   connectors: Connectors;
+  consents: Consents;
   mappings: ItemMappings;
   /** The organisation's own, for people who have set none. */
   zone: string;
@@ -92,6 +94,7 @@ export function createApp(parts: Parts): App {
       readerOf: (colleague) => readerFor(colleague, parts, at),
       id: delivery === undefined ? parts.id : deliveryIds(delivery),
       connectors: parts.connectors,
+      consents: parts.consents,
       mappings: parts.mappings,
       audience: (there = place) => who.audience(there),
       post: ({ key, ...post }) =>

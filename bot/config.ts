@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { Problem } from '../crm/problem.ts';
 import type { Place as StorePlace } from '../prisma/database/database.ts';
+import type { ConsentConfig } from './connection/config.ts';
 import { type ConfiguredConnector, configuredConnectors, connectorSettings } from './connectors.ts';
 import { type IngestConfig, secretsOfTools } from './ingest/config.ts';
 import { missingSetting as missing } from './missing-setting.ts';
@@ -42,6 +43,20 @@ const Environment = z.object({
     .optional()
     .describe(
       'any random text of 16 characters or more, with which tools sign what they send to POST /ingest/…; without it that door does not exist',
+    ),
+  TOKEN_SECRET: z
+    .string()
+    .min(32, 'it has fewer than 32 characters')
+    .optional()
+    .describe(
+      'any random text of 32 characters or more, which encrypts the tokens of colleagues’ own accounts; without it, or without PUBLIC_URL, nobody can connect one',
+    ),
+  TOKEN_SECRET_BEFORE: z
+    .string()
+    .min(32, 'it has fewer than 32 characters')
+    .optional()
+    .describe(
+      'the former TOKEN_SECRET, for as long as it takes to start with a new one: what it encrypted is encrypted anew',
     ),
   IMPORT_DATABASE_URL: z
     .string()
@@ -133,6 +148,8 @@ export interface Config {
   teams: TeamsConfig;
   connectors: readonly ConfiguredConnector[];
   ingest: IngestConfig;
+  /** Null where colleagues cannot connect accounts of their own. */
+  consent: ConsentConfig | null;
   /** The organisation's own, for people who have set none. */
   zone: string;
   locale: string;
@@ -170,12 +187,20 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       ofSource: secretsOfTools(given),
       folder: set.MAPPINGS_DIR ?? join(set.DATA_DIR, 'mappings'),
     },
+    consent: consentOf(set),
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     locale: 'en-GB',
   };
 }
 
 type Set = z.infer<typeof Environment>;
+
+/** Systems send colleagues' browsers back to the public address, so there has to be one. */
+function consentOf({ TOKEN_SECRET: secret, TOKEN_SECRET_BEFORE: before, PUBLIC_URL: url }: Set) {
+  if (!secret && before) throw missing('TOKEN_SECRET', 'TOKEN_SECRET_BEFORE is set');
+  if (!secret || !url) return null;
+  return { secrets: before ? ([secret, before] as const) : ([secret] as const), publicUrl: url };
+}
 
 /** In the playground one is whoever one says, so it goes as soon as real records or a real chat are there. */
 function playgroundOf(set: Set, hasChat: boolean): Config['playground'] {

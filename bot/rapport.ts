@@ -3,6 +3,7 @@ import type { Express } from 'express';
 import type { Logger } from 'pino';
 import type { View } from '../cards/view/view.ts';
 import * as commands from '../commands/index.ts';
+import { NO_CONSENTS } from '../crm/connection/consents.ts';
 import type { Connectors } from '../crm/connector.ts';
 import { itemMappings } from '../crm/connectors/items/mappings.ts';
 import type { Account, PlatformId } from '../crm/person/person.ts';
@@ -18,6 +19,9 @@ import { scheduler } from '../jobs/scheduler.ts';
 import { createApp } from './app.ts';
 import { chartLinks } from './charts/links.ts';
 import { chartRoute } from './charts/route.ts';
+import type { ConsentConfig } from './connection/config.ts';
+import { openConsents } from './connection/consents.ts';
+import { consentRoute } from './connection/route.ts';
 import { identityResolver } from './identity.ts';
 import { type IngestConfig, isClosed, NO_INGEST } from './ingest/config.ts';
 import { ingestDoor } from './ingest/door.ts';
@@ -58,6 +62,8 @@ export function rapport(parts: {
   connectors?: Connectors;
   /** The door for what tools send; without a secret there is none. */
   ingest?: IngestConfig;
+  /** How colleagues connect their own accounts; without it nobody can. */
+  consent?: ConsentConfig | null;
   connect: (wiring: Wiring) => Platforms;
 }): Rapport {
   const { store, queue, http, log, now } = parts;
@@ -72,6 +78,10 @@ export function rapport(parts: {
   if (!isClosed(ingest)) ingestDoor({ http, store, log, now, mappings, secrets: ingest });
   if (parts.publicUrl)
     webhookDoor({ http, store, log, now, connectors, publicUrl: parts.publicUrl });
+  const consents = parts.consent
+    ? openConsents({ config: parts.consent, connectors, store, now, id })
+    : null;
+  if (consents?.systems.length) consentRoute({ ...parts, id, consents });
   const charts = parts.publicUrl
     ? chartLinks({ store, now, publicUrl: parts.publicUrl })
     : undefined;
@@ -82,6 +92,7 @@ export function rapport(parts: {
     withPictures,
     id,
     connectors,
+    consents: consents ?? NO_CONSENTS,
     mappings,
     commands: COMMANDS,
     platformOf,
@@ -92,6 +103,7 @@ export function rapport(parts: {
     now,
     id,
     connectors,
+    consents: consents ?? NO_CONSENTS,
     mappings,
     readerOf: (colleague) => readerFor(colleague, parts, now()),
     reader: () => ({ locale: parts.locale, zone: parts.zone, now: now() }),

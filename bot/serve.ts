@@ -31,6 +31,7 @@ export async function serve(config: Config, now: () => Date): Promise<void> {
     zone: config.zone,
     locale: config.locale,
     publicUrl: config.publicUrl,
+    consent: config.consent,
     connect,
   });
   const stop = once(async () => {

@@ -1,5 +1,6 @@
 import { absenceStrings, holidayStrings } from './absence/strings.ts';
 import { auditStrings } from './audit/strings.ts';
+import { connectionStrings } from './connection/strings.ts';
 import { connectorStrings } from './connector/strings.ts';
 import { fieldStrings } from './customer/field-strings.ts';
 import { customerListStrings } from './customer/list-strings.ts';
@@ -38,6 +39,7 @@ export const english = {
   ...helpStrings,
   absence: absenceStrings,
   audit: auditStrings,
+  connection: connectionStrings,
   connector: connectorStrings,
   notifications: notificationStrings,
   digest: digestStrings,

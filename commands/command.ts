@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Action, ActionName } from '../cards/view/action.ts';
 import type { Reader } from '../cards/view/format.ts';
 import type { Form, Values, View } from '../cards/view/view.ts';
+import type { Consents } from '../crm/connection/consents.ts';
 import type { Connectors } from '../crm/connector.ts';
 import type { ItemMappings } from '../crm/connectors/items/mappings.ts';
 import type { CustomerId } from '../crm/customer/customer.ts';
@@ -47,6 +48,8 @@ export interface Context {
   id(): string;
   /** The systems that know customers; a job writes notes and tasks to one of them. */
   connectors: Connectors;
+  /** Colleagues' own accounts in these systems. */
+  consents: Consents;
   /** How the items are read that tools send. */
   mappings: ItemMappings;
 }

@@ -1,6 +1,7 @@
 export { away } from './absence/command.ts';
 export { holidays } from './absence/holidays.ts';
 export { audit } from './audit/command.ts';
+export { connect } from './connection/command.ts';
 export { setup } from './connector/command.ts';
 export { customer } from './customer/command.ts';
 export { duplicate } from './customer/duplicate.ts';

@@ -1,3 +1,4 @@
+import type { ConsentFlow } from './connection/consent-flow.ts';
 import type { Stage } from './customer/customer.ts';
 import type { SourceRecord } from './customer/records.ts';
 import type { Upstream } from './problem.ts';
@@ -17,6 +18,8 @@ export interface Connector {
   readonly writer: ConnectorWriter | null;
   /** Absent where the system does not tell of changes by itself, or signs with a secret that nobody set here. */
   readonly webhooks?: ConnectorWebhooks;
+  /** How colleagues let Rapport write in their own name. Absent where the system, or its configuration, has no such way. */
+  readonly consent?: ConsentFlow;
   /** Tries what the key may do, and undoes what it wrote. Throws nothing. Absent: `find` tells whether it answers. */
   check?(): Promise<readonly CheckStep[]>;
 }
@@ -170,6 +173,8 @@ export interface RemoteNote {
   customer: ExternalId;
   /** The CRM's user who wrote it, where our person is one. */
   author: ExternalId | null;
+  /** The author's name, which its text there gets where Rapport writes it. Absent where the author does it themselves. */
+  byName?: string | null;
   /** Plain text; empty where the note was deleted here. */
   body: string;
   at: Date;

@@ -1,4 +1,6 @@
 export { tellOfAbsence } from './absence/report-absence.ts';
+export { revokeTokens } from './connection/revoke-tokens.ts';
+export { tendConnections } from './connection/tend-connections.ts';
 export { findMissingRecords, removeMissingRecords } from './connector/find-missing-records.ts';
 export { readConnector } from './connector/read-connector.ts';
 export { readConnectors } from './connector/read-connectors.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Reader } from '../cards/view/format.ts';
 import type { View } from '../cards/view/view.ts';
+import type { Consents } from '../crm/connection/consents.ts';
 import type { Connectors } from '../crm/connector.ts';
 import type { ItemMappings } from '../crm/connectors/items/mappings.ts';
 import type { Account, Person } from '../crm/person/person.ts';
@@ -21,6 +22,8 @@ export interface JobContext {
   id(): string;
   /** The systems that know customers; notes and tasks go to one of them. */
   connectors: Connectors;
+  /** Colleagues' own accounts in these systems. */
+  consents: Consents;
   /** How the items are read that tools send. */
   mappings: ItemMappings;
   /** Posts to a place of a chat platform, now, or in the thread under one of its messages. Throws `Upstream`. */

@@ -4,6 +4,7 @@ import { DAY, SECOND } from '../crm/time/durations.ts';
 import { absencesOn, holidaysOn } from './absence/repository.ts';
 import { auditOn } from './audit/repository.ts';
 import { commit } from './commit/commit.ts';
+import { connectionsOn } from './connection/repository.ts';
 import { businessHistoryOn } from './customer/business-history.ts';
 import { refreshKeys } from './customer/refresh-keys.ts';
 import { customersOn } from './customer/repository.ts';
@@ -96,6 +97,7 @@ export function storeOn(
     readings: readingsOn(database, now, appended.tell),
     knownRecords: knownRecordsOn(database),
     callBudgets: callBudgetsOn(database),
+    connections: connectionsOn(database),
     deliveries: deliveriesOn(database, now, appended.tell),
     audit: auditOn(database),
     absences: absencesOn(database),

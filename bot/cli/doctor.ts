@@ -7,6 +7,7 @@ import type { Store } from '../../crm/store/store.ts';
 import { openStore } from '../../prisma/store.ts';
 import { ADAPTERS } from '../adapters.ts';
 import { type Config, readConfig } from '../config.ts';
+import { examineConsents } from '../connection/examine.ts';
 import { examineConnectors } from '../connectors.ts';
 import { broken, type Finding, formatFindings, missing, well } from '../finding.ts';
 import { examineIngest } from '../ingest/examine.ts';
@@ -20,10 +21,12 @@ await program(async () => {
   const { revoke } = parseArgs({ options: { revoke: { type: 'string' } } }).values;
   if (revoke !== undefined) return revokeFrom(config, revoke);
   const { store, findings: stored } = await examineStore(config);
+  const connectors = config.connectors.map(({ open }) => open(UNPACED));
   const findings = [
     well(`Node ${process.versions.node}`),
     ...stored,
-    ...(await examineConnectors(config.connectors.map(({ open }) => open(UNPACED)))),
+    ...(await examineConnectors(connectors)),
+    ...(await examineConsents(config.consent, connectors, store)),
     ...examineIngest(config.ingest),
     ...(await Promise.all(ADAPTERS.map(({ examine }) => examine?.(config, store) ?? []))).flat(),
   ];

@@ -1,7 +1,7 @@
 import type { toBlockKit } from '../../cards/view/slack/block-kit.ts';
 import { type DataVisualization, isChart } from '../../cards/view/slack/chart.ts';
+import { type Html, html } from '../adapter/html.ts';
 import { chartSvg } from '../charts/svg.ts';
-import { type Html, html } from './html.ts';
 import { controlHtml, elementHtml } from './slack-elements.ts';
 
 export type SlackBlock = ReturnType<typeof toBlockKit>['blocks'][number];

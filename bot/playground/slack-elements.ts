@@ -1,4 +1,4 @@
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../adapter/html.ts';
 import { type SlackBlock, unknownBlock } from './slack-blocks.ts';
 
 type Actions = Extract<SlackBlock, { type: 'actions' }>['elements'][number];

@@ -2,6 +2,7 @@ import { unreachable } from '../../crm/problem.ts';
 import type { AuditEvent } from '../../crm/store/audit.ts';
 import { type Strings, stringsFor } from '../strings.ts';
 import { count, type Reader } from '../view/format.ts';
+import { systemName } from '../view/names.ts';
 
 export interface EventText extends AuditEvent {
   personName: string | null;
@@ -14,7 +15,8 @@ type AuditWords = Strings['audit'];
 
 /** Describes an action or a refusal: the end of a sentence that begins with the person's name. */
 export function eventText(event: EventText, reader: Reader): string {
-  const { audit: strings } = stringsFor(reader);
+  const all = stringsFor(reader);
+  const { audit: strings } = all;
   const { action, detail } = event;
   const customer = event.customerName ?? '';
   const step = (of: Readonly<Record<string, string>>, name: string, usual: string): string =>
@@ -47,7 +49,7 @@ export function eventText(event: EventText, reader: Reader): string {
     case 'form':
       return strings.form(customer);
     case 'admin':
-      return administered(event, strings);
+      return administered(event, all);
     case 'note':
       return step(strings.note, 'step', strings.note['write'] ?? '');
     case 'handoff':
@@ -69,7 +71,7 @@ export function eventText(event: EventText, reader: Reader): string {
     case 'room':
       return strings.room(customer, detail['open'] === true);
     case 'settings':
-      return settings(event, strings);
+      return settings(event, all);
     default:
       return unreachable(action);
   }
@@ -99,7 +101,13 @@ function signalled({ detail }: EventText, customer: string, { signal: words }: A
     : words.dryRun(rule);
 }
 
-function administered({ detail, names }: EventText, { admin }: AuditWords): string {
+function administered({ detail, names }: EventText, all: Strings): string {
+  const { admin } = all.audit;
+  if (detail['set'] === 'disconnect')
+    return admin.disconnect(
+      names.get(String(detail['whose'])) ?? '–',
+      systemName(String(detail['source']), all),
+    );
   const whom = names.get(String(detail['whether'])) ?? '–';
   const account = typeof detail['of'] === 'string' ? detail['of'] : null;
   if ('asks' in detail) return admin.asks(whom, account);
@@ -110,7 +118,12 @@ function administered({ detail, names }: EventText, { admin }: AuditWords): stri
     : admin.other;
 }
 
-function settings({ detail }: EventText, { settings: words }: AuditWords): string {
+function settings({ detail }: EventText, all: Strings): string {
+  const { settings: words } = all.audit;
+  const system = () => systemName(String(detail['source']), all);
+  if (detail['set'] === 'connect') return words.connect(system());
+  if (detail['set'] === 'disconnect') return words.disconnect(system());
+  if (detail['set'] === 'connection-refused') return words.connectionRefused(system());
   if ('changed' in detail) return words.changed;
   if ('winsChannel' in detail) return detail['winsChannel'] === 'off' ? words.noWins : words.wins;
   if (detail['set'] === 'absence') return detail['over'] === true ? words.back : words.absence;

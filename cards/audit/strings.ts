@@ -117,6 +117,7 @@ export const auditStrings = {
       `said${account ? `, as “${account}”,` : ''} that they are ${yes ? '' : 'not '}${person}`,
     links: (person: string, account: string | null, yes: boolean) =>
       `${yes ? 'confirmed' : 'said'} that the account “${account ?? '–'}” is ${yes ? '' : 'not '}${person}’s`,
+    disconnect: (person: string, system: string) => `disconnected ${person}’s account in ${system}`,
     other: 'set something for everybody',
   },
   note: {
@@ -184,6 +185,9 @@ export const auditStrings = {
     back: 'said that they are back',
     rotation: (name: string) => `set the rotation ${name}`,
     holidays: (zone: string) => `set holidays in ${zone}`,
+    connect: (system: string) => `connected their own account in ${system}`,
+    disconnect: (system: string) => `disconnected their own account in ${system}`,
+    connectionRefused: (system: string) => `lost the consent to their account in ${system}`,
     retryItems: (source: string) => `tried the items of ${source} again that were kept aside`,
     checkSystem: (source: string) => `tested the connection to ${source}`,
     term: (word: string) => `explained the word “${word}”`,

@@ -1,10 +1,12 @@
 import type { CheckStep } from '../../crm/connector.ts';
 import type { DailyQuota } from '../../crm/store/call-budgets.ts';
 import type { ReadingState } from '../../crm/store/readings.ts';
+import { connectPeople } from '../connection/actions.ts';
 import { peopleShow } from '../person/actions.ts';
 import { stringsFor } from '../strings.ts';
 import { button, press } from '../view/action.ts';
 import { capital, count, type Reader, when } from '../view/format.ts';
+import { listAnd } from '../view/plural.ts';
 import { type Block, text, type View } from '../view/view.ts';
 import { setupCheck, setupShow } from './actions.ts';
 
@@ -14,6 +16,15 @@ export interface ConnectedSystem {
   writes: boolean;
   reading: ReadingState | null;
   quota: DailyQuota | null;
+  /** How colleagues would write there in their own name; null where they can, or the system has no such way. */
+  ownNames: OwnNamesSetup | null;
+}
+
+export interface OwnNamesSetup {
+  /** Where that is set up. */
+  setup: string;
+  /** The variables that have to be set. */
+  needs: readonly string[];
 }
 
 export interface AbsentSystem {
@@ -31,6 +42,7 @@ export function setupCard({
   absent,
   unreached,
   isWhole,
+  ownAccounts,
   reader,
 }: {
   connected: readonly ConnectedSystem[];
@@ -39,6 +51,8 @@ export function setupCard({
   unreached: number;
   /** False where one system was asked for alone. */
   isWhole: boolean;
+  /** How many colleagues write elsewhere in their own name; null where nobody does. */
+  ownAccounts: number | null;
   reader: Reader;
 }): View {
   const { connector: strings } = stringsFor(reader);
@@ -47,6 +61,8 @@ export function setupCard({
     blocks: [
       ...(isWhole && connected.length === 0 ? [text(strings.none)] : []),
       ...connected.flatMap((system) => connectedBlocks(system, reader)),
+      ...connected.flatMap((system) => ownNamesBlocks(system, { inFull: !isWhole }, reader)),
+      ...(ownAccounts ? [text(ownAccountsText(ownAccounts, reader))] : []),
       ...absentBlocks(absent, { inFull: !isWhole || connected.length === 0 }, reader),
       ...(unreached > 0 && connected.length > 0
         ? [text(strings.unreached(unreached, count(unreached, reader)), 'caution')]
@@ -58,6 +74,9 @@ export function setupCard({
             button(strings.check(name), press(setupCheck, { system: id })),
           ),
           ...(unreached > 0 ? [button(strings.people, press(peopleShow, {}))] : []),
+          ...(ownAccounts
+            ? [button(stringsFor(reader).connection.people.button, press(connectPeople, {}))]
+            : []),
           button(strings.again, press(setupShow, {})),
         ],
       },
@@ -89,6 +108,24 @@ function absentBlocks(
     text(strings.variables(needs)),
   ]);
 }
+
+/** How colleagues would write there in their own name: in a line, or each step. */
+function ownNamesBlocks(
+  { id, name, ownNames }: ConnectedSystem,
+  { inFull }: { inFull: boolean },
+  reader: Reader,
+): Block[] {
+  if (!ownNames) return [];
+  const { connection: strings } = stringsFor(reader);
+  if (!inFull) return [text(strings.setUp(name, id), 'quiet')];
+  return [
+    ...stepsOf(ownNames.setup).map((step) => text(step)),
+    text(strings.variables(listAnd(ownNames.needs))),
+  ];
+}
+
+const ownAccountsText = (n: number, reader: Reader): string =>
+  stringsFor(reader).connection.people.count(n, count(n, reader));
 
 /** A line for each sentence: they are followed one by one, beside another window. */
 const stepsOf = (setup: string): string[] => setup.split(/(?<=\.) (?=\p{Lu})/u);

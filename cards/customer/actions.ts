@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CustomerList } from '../../crm/customer/list.ts';
 import { CustomerId, Stage } from '../../crm/customer/customer.ts';
+import { CustomerList } from '../../crm/customer/list.ts';
 import { PersonId } from '../../crm/person/person.ts';
 import { defineAction } from '../view/action.ts';
 import { PressData } from '../view/press.ts';

@@ -1,4 +1,5 @@
 import type { Customer } from '../../crm/customer/customer.ts';
+import { asRapportButton } from '../connection/as-rapport-button.ts';
 import { customerShow } from '../customer/actions.ts';
 import { type Strings, stringsFor } from '../strings.ts';
 import { button, press } from '../view/action.ts';
@@ -15,6 +16,7 @@ import {
   noteTexts,
 } from './actions.ts';
 import type { NoteCard } from './card.ts';
+import { refusedInOwnName } from './crm-shown.ts';
 
 export function noteButtons({
   customer,
@@ -29,6 +31,7 @@ export function noteButtons({
   const data = { note: note.id };
   const step = (label: string, action: typeof noteShow): Button =>
     button(label, press(action, data));
+  const refused = refusedInOwnName(crm);
   const link =
     crm?.state?.state === 'done' && crm.state.url
       ? linkButton(strings.note.crm.open(crm.name), crm.state.url)
@@ -65,6 +68,7 @@ export function noteButtons({
             },
           ]
         : []),
+      ...(refused ? [asRapportButton(refused, strings)] : []),
       ...(crm?.state?.state === 'failed' ? [step(labels.retry, noteRetry)] : []),
       { kind: 'press', label: labels.edit, ...press(noteEdit, data), opens: 'form' },
       narrower,

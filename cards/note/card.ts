@@ -1,6 +1,5 @@
 import type { FileVerdict } from '../../crm/note/files.ts';
 import type { Note } from '../../crm/note/note.ts';
-import type { WriteBackState } from '../../crm/note/write-back.ts';
 import type { Person } from '../../crm/person/person.ts';
 import { clip } from '../../crm/text/cut.ts';
 import { stringsFor } from '../strings.ts';
@@ -8,6 +7,7 @@ import { capital, clock, dayOf, type Reader, when } from '../view/format.ts';
 import { departmentName, firstName } from '../view/names.ts';
 import { type Block, line, link, text, type View } from '../view/view.ts';
 import { backToCard, type NamedCustomer, noteButtons } from './buttons.ts';
+import { byWords, type CrmShown } from './crm-shown.ts';
 
 export interface NoteCard {
   customer: NamedCustomer;
@@ -17,7 +17,7 @@ export interface NoteCard {
   mine: boolean;
   /** Just now: `Noted on Acme`. */
   saved: boolean;
-  crm: { name: string; state: WriteBackState | null } | null;
+  crm: CrmShown | null;
   people: Mentioned;
   /** Where it may stand with another customer than was meant. */
   filed?: Filed | null;
@@ -134,12 +134,13 @@ function state(
 
 function crmBlocks(note: Note, crm: NoteCard['crm'], reader: Reader): Block[] {
   if (!crm?.state) return [];
-  const { crm: strings } = stringsFor(reader).note;
+  const words = stringsFor(reader);
+  const { crm: strings } = words.note;
   const { state, url, fault } = crm.state;
   if (state === 'failed') return [text(strings.failed(fault ?? crm.name), 'caution')];
   if (note.deletedAt && state === 'done') return [];
   const waiting = fault ?? strings.line(crm.name, strings.waiting);
-  const done = fault ? strings.line(crm.name, fault) : strings.done(crm.name);
+  const done = fault ? strings.line(crm.name, fault) : strings.done(crm.name, byWords(crm, words));
   const said = state === 'waiting' ? waiting : done;
   return [
     text(url && state === 'done' && !fault ? line`${link(said, url)}` : capital(said, reader)),

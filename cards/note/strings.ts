@@ -52,7 +52,8 @@ export const noteStrings = {
   crm: {
     line: (system: string, state: string) => `${system}: ${state}`,
     waiting: 'on its way…',
-    done: (system: string) => `In ${system}`,
+    done: (system: string, by: string | null = null) =>
+      by === null ? `In ${system}` : `In ${system}, ${by}`,
     open: (system: string) => `Open in ${system}`,
     failed: (fault: string) => `Saved here, but ${fault}`,
     none: 'no CRM is connected',
@@ -66,6 +67,15 @@ export const noteStrings = {
     noStages: (system: string) => `${system} does not keep that stage`,
     rejected: (system: string, reason: string | null) =>
       `${system} said no${reason ? `: “${reason}”` : '.'}`,
+    notAllowed: (system: string, reason: string | null) =>
+      `${system} does not let your account do that${reason ? `: “${reason}”` : '.'}`,
+    ownRights: (system: string) =>
+      `Nothing was lost. Ask an administrator of ${system} for the right and try again, or have it written as Rapport, with your name in the text.`,
+    by: {
+      you: 'as you',
+      rapport: 'as Rapport',
+      colleague: (name: string) => `as ${name}`,
+    },
     waits: {
       'rate-limited': (system: string) => `${system} asks us to wait; it comes later`,
       unauthorised: (system: string) =>

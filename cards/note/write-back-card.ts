@@ -1,4 +1,5 @@
 import type { Person } from '../../crm/person/person.ts';
+import { asRapportButton } from '../connection/as-rapport-button.ts';
 import { messagesAdministrator } from '../notification/actions.ts';
 import { type Strings, stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
@@ -15,6 +16,7 @@ export function writeBackFailedCard({
   what,
   system,
   fault,
+  asRapport,
   help,
   reader,
 }: {
@@ -23,6 +25,8 @@ export function writeBackFailedCard({
   what: string;
   system: string;
   fault: string;
+  /** The write that its author may have go as Rapport; null where it went so, or was to. */
+  asRapport: string | null;
   help: { writeBack: string; to: Pick<Person, 'id' | 'name'>; back: string } | null;
   reader: Reader;
 }): View {
@@ -32,10 +36,11 @@ export function writeBackFailedCard({
     title: crm.failedLine(customer.name, what, system),
     blocks: [
       text(crm.failed(fault), 'caution'),
-      text(crm.map),
+      text(asRapport ? crm.ownRights(system) : crm.map),
       {
         kind: 'buttons',
         buttons: [
+          ...(asRapport ? [asRapportButton(asRapport, strings)] : []),
           ...(note
             ? [
                 {

@@ -1,4 +1,5 @@
 import type { TaskSummary } from '../../crm/task/summary.ts';
+import { asRapportButton } from '../connection/as-rapport-button.ts';
 import { stringsFor } from '../strings.ts';
 import { timelinePage } from '../timeline/actions.ts';
 import { button, press } from '../view/action.ts';
@@ -26,8 +27,14 @@ export function taskButtons(
   {
     open,
     retry,
+    refused,
     substitute,
-  }: { open: boolean; retry: boolean; substitute: NonNullable<TaskCard['substitute']> | null },
+  }: {
+    open: boolean;
+    retry: boolean;
+    refused: string | null;
+    substitute: NonNullable<TaskCard['substitute']> | null;
+  },
   reader: Reader,
 ): Block {
   const { task: strings } = stringsFor(reader);
@@ -42,7 +49,10 @@ export function taskButtons(
       }
     : step(strings.buttons.customer, taskCustomer);
   if (role === 'other') return { kind: 'buttons', buttons: [customer] };
-  const again = retry ? [step(strings.buttons.retry, taskRetry)] : [];
+  const again = [
+    ...(refused ? [asRapportButton(refused, stringsFor(reader))] : []),
+    ...(retry ? [step(strings.buttons.retry, taskRetry)] : []),
+  ];
   if (task.state !== 'open')
     return {
       kind: 'buttons',

@@ -1,10 +1,10 @@
 import type { DayOff } from '../../crm/absence/day-off.ts';
 import type { Origin } from '../../crm/note/origin.ts';
-import type { WriteBackState } from '../../crm/note/write-back.ts';
 import type { Person } from '../../crm/person/person.ts';
 import type { TaskSummary } from '../../crm/task/summary.ts';
 import type { Task } from '../../crm/task/task.ts';
 import { dayOffWords } from '../absence/day-off.ts';
+import { byWords, type CrmShown, refusedInOwnName } from '../note/crm-shown.ts';
 import { stringsFor } from '../strings.ts';
 import { capital, moment, type Reader, when } from '../view/format.ts';
 import { shortText } from '../view/lines.ts';
@@ -26,7 +26,7 @@ export interface TaskCard extends TaskSummary {
   /** The customer's card below, where it was asked for. */
   card?: View | null;
   /** How far the CRM is; null where none is connected, absent where that is not said. */
-  crm?: { name: string; state: WriteBackState | null } | null;
+  crm?: CrmShown | null;
 }
 
 const WHAT_MAX = 120;
@@ -58,7 +58,12 @@ export function taskCard({
       ...quoted(task.origin, reader),
       taskButtons(
         of,
-        { open: card !== null, retry: crm?.state?.state === 'failed', substitute },
+        {
+          open: card !== null,
+          retry: crm?.state?.state === 'failed',
+          refused: refusedInOwnName(crm),
+          substitute,
+        },
         reader,
       ),
       ...(crm ? [text(crmWords(crm, reader), 'quiet')] : []),
@@ -117,14 +122,15 @@ function quoted(origin: Origin | null, reader: Reader): Block[] {
 
 export type Snooze = (typeof SNOOZES)[number];
 
-function crmWords(
-  { name, state }: { name: string; state: WriteBackState | null },
-  reader: Reader,
-): string {
-  const { task: strings } = stringsFor(reader);
+function crmWords(crm: CrmShown, reader: Reader): string {
+  const { name, state } = crm;
+  const words = stringsFor(reader);
+  const { task: strings } = words;
   if (state?.state === 'done')
     // One that nobody can bring there is over, and has a fault.
-    return state.fault ? stringsFor(reader).note.crm.failed(state.fault) : strings.crmDone(name);
+    return state.fault
+      ? words.note.crm.failed(state.fault)
+      : strings.crmDone(name, byWords(crm, words));
   return state?.fault ? strings.crmFailed(name, state.fault) : strings.crm(name);
 }
 

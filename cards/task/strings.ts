@@ -23,7 +23,8 @@ export const taskStrings = {
     `Saved without a date. ${who} is told now, and reminded when one is set.`,
   savedMine: 'Saved. I remind you when it is due.',
   crm: (system: string) => `${system}: on its way`,
-  crmDone: (system: string) => `In ${system}`,
+  crmDone: (system: string, by: string | null) =>
+    by === null ? `In ${system}` : `In ${system}, ${by}`,
   crmFailed: (system: string, fault: string) => `${system} said no: ${fault}`,
   why: {
     given: (name: string) => `${name} gave you this task.`,

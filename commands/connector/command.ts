@@ -1,7 +1,7 @@
 import { setupCheck, setupShow } from '../../cards/connector/actions.ts';
-import { checkCard, setupCard } from '../../cards/connector/card.ts';
+import { checkCard, type OwnNamesSetup, setupCard } from '../../cards/connector/card.ts';
 import { stringsFor } from '../../cards/strings.ts';
-import { CONNECTORS, neededSettings } from '../../crm/connectors/all.ts';
+import { CONNECTORS, CONSENT_VARIABLES, neededSettings } from '../../crm/connectors/all.ts';
 import { checkConnector } from '../../crm/connectors/check.ts';
 import { Problem } from '../../crm/problem.ts';
 import { administratorsOnly } from '../administrators-only.ts';
@@ -45,12 +45,16 @@ export const setup = defineCommand({
 });
 
 /** All systems, or one alone. */
-async function show({ store, connectors, reader }: Context, only?: string): Promise<Reply> {
+async function show(
+  { store, connectors, consents, reader }: Context,
+  only?: string,
+): Promise<Reply> {
   const isMeant = ({ id }: { id: string }) => only === undefined || id === only;
-  const [readings, quotas, unreached] = await Promise.all([
+  const [readings, quotas, unreached, ownAccounts] = await Promise.all([
     store.readings.overview(),
     store.callBudgets.quotas(),
     store.people.unreached(MOST_COUNTED),
+    store.connections.count(),
   ]);
   const connected = connectors.filter(isMeant).map(({ id, name, writer }) => ({
     id,
@@ -58,6 +62,7 @@ async function show({ store, connectors, reader }: Context, only?: string): Prom
     writes: writer !== null,
     reading: readings.find(({ source }) => source === id) ?? null,
     quota: quotas.find(({ source }) => source === id) ?? null,
+    ownNames: consents.systems.some((system) => system.id === id) ? null : ownNamesSetup(id),
   }));
   const absent = CONNECTORS.filter(
     (one) => !one.isDemo && isMeant(one) && !connectors.some(({ id }) => id === one.id),
@@ -69,9 +74,16 @@ async function show({ store, connectors, reader }: Context, only?: string): Prom
       absent,
       unreached: unreached.length,
       isWhole: only === undefined,
+      ownAccounts: ownAccounts > 0 ? ownAccounts : null,
       reader,
     }),
   };
+}
+
+/** Null where the system has no such way. */
+function ownNamesSetup(id: string): OwnNamesSetup | null {
+  const consent = CONNECTORS.find((one) => one.id === id)?.consent;
+  return consent ? { setup: consent.setup, needs: [...consent.needs, ...CONSENT_VARIABLES] } : null;
 }
 
 async function check(system: string, context: Context): Promise<Reply> {

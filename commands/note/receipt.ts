@@ -1,5 +1,4 @@
 import { noteCard } from '../../cards/note/card.ts';
-import { targetName } from '../../cards/note/target-name.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import type { Origin } from '../../crm/note/origin.ts';
@@ -9,6 +8,7 @@ import { Problem } from '../../crm/problem.ts';
 import type { Context, Reply } from '../command.ts';
 import { dropDraft } from '../draft/draft.ts';
 import { leftOutOf } from './begin.ts';
+import { crmShown } from './crm-shown.ts';
 import { filedAs } from './filed.ts';
 import { crmKeyOf, type NoteResult, saveNote } from './steps.ts';
 
@@ -62,10 +62,7 @@ export async function showNote(
       author,
       mine: shown.authorId === person.id,
       saved: isNew,
-      crm:
-        target.kind === 'unconnected'
-          ? null
-          : { name: targetName(target, stringsFor(reader)), state },
+      crm: await crmShown(target, state, context),
       people: telling,
       filed: elsewhere,
       leftOut: leftOutOf(offered),

@@ -1,4 +1,3 @@
-import { targetName } from '../../cards/note/target-name.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { taskCard } from '../../cards/task/card.ts';
 import { absentWords } from '../../cards/task/messages.ts';
@@ -13,6 +12,7 @@ import { Problem } from '../../crm/problem.ts';
 import { dueDayOff, summarizeTask } from '../../crm/task/summary.ts';
 import type { Task } from '../../crm/task/task.ts';
 import type { Context, Reply } from '../command.ts';
+import { crmShown } from '../note/crm-shown.ts';
 import { createTask, crmStateOf, theTask } from './steps.ts';
 
 interface Wanted {
@@ -94,10 +94,7 @@ export async function showTask(
     card,
     substitute,
     dayOff,
-    crm:
-      target.kind === 'unconnected'
-        ? null
-        : { name: targetName(target, stringsFor(reader)), state },
+    crm: await crmShown(target, state, context),
     reader,
   });
   await context.audit({

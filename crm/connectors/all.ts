@@ -6,6 +6,9 @@ export const CONNECTORS: readonly ConnectorDefinition[] = Object.values(definiti
   (one, other) => (one.id < other.id ? -1 : 1),
 );
 
+/** The variables without which no colleague can connect an account of their own, in any system. */
+export const CONSENT_VARIABLES = ['TOKEN_SECRET', 'PUBLIC_URL'] as const;
+
 /** The variables without which it cannot be opened. */
 export const neededSettings = ({ settings }: ConnectorDefinition): string[] =>
   Object.entries(settings.shape).flatMap(([name, schema]) =>

@@ -15,7 +15,11 @@ import {
 } from './target-connector.ts';
 
 /** Brings the CRM up to what a write-back with this key asks for. */
-export const writeBackJob = defineJobKind('write-back', z.object({ key: z.string() }));
+export const writeBackJob = defineJobKind(
+  'write-back',
+  /** `asRapport`: its author may not write it there, and lets Rapport do it. */
+  z.object({ key: z.string(), asRapport: z.boolean().default(false) }),
+);
 
 /** The author of the words that go to the CRM; null where the words are gone. */
 export async function authorOf(
@@ -80,8 +84,15 @@ export const leavesHere = async (
 ): Promise<boolean> => takesNotes(connectors) || (await store.writeBacks.remote(subject)) !== null;
 
 /** Tries a write once more that failed: the same write under the same key, once for every time that it failed. */
-export const writeAgain = ({ key, at }: Pick<WriteBackState, 'key' | 'at'>): Change =>
-  sendJob(writeBackJob, { key }, { key: `${key}:again:${at.getTime()}` });
+export const writeAgain = (
+  { key, at }: Pick<WriteBackState, 'key' | 'at'>,
+  { asRapport = false } = {},
+): Change =>
+  sendJob(
+    writeBackJob,
+    { key, asRapport },
+    { key: `${key}:${asRapport ? 'as-rapport' : 'again'}:${at.getTime()}` },
+  );
 
 /** Goes to the CRM by the queue, once per key. */
 export interface WriteBack {
@@ -99,6 +110,8 @@ export interface WriteBackState {
   key: string;
   /** The system that it goes to, once it has begun. */
   source: string | null;
+  /** The colleague in whose name it was written last, or was to be; null: as Rapport. */
+  asPerson: PersonId | null;
   state: 'waiting' | 'done' | 'failed';
   /** In the CRM, once done. */
   url: string | null;

@@ -16,6 +16,7 @@ const subject = <Kind extends string, const Roles extends readonly string[]>(
 /**
  * The thing that a message is about, and the part that the message plays for it. `failed`: the CRM did not take it.
  * `issue`, `trial`: of a digest, to one person; `closed`: its channel takes no posts; `unread`: nobody acts on it.
+ * `connection`: their own account in a system was connected, or is no more.
  * `changed`: somebody changed it where it stands too. `help`: an administrator is asked to look at it. `undelivered`, `unposted`: its sender hears that it reached nobody.
  */
 export const MessageSubject = z.discriminatedUnion('kind', [
@@ -36,7 +37,7 @@ export const MessageSubject = z.discriminatedUnion('kind', [
   subject('customer', ['news', 'failed', 'help', 'unposted']),
   subject('signal', ['raised', 'undelivered']),
   subject('same-company', ['asked', 'answer', 'undelivered']),
-  subject('person', ['summary', 'help', 'holds']),
+  subject('person', ['summary', 'help', 'holds', 'connection']),
   subject('account-link', ['claim']),
   subject('digest', ['issue', 'trial', 'closed', 'unread']),
   /** Stored before subjects were, under a key that named none. */
@@ -82,6 +83,7 @@ const TELLS_OF_WORK: Readonly<Record<MessageSubject['role'], boolean>> = {
   summary: false,
   raised: false,
   holds: false,
+  connection: false,
   claim: false,
   issue: false,
   trial: false,

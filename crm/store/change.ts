@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Connection, Revocation } from '../connection/connection.ts';
 import type { CustomerId, Reference, Stage } from '../customer/customer.ts';
 import type { SameCompany } from '../customer/same-company.ts';
 import type { Digest, DigestIssue } from '../digest/digest.ts';
@@ -64,6 +65,12 @@ export type Change =
   | { kind: 'notification-preference'; person: PersonId; preference: NotificationPreference }
   /** `standsAs`: it stands in that system already, under this name, so nothing is sent. */
   | { kind: 'write-back'; writeBack: WriteBack; standsAs?: Remote }
+  /** A colleague's consent, in the place of an earlier one; the tokens are encrypted. */
+  | { kind: 'connection'; connection: Connection; tokens: string }
+  /** Its tokens go; `refusedAt`: the system accepts them no more. Refused where it is over already. */
+  | { kind: 'connection-ended'; connection: Connection; refusedAt: Date | null }
+  /** A job tells the system that these tokens are given up. */
+  | { kind: 'revocation'; revocation: Revocation }
   /** Sets the next turn of a rotation; refused where somebody else took this one. */
   | { kind: 'turn'; rotation: string; from: number; to: number }
   /** New where `version` is 1; otherwise refused where somebody changed it since. */

@@ -5,6 +5,7 @@ import type { BusinessHistoryStore } from './business-history.ts';
 import type { CallBudgets } from './call-budgets.ts';
 import type { Change } from './change.ts';
 import type { Channels } from './channels.ts';
+import type { Connections } from './connections.ts';
 import type { Customers } from './customers.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { Digests } from './digests.ts';
@@ -57,6 +58,7 @@ export interface Store extends BusinessHistoryStore {
   readings: Readings;
   knownRecords: KnownRecords;
   callBudgets: CallBudgets;
+  connections: Connections;
   deliveries: Deliveries;
   audit: AuditLog;
   notes: Notes;

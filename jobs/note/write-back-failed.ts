@@ -5,13 +5,21 @@ import type { Target } from '../../crm/note/target-connector.ts';
 import type { WriteBack } from '../../crm/note/write-back.ts';
 import { authorOf, writtenThing } from '../../crm/note/write-back.ts';
 import { administratorFor } from '../../crm/person/administrator.ts';
+import type { PersonId } from '../../crm/person/person.ts';
 import { isAdministrator } from '../../crm/policy/policy.ts';
 import type { JobContext } from '../job.ts';
+
+export interface Failure {
+  target: Target;
+  fault: string;
+  /** The colleague in whose name it was to be written; null: as Rapport. */
+  asPerson?: PersonId | null;
+}
 
 /** The author hears, once, that it did not get into the system and why. */
 export async function tellAuthor(
   asked: WriteBack,
-  { target, fault }: { target: Target; fault: string },
+  { target, fault, asPerson = null }: Failure,
   { store, now, readerOf }: JobContext,
 ): Promise<void> {
   const { key, customerId, subject } = asked;
@@ -45,6 +53,7 @@ export async function tellAuthor(
             what: strings.subject[subject.kind],
             system,
             fault,
+            asRapport: asPerson === person.id ? key : null,
             help: administrator && { writeBack: key, to: administrator, back: `${key}:failed` },
             reader,
           }),

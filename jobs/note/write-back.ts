@@ -1,21 +1,24 @@
 import { targetName } from '../../cards/note/target-name.ts';
 import { stringsFor } from '../../cards/strings.ts';
+import { ConsentEnded, NotAllowed } from '../../crm/connection/consent-flow.ts';
 import type { Target } from '../../crm/note/target-connector.ts';
 import type { WriteBack, WriteBackState } from '../../crm/note/write-back.ts';
 import { findTarget, writeBackJob } from '../../crm/note/write-back.ts';
 import { Upstream, unreachable } from '../../crm/problem.ts';
 import { SECOND } from '../../crm/time/durations.ts';
 import { afterHalfAsLong } from '../backoff.ts';
+import { endRefused } from '../connection/end-refused.ts';
 import { defineJob, type JobContext } from '../job.ts';
+import { authorWriter } from './author-writer.ts';
 import { tellConflict } from './changed-there.ts';
-import { tellAuthor } from './write-back-failed.ts';
+import { type Failure, tellAuthor } from './write-back-failed.ts';
 import { saveState } from './write-back-state.ts';
 import { ChangedMeanwhile, write } from './write-to-target.ts';
 
 const strings = stringsFor({ locale: 'en-GB' });
 const { crm: words } = strings.note;
 
-type Asked = WriteBack & WriteBackState;
+type Asked = WriteBack & WriteBackState & { asRapport: boolean };
 type SystemTarget = Extract<Target, { kind: 'system' }>;
 
 /**
@@ -24,10 +27,10 @@ type SystemTarget = Extract<Target, { kind: 'system' }>;
  */
 export const writeBack = defineJob({
   kind: writeBackJob,
-  async run({ key }, context) {
+  async run({ key, asRapport }, context) {
     const asked = await context.store.writeBacks.get(key);
     if (!asked || asked.state === 'done') return;
-    await bringUpToDate(asked, await findTarget(asked, context), context);
+    await bringUpToDate({ ...asked, asRapport }, await findTarget(asked, context), context);
   },
   async failed({ key }, _cause, context) {
     const asked = await context.store.writeBacks.get(key);
@@ -36,7 +39,7 @@ export const writeBack = defineJob({
     const name = targetName(target, strings);
     const fault =
       target.kind === 'disconnected' ? words.stillDisconnected(name) : words.gaveUp(name);
-    await fails(asked, { target, fault }, context);
+    await fails({ ...asked, asRapport: false }, { target, fault }, context);
   },
 });
 
@@ -60,20 +63,31 @@ async function bringUpToDate(asked: Asked, target: Target, context: JobContext):
 }
 
 async function writeTo(asked: Asked, target: SystemTarget, context: JobContext): Promise<void> {
-  const { name } = target.connector;
+  const { id: source, name } = target.connector;
+  const writers = authorWriter(target.connector, asked, context);
   try {
-    const outcome = await write(asked, target, context);
-    if (outcome !== 'begun-elsewhere') return await saveState(asked, outcome, context);
+    const outcome = await write({ asked, target, context, writers });
+    if (outcome !== 'begun-elsewhere')
+      return await saveState(asked, { ...outcome, asPerson: writers.asPerson() }, context);
   } catch (cause) {
+    const asPerson = writers.asPerson();
+    if (cause instanceof ConsentEnded && asPerson !== null) {
+      await endRefused({ person: asPerson, source }, context);
+      return writeTo(asked, target, context);
+    }
     if (cause instanceof ChangedMeanwhile && asked.subject.kind === 'note') {
       const note = await context.store.notes.get(asked.subject.id);
       if (note) await tellConflict(note, { theirs: cause.theirs, system: name }, context);
       return saveState(asked, { state: 'failed', fault: words.changedThere(name) }, context);
     }
     if (!(cause instanceof Upstream)) throw cause;
-    if (cause.fault === 'rejected')
-      return fails(asked, { target, fault: words.rejected(name, cause.reason ?? null) }, context);
-    await saveState(asked, { state: 'waiting', fault: words.waits[cause.fault](name) }, context);
+    if (cause.fault === 'rejected') {
+      const said = cause instanceof NotAllowed ? words.notAllowed : words.rejected;
+      const fault = said(name, cause.reason ?? null);
+      return fails(asked, { target, fault, asPerson }, context);
+    }
+    const fault = words.waits[cause.fault](name);
+    await saveState(asked, { state: 'waiting', fault, asPerson }, context);
     throw withBackoff(cause, asked, context);
   }
   await bringUpToDate(asked, await findTarget(asked, context), context);
@@ -81,11 +95,11 @@ async function writeTo(asked: Asked, target: SystemTarget, context: JobContext):
 
 async function fails(
   asked: Asked,
-  { target, fault }: { target: Target; fault: string },
+  { target, fault, asPerson = null }: Failure,
   context: JobContext,
 ): Promise<void> {
-  await tellAuthor(asked, { target, fault }, context);
-  await saveState(asked, { state: 'failed', fault }, context);
+  await tellAuthor(asked, { target, fault, asPerson }, context);
+  await saveState(asked, { state: 'failed', fault, asPerson }, context);
 }
 
 /** Names the time of the next try. */

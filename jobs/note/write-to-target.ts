@@ -14,6 +14,7 @@ import { unreachable } from '../../crm/problem.ts';
 import type { Task } from '../../crm/task/task.ts';
 import { handoffInCrmNow } from '../handoff/crm-record.ts';
 import type { JobContext } from '../job.ts';
+import type { AuthorWriter } from './author-writer.ts';
 import { type Outcome, saveState } from './write-back-state.ts';
 
 const { crm: words } = stringsFor({ locale: 'en-GB' }).note;
@@ -30,20 +31,16 @@ export class ChangedMeanwhile extends Error {
   }
 }
 
-interface Work {
+export interface Work {
   asked: WriteBack & WriteBackState;
   context: JobContext;
   target: SystemTarget;
+  writers: AuthorWriter;
 }
 
 /** `begun-elsewhere`: another copy of the bot began it in another system meanwhile, so nothing was written here. */
-export async function write(
-  asked: WriteBack & WriteBackState,
-  target: SystemTarget,
-  context: JobContext,
-): Promise<Outcome | 'begun-elsewhere'> {
-  const { subject } = asked;
-  const work = { asked, context, target };
+export async function write(work: Work): Promise<Outcome | 'begun-elsewhere'> {
+  const { subject } = work.asked;
   switch (subject.kind) {
     case 'note':
       return writeNote(subject.id, work);
@@ -60,14 +57,15 @@ export async function write(
 
 async function setOwner(
   person: Extract<WriteBack['subject'], { kind: 'owner' }>['person'],
-  { asked: { key }, context: { store }, target: { connector, customer } }: Work,
+  { asked: { key }, context: { store }, target: { connector, customer }, writers }: Work,
 ): Promise<Outcome | 'begun-elsewhere'> {
-  const { writer } = connector;
-  if (!keepsOwners(writer)) return { fault: words.noOwners(connector.name) };
+  if (!keepsOwners(connector.writer)) return { fault: words.noOwners(connector.name) };
   const owner = await store.people.externalId(connector.id, person);
   if (owner === null) return { fault: words.noUser(connector.name) };
   const { source } = await store.writeBacks.begin(key, connector.id);
   if (source !== connector.id) return 'begun-elsewhere';
+  const { writer: own } = await writers.of(person);
+  const writer = keepsOwners(own) ? own : connector.writer;
   await writer.setOwner({ key, customer, owner });
   return {};
 }
@@ -92,6 +90,7 @@ async function writeNote(id: string, work: Work): Promise<Outcome | 'begun-elsew
     context,
     target: { connector, customer },
     asked,
+    writers,
   } = work;
   const { store } = context;
   const author = (note: Note) => store.people.externalId(connector.id, note.authorId);
@@ -105,8 +104,8 @@ async function writeNote(id: string, work: Work): Promise<Outcome | 'begun-elsew
     needed: (note, remote) => remote !== null || goesToCrm(note),
     async write(note, remote, key) {
       const body = textThere(note);
-      const sent = { key, customer, author: await author(note), body, at: note.createdAt };
-      const { writer } = connector;
+      const { writer, byName } = await writers.of(note.authorId);
+      const sent = { key, customer, author: await author(note), byName, body, at: note.createdAt };
       const texts = await store.writeBacks.texts(id);
       await store.writeBacks.saveTexts(id, { sent: body });
       // A text that was narrowed has to go, whoever changed it there. Of an old note nobody kept what was sent.
@@ -128,10 +127,11 @@ async function writeTask(id: string, work: Work): Promise<Outcome | 'begun-elsew
     context,
     target: { connector, customer },
     asked,
+    writers,
   } = work;
   const { store } = context;
-  const { writer } = connector;
-  if (!keepsTasks(writer)) return { fault: words.noTasks(connector.name) };
+  const { writer: rapport } = connector;
+  if (!keepsTasks(rapport)) return { fault: words.noTasks(connector.name) };
   return upToDate<Task>({
     ...work,
     kind: 'task',
@@ -150,6 +150,8 @@ async function writeTask(id: string, work: Work): Promise<Outcome | 'begun-elsew
         dueAt: task.dueAt,
         done: task.state !== 'open',
       };
+      const { writer: own } = await writers.of(task.createdBy);
+      const writer = keepsTasks(own) ? own : rapport;
       return remote === null ? writer.addTask(sent) : writer.updateTask(remote, sent);
     },
     fault: () => null,

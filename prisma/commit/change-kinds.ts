@@ -1,3 +1,4 @@
+import { revokeTokensJob } from '../../crm/connection/connection.ts';
 import type { Fact } from '../../crm/event/event.ts';
 import {
   entryFact,
@@ -15,6 +16,7 @@ import { deliverMessageJob } from '../../crm/notification/jobs.ts';
 import { Repeated } from '../../crm/problem.ts';
 import { type Change, sendJob } from '../../crm/store/change.ts';
 import { writeAudit } from '../audit/repository.ts';
+import { addRevocation, endConnection, saveConnection } from '../connection/repository.ts';
 import { ownerFacts, setOwner } from '../customer/owner.ts';
 import { setStage, stageFacts } from '../customer/stage.ts';
 import type { Sql } from '../database/database.ts';
@@ -40,6 +42,7 @@ import { addWriteBacks } from '../write-back/repository.ts';
 import { type ChangeKind, type Kind, type Occasion, type Of, Stale } from './change-kind.ts';
 import { each, isFirst, versioned } from './versioned.ts';
 
+const CONSENT = 'In whose name Rapport writes elsewhere concerns no customer.';
 const MESSAGES = 'A message tells of an event and is none itself.';
 
 /**
@@ -111,6 +114,24 @@ export const CHANGE_KINDS: { readonly [K in Kind]: ChangeKind<Of<K>> } = {
       if (!(await addIssue(sql, issue))) throw new Stale();
     }),
     events: { none: 'When figures are posted concerns no customer.' },
+  },
+  'connection-ended': {
+    subject: ({ connection: { person, source } }) => `${person} ${source}`,
+    store: each(async (sql, change) => {
+      if (!(await endConnection(sql, change))) throw new Stale();
+    }),
+    events: { none: CONSENT },
+  },
+  connection: {
+    subject: ({ connection: { person, source } }) => `${person} ${source}`,
+    store: each((sql, change) => saveConnection(sql, change)),
+    events: { none: CONSENT },
+  },
+  revocation: {
+    subject: ({ revocation }) => revocation.id,
+    store: each((sql, { revocation }, { now }) => addRevocation(sql, revocation, now)),
+    events: { none: CONSENT },
+    jobs: ({ revocation: { id } }) => [sendJob(revokeTokensJob, { id }, { key: id })],
   },
   win: versioned({ table: WIN, recordOf: ({ win }) => win, factsOf: winFacts }),
   stage: {

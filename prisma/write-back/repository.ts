@@ -13,17 +13,17 @@ export const writeBacksOn = (database: Database): WriteBacks => ({
       `SELECT key, customer_id AS "customerId", CASE WHEN subject_kind = 'owner' THEN json_build_object('kind', subject_kind, 'person', subject_id)
           WHEN subject_kind = 'stage' THEN json_build_object('kind', subject_kind, 'stage', subject_id, 'person', person_id)
           ELSE json_build_object('kind', subject_kind, 'id', subject_id) END AS subject,
-        state, url, fault, at, remote_id AS "remoteId", source FROM write_back WHERE key = $1`,
+        state, url, fault, at, remote_id AS "remoteId", source, as_person AS "asPerson" FROM write_back WHERE key = $1`,
       [key],
       { name: 'write-back' },
     );
     return row ? Stored.parse(row) : null;
   },
-  async save({ key, state, url, fault, at, remoteId, source }) {
+  async save({ key, state, url, fault, at, remoteId, source, asPerson }) {
     await database.query(
       // A copy that was thought dead may still be at it.
-      "UPDATE write_back SET state = $2, url = $3, fault = $4, at = $5, remote_id = coalesce($6, remote_id), source = coalesce($7, source) WHERE key = $1 AND NOT (state = 'done' AND $2 = 'waiting')",
-      [key, state, url, fault, at, remoteId, source],
+      "UPDATE write_back SET state = $2, url = $3, fault = $4, at = $5, remote_id = coalesce($6, remote_id), source = coalesce($7, source), as_person = $8 WHERE key = $1 AND NOT (state = 'done' AND $2 = 'waiting')",
+      [key, state, url, fault, at, remoteId, source, asPerson],
     );
   },
   async remote({ kind, id }) {
@@ -122,4 +122,5 @@ const Stored = z.object({
   at: z.date(),
   remoteId: z.string().nullable(),
   source: z.string().nullable(),
+  asPerson: PersonId.nullable(),
 }) satisfies z.ZodType<WriteBack & WriteBackState>;

@@ -1,5 +1,6 @@
 import express from 'express';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
+import type { ConsentConfig } from '../../bot/connection/config.ts';
 import { type IngestConfig, isClosed, NO_INGEST } from '../../bot/ingest/config.ts';
 import type { Platform } from '../../bot/platform.ts';
 import { type Platforms, type Rapport, rapport } from '../../bot/rapport.ts';
@@ -45,6 +46,8 @@ export interface Bot extends Chat {
   door: string | null;
   /** Where requests of connected systems arrive. */
   outside: string;
+  /** Where the bot's own pages are. */
+  pages: string;
   /** Lines of the rejects files of the imported cases. */
   rejects: readonly string[];
   /** Waits until something is so: the queue works by itself. */
@@ -62,6 +65,8 @@ export async function bot({
   cases = [],
   ingest = NO_INGEST,
   publicUrl,
+  consent = null,
+  log = pino({ level: 'silent' }),
   on = 'server',
   through,
   store: wrap = (store) => store,
@@ -78,6 +83,9 @@ export async function bot({
   ingest?: IngestConfig;
   /** Where connected systems believe the bot to be; then they may send webhooks. */
   publicUrl?: string;
+  /** With it, colleagues may connect accounts of their own. */
+  consent?: ConsentConfig | null;
+  log?: Logger;
   /** The server is several times faster, so only the stories that hold both back ends use the embedded store. */
   on?: BackEnd;
   /** Stands between the store and its server: takes the URL, gives back another. */
@@ -97,9 +105,10 @@ export async function bot({
     connectors,
     ingest,
     ...(publicUrl && { publicUrl }),
+    consent,
     zone: 'Europe/Berlin',
     locale: 'en-GB',
-    log: pino({ level: 'silent' }),
+    log,
   };
   const teams = platform === 'teams' ? await onTeams(parts, people, channels) : null;
   const slack = platform === 'slack' ? await onSlack(parts, people, channels) : null;
@@ -113,6 +122,7 @@ export async function bot({
     slack,
     door,
     outside,
+    pages: slack?.url ?? teams?.doors ?? '',
     store,
     queue,
     database,

@@ -5,6 +5,7 @@ import type { Readers, Request } from '../../bot/platform.ts';
 import { COMMANDS } from '../../bot/rapport.ts';
 import { formToText, toText } from '../../cards/view/text.ts';
 import type { Button, Data, Values, View } from '../../cards/view/view.ts';
+import { NO_CONSENTS } from '../../crm/connection/consents.ts';
 import { itemMappings } from '../../crm/connectors/items/mappings.ts';
 import type { Place } from '../../crm/person/place.ts';
 import { demoOrganisation } from '../../prisma/seed/organisation.ts';
@@ -34,6 +35,7 @@ export async function frontDoor() {
   const app = createApp({
     id: randomUUID,
     connectors: [],
+    consents: NO_CONSENTS,
     mappings: itemMappings(null),
     store,
     commands: COMMANDS,

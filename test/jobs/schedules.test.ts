@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { NO_CONSENTS } from '../../crm/connection/consents.ts';
 import { itemMappings } from '../../crm/connectors/items/mappings.ts';
 import type { NotificationPreference } from '../../crm/notification/preferences.ts';
 import { weekOf } from '../../crm/notification/weekly.ts';
@@ -100,6 +101,8 @@ const MEANINGS: Record<string, Meaning> = {
   'match-due': within(5),
   'read-connectors': within(5),
   'watch-quotas': within(10),
+  // A colleague who left has no access for longer than an hour.
+  'tend-connections': within(60),
   // Deletions of which nobody tells are few. While most sleep, and on a day without work.
   'find-missing-records'(slots) {
     expect(slots).toHaveLength(1);
@@ -278,6 +281,7 @@ const timeOnly: JobContext = {
   reader: never,
   id: never,
   connectors: [],
+  consents: NO_CONSENTS,
   mappings: itemMappings(null),
   deliver: never,
   findPost: never,

@@ -73,6 +73,7 @@ export const SCHEDULES = [
   'jobs/win/celebrate-targets.ts',
   'jobs/connector/read-connectors.ts',
   'jobs/connector/find-missing-records.ts',
+  'jobs/connection/tend-connections.ts',
   'jobs/notification/forget-deliveries.ts',
   'jobs/ingest/forget-deliveries-of-tools.ts',
   'jobs/matching/match-due.ts',

@@ -280,6 +280,7 @@ describe.each(BACK_ENDS)('the repositories, %s', (backEnd) => {
       at: at('2026-11-22T09:01'),
       remoteId: '77',
       source: 'crm',
+      asPerson: ANA,
     } as const;
     await store.writeBacks.save(state);
     expect(await store.writeBacks.get('wb1')).toMatchObject({

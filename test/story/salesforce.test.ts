@@ -75,7 +75,9 @@ describe.each(CHAT_PLATFORMS)('a company that has Salesforce, %s', (platform) =>
       return (await chat.as(ANA).presses('Show')).text.includes('In Salesforce');
     }, 'the card says so');
     await reads();
-    expect(tasks()).toEqual([['wants one invoice a year', there.acme, there.owners[0], true]]);
+    expect(tasks()).toEqual([
+      ['wants one invoice a year\nRapport · Ana Ruiz', there.acme, there.owners[0], true],
+    ]);
     expect(
       await chat.database.query("SELECT source FROM entry WHERE title LIKE '%invoice a year%'"),
     ).toHaveLength(1);
@@ -94,7 +96,8 @@ describe.each(CHAT_PLATFORMS)('a company that has Salesforce, %s', (platform) =>
     expect(timeline).toContain('met at the fair');
     await chat.as(BEN).says('note initech: signed');
     await chat.until(
-      () => tasks().some(([body, what]) => body === 'signed' && what === account),
+      () =>
+        tasks().some(([body, what]) => body === 'signed\nRapport · Ben Ruiz' && what === account),
       'the next note goes to the account',
     );
   });

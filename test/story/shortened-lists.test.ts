@@ -94,6 +94,15 @@ const LISTS: Readonly<Record<string, readonly List[]>> = {
     { by: ANA, typed: 'customer zephyr piece', row: 'Zephyr piece', all: MANY.length },
     { by: ANA, typed: 'task zephyr piece: call them', row: 'Add the task to', all: MANY.length },
   ],
+  'connect.people': [
+    {
+      by: LEA,
+      typed: 'setup crm',
+      presses: 'Own accounts',
+      row: 'Zoe piece',
+      all: MANY.length - 2,
+    },
+  ],
   'customer.contacts': [
     {
       by: ANA,
@@ -325,6 +334,11 @@ async function forAdministrators({ database }: Bot): Promise<void> {
     `INSERT INTO person (id, name, email, department_id, role, active)
       SELECT 'zoe-' || p, 'Zoe ' || p, 'zoe.' || p || '@rapport.example', 'sales', 'member', true FROM jsonb_array_elements_text($1::jsonb) p`,
     [people],
+  );
+  await database.query(
+    `INSERT INTO connection (person_id, source, user_id, email, since)
+      SELECT id, 'hubspot', '7', email, $1 FROM person WHERE name LIKE 'Zoe piece%'`,
+    [NOW],
   );
   // Everybody else has an account.
   await database.query(

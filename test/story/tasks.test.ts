@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readerFor } from '../../bot/reader.ts';
+import { NO_CONSENTS } from '../../crm/connection/consents.ts';
 import { itemMappings } from '../../crm/connectors/items/mappings.ts';
 import { type MemoryCrm, memoryCrm } from '../../crm/connectors/memory.ts';
 import { remindTasks } from '../../jobs/task/remind-tasks.ts';
@@ -36,6 +37,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
           readerFor(colleague, { zone: 'Europe/Berlin', locale: 'en-GB' }, clock.now),
         id: neverUsed,
         connectors: [],
+        consents: NO_CONSENTS,
         mappings: itemMappings(null),
         deliver: neverUsed,
         findPost: neverUsed,

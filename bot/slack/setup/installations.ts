@@ -13,7 +13,7 @@ import type { Store } from '../../../crm/store/store.ts';
 import type { OAuthConfig, SlackConfig } from '../config.ts';
 import { clientOptions, type Workspaces } from '../directory/workspaces.ts';
 import { STRINGS } from '../strings.ts';
-import { type Encryption, encryption } from './encryption.ts';
+import { installationEncryption } from './installation-encryption.ts';
 import { BOT_SCOPES } from './manifest.ts';
 import type { StateStore } from './oauth-states.ts';
 
@@ -26,7 +26,7 @@ export function installationStore(
   shelf: InstallationRecords,
   oauth: OAuthConfig,
 ): Required<InstallationStore> {
-  const sealed: Encryption = encryption(oauth.stateSecret);
+  const sealed = installationEncryption(oauth.stateSecret);
   return {
     async storeInstallation(installation) {
       const tenant = tenantOf(installation);

@@ -1,7 +1,7 @@
 import type { Installation } from '@slack/bolt';
 import { type Finding, warning, well } from '../../finding.ts';
 import type { OAuthConfig } from '../config.ts';
-import { encryption } from './encryption.ts';
+import { installationEncryption } from './installation-encryption.ts';
 import { INSTALLATION, type InstallationRecords, mayInstall } from './installations.ts';
 
 /** Each workspace that installed the app, and whether it is still answered. */
@@ -9,7 +9,7 @@ export async function examineInstallations(
   records: InstallationRecords,
   oauth: OAuthConfig,
 ): Promise<Finding[]> {
-  const sealed = encryption(oauth.stateSecret);
+  const sealed = installationEncryption(oauth.stateSecret);
   return (await records.all('slack', INSTALLATION)).map(({ tenant, value }) => {
     const revoke = `npm run doctor -- --revoke ${tenant} takes it back.`;
     const installation = opened(() => JSON.parse(sealed.decrypt(value, tenant)));

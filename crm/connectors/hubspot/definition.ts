@@ -6,6 +6,7 @@ import { type PaceFor, type Purpose, UNPACED } from '../pace/pace.ts';
 import { changesOf } from './changes.ts';
 import { checkHubspot } from './check.ts';
 import { type ClientOptions, hubspotClient } from './client.ts';
+import { CONSENT_SETUP, hubspotConsent } from './consent.ts';
 import { findCompanies } from './find.ts';
 import { type HubspotAccount, readAccount, readSetting } from './setting.ts';
 import { touchedOf } from './touched.ts';
@@ -36,6 +37,16 @@ export const settings = z.object({
   HUBSPOT_REVENUE_PROPERTY: property('the recurring revenue a year'),
   HUBSPOT_RENEWAL_PROPERTY: property('the day of the renewal'),
   HUBSPOT_HEALTH_PROPERTY: property('the health, 0 to 100'),
+  HUBSPOT_USER_CLIENT_ID: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Client ID of the HubSpot app by which colleagues write in their own name'),
+  HUBSPOT_USER_CLIENT_SECRET: z.string().min(1).optional().describe('Client secret of that app'),
+  HUBSPOT_APP_URL: z
+    .url({ protocol: /^https?$/ })
+    .default('https://app.hubspot.com')
+    .describe('address of HubSpot’s pages, where colleagues agree'),
 });
 
 /** A key without one of the last four reads no tickets, letters, answers to surveys or names of files, and works otherwise. */
@@ -57,6 +68,10 @@ export const hubspot = defineConnector({
   name: 'HubSpot',
   settings,
   setup: `In HubSpot: Development → Keys → Service keys → Create service key, with the scopes ${SCOPES.join(', ')}. Set HUBSPOT_ACCESS_TOKEN to it.`,
+  consent: {
+    setup: CONSENT_SETUP,
+    needs: ['HUBSPOT_USER_CLIENT_ID', 'HUBSPOT_USER_CLIENT_SECRET'],
+  },
   open: (given, of) => openHubspot(given, of),
 });
 
@@ -69,19 +84,23 @@ export function openHubspot(
   { id, name, pace = UNPACED }: { id: string; name: string; pace?: PaceFor },
   options: Pick<ClientOptions, 'patience' | 'retries'> = {},
 ): WritableConnector {
-  const clientFor = (purpose: Purpose) =>
-    hubspotClient(id, {
-      url: given.HUBSPOT_API_URL,
-      token: given.HUBSPOT_ACCESS_TOKEN,
-      pace: pace(id, purpose),
-      ...options,
-    });
+  const clientFor = (purpose: Purpose, token = given.HUBSPOT_ACCESS_TOKEN) =>
+    hubspotClient(id, { url: given.HUBSPOT_API_URL, token, pace: pace(id, purpose), ...options });
   const client = clientFor('asked');
   let account: HubspotAccount | null = null;
-  const urlOf = async (company: string): Promise<string> => {
+  const readOnce = async (): Promise<HubspotAccount> => {
     account ??= await readAccount(client);
-    return account.companyUrl(company);
+    return account;
   };
+  const urlOf = async (company: string): Promise<string> => (await readOnce()).companyUrl(company);
+  const { HUBSPOT_USER_CLIENT_ID: clientId, HUBSPOT_USER_CLIENT_SECRET: clientSecret } = given;
+  const app = clientId &&
+    clientSecret && {
+      apiUrl: given.HUBSPOT_API_URL,
+      pagesUrl: given.HUBSPOT_APP_URL,
+      clientId,
+      clientSecret,
+    };
   const own = {
     segment: given.HUBSPOT_SEGMENT_PROPERTY,
     revenue: given.HUBSPOT_REVENUE_PROPERTY,
@@ -104,6 +123,13 @@ export function openHubspot(
     ...(secret !== undefined && { webhooks: hubspotWebhooks(secret) }),
     writer: hubspotWriter(client, urlOf),
     check: () => checkHubspot(client),
+    ...(app && {
+      consent: hubspotConsent(id, app, {
+        account: async () => (await readOnce()).id,
+        clientWith: (token) => clientFor('asked', token),
+        writerBy: (author) => hubspotWriter(client, urlOf, author),
+      }),
+    }),
   };
 }
 

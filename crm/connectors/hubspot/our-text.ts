@@ -1,13 +1,17 @@
 import { htmlOfText, textOfHtml } from '../../text/html.ts';
+import { BETWEEN, plainName } from '../byline.ts';
 
 /**
  * HubSpot keeps no key of ours, so the last line of what is written there carries it: by it a write whose answer was
- * lost is found again, and what comes back when HubSpot is read is known to be ours.
+ * lost is found again, and what comes back when HubSpot is read is known to be ours. The name of an author for whom
+ * Rapport writes stands before it: `Rapport · Ana Ruiz · note:…`.
  */
-const MARK = /(?:^|\n)Rapport · (\S{1,200})$/;
+const MARK = /(?:^|\n)Rapport · (?:[^·\n]{1,200} · )?(\S{1,200})$/;
 
-export const withKey = (text: string, key: string): string =>
-  `${text === '' ? '' : `${htmlOfText(text)}<br>`}${htmlOfText(`Rapport · ${key}`)}`;
+export function withKey(text: string, key: string, byName: string | null = null): string {
+  const mark = ['Rapport', byName && plainName(byName), key].filter(Boolean).join(BETWEEN);
+  return `${text === '' ? '' : `${htmlOfText(text)}<br>`}${htmlOfText(mark)}`;
+}
 
 /** Our key in the words of a note or a task; null where somebody else wrote it. */
 export const keyOfText = (words: string): string | null => MARK.exec(words)?.[1] ?? null;

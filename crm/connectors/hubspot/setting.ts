@@ -28,6 +28,7 @@ export interface Setting {
 }
 
 export interface HubspotAccount {
+  id: string;
   currency: string | null;
   /** Where a colleague opens a company. */
   companyUrl(id: string): string;
@@ -102,6 +103,7 @@ export async function readAccount(client: HubspotClient): Promise<HubspotAccount
   const { body, at } = await client.send(Account, { path: `/account-info/${VERSION}/details` });
   const records = `https://${body.uiDomain}/contacts/${body.portalId}/record`;
   return {
+    id: body.portalId,
     currency: body.companyCurrency ?? null,
     companyUrl: (id) => `${records}/0-2/${encodeURIComponent(id)}`,
     at,

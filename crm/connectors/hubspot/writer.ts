@@ -22,12 +22,13 @@ const BODY: Readonly<Record<ItemType, string>> = { notes: 'hs_note_body', tasks:
 const Created = z.object({ id: z.coerce.string().min(1) });
 
 /**
- * Writes as the account's key. Before anything is created, what stands at the company is looked through for our key, so
- * that a second call after a lost answer finds the first one's work.
+ * Writes as the account's key, or as `author`. Before anything is created, what stands at the company is looked through
+ * for our key, so that a second call after a lost answer finds the first one's work.
  */
 export function hubspotWriter(
   client: HubspotClient,
   urlOf: (company: ExternalId) => Promise<string | null>,
+  author: HubspotClient = client,
 ): ConnectorWriter {
   /** An owner's change that was done and comes again later would undo a newer one. */
   const owners = new LRUCache<string, true>({ max: 10_000 });
@@ -48,7 +49,7 @@ export function hubspotWriter(
     customer: ExternalId,
     properties: Properties,
   ): Promise<string> {
-    const { body } = await client.send(Created, {
+    const { body } = await author.send(Created, {
       method: 'POST',
       path: objectsPath(type),
       body: {
@@ -70,7 +71,7 @@ export function hubspotWriter(
   async function update(
     type: ItemType,
     id: ExternalId,
-    { text, properties, known }: { text: string; properties: Properties; known?: Known },
+    { text, properties, known, byName }: Update,
   ): Promise<string | null> {
     const path = objectsPath(type, `/${encodeURIComponent(id)}`);
     const { body } = await client.send(HubspotObject, { path, query: { properties: BODY[type] } });
@@ -78,22 +79,31 @@ export function hubspotWriter(
     const words = wordsOfHtml(html);
     const theirs = othersText(words, text, known);
     if (theirs !== null) return theirs;
-    await client.send(Created, {
+    await author.send(Created, {
       method: 'PATCH',
       path,
       // The key of its creation stays with it.
-      body: { properties: { ...properties, [BODY[type]]: withKey(text, keyOfHtml(html) ?? id) } },
+      body: {
+        properties: {
+          ...properties,
+          [BODY[type]]: withKey(text, keyOfHtml(html) ?? id, text ? byName : null),
+        },
+      },
     });
     return null;
   }
 
   return {
     addNote: (note) =>
-      add('notes', note, { ...noteProperties(note), hs_note_body: withKey(note.body, note.key) }),
+      add('notes', note, {
+        ...noteProperties(note),
+        hs_note_body: withKey(note.body, note.key, note.byName),
+      }),
     async updateNote(id, note, known) {
       const url = await urlOf(note.customer);
       const properties = noteProperties(note);
-      const changedTo = await update('notes', id, { text: note.body, properties, known });
+      const { body: text, byName } = note;
+      const changedTo = await update('notes', id, { text, properties, known, byName });
       return changedTo === null ? { id, url } : { changedTo };
     },
     addTask: (task) =>
@@ -105,7 +115,7 @@ export function hubspotWriter(
     },
     async setOwner({ key, customer, owner }) {
       if (owners.has(key)) return;
-      await client.send(Created, {
+      await author.send(Created, {
         method: 'PATCH',
         path: objectsPath('companies', `/${encodeURIComponent(customer)}`),
         body: { properties: { hubspot_owner_id: owner } },
@@ -117,7 +127,13 @@ export function hubspotWriter(
 }
 
 type Properties = Readonly<Record<string, string>>;
-type Known = readonly string[] | undefined;
+
+interface Update {
+  text: string;
+  properties: Properties;
+  known?: readonly string[] | undefined;
+  byName?: string | null | undefined;
+}
 
 const noteProperties = ({ author, at }: RemoteNote): Properties => ({
   hs_timestamp: at.toISOString(),

@@ -6,6 +6,7 @@ import { BULK, type BulkOptions } from './bulk.ts';
 import { changesOf } from './changes.ts';
 import { checkSalesforce } from './check.ts';
 import { type ClientOptions, salesforceClient } from './client.ts';
+import { CONSENT_SETUP, salesforceConsent } from './consent.ts';
 import { findAccounts } from './find.ts';
 import { findMissing } from './missing.ts';
 import { isStandard } from './objects.ts';
@@ -84,6 +85,7 @@ export const salesforce = defineConnector({
   name: 'Salesforce',
   settings,
   setup: SETUP,
+  consent: { setup: CONSENT_SETUP, needs: [] },
   open: (given, of) => openSalesforce(given, of),
 });
 
@@ -97,14 +99,14 @@ export function openSalesforce(
   { id, name, pace = UNPACED }: { id: string; name: string; pace?: PaceFor },
   { bulk = BULK, ...options }: OpenOptions = {},
 ): WritableConnector {
-  const tokens = tokensOf(id, {
+  const app = {
     loginUrl: given.SALESFORCE_LOGIN_URL,
     clientId: given.SALESFORCE_CLIENT_ID,
     clientSecret: given.SALESFORCE_CLIENT_SECRET,
-    refreshToken: given.SALESFORCE_REFRESH_TOKEN,
-  });
-  const clientFor = (purpose: Purpose) =>
-    salesforceClient(id, tokens, { pace: pace(id, purpose), ...options });
+  };
+  const tokens = tokensOf(id, { ...app, refreshToken: given.SALESFORCE_REFRESH_TOKEN });
+  const clientFor = (purpose: Purpose, by = tokens) =>
+    salesforceClient(id, by, { pace: pace(id, purpose), ...options });
   const [client, reading] = [clientFor('asked'), clientFor('reading')];
   const own = ownPartsOf(given);
   return {
@@ -117,6 +119,11 @@ export function openSalesforce(
     },
     writer: salesforceWriter(client),
     check: () => checkSalesforce(client, own),
+    consent: salesforceConsent(id, app, {
+      tokens,
+      clientWith: (personal) => clientFor('asked', personal),
+      writerBy: (author) => salesforceWriter(client, author),
+    }),
   };
 }
 

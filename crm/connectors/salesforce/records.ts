@@ -1,5 +1,6 @@
 import type { ChangePage, Deletion, OwnNote } from '../../connector.ts';
 import type { SourceRecord } from '../../customer/records.ts';
+import { withoutByline } from '../byline.ts';
 import { ENTRY_PARTS, entryId } from '../entry.ts';
 import { accountRecords, contactRecords, leadRecords } from './account.ts';
 import { eventRecords, noteRecords, ownObjectRecords, taskRecords } from './activity.ts';
@@ -48,7 +49,7 @@ export function changesByRow(read: Read, reading: Reading): Changes {
 
 const ownNoteOf = ({ id, row }: Read): OwnNote => ({
   id,
-  text: isDeleted(row) ? null : (row['Description'] ?? ''),
+  text: isDeleted(row) ? null : withoutByline(row['Description'] ?? ''),
 });
 
 /** The customer that this customer became: by a merge, or where a lead became an account. */

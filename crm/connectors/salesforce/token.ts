@@ -90,7 +90,7 @@ export function tokensOf(system: string, credentials: Credentials, timeLimit = T
 }
 
 /** The token is sent only to Salesforce, or to the very host that the administrator named. */
-function trustedInstance(system: string, given: string, loginUrl: string): string {
+export function trustedInstance(system: string, given: string, loginUrl: string): string {
   const [instance, login] = [new URL(given), new URL(loginUrl)];
   const isOwn = instance.host === login.host && instance.protocol === login.protocol;
   if (!isOwn && !(instance.protocol === 'https:' && SALESFORCE.test(instance.hostname)))

@@ -10,6 +10,7 @@ import type {
 import { othersText } from '../../note/text-there.ts';
 import { clip } from '../../text/cut.ts';
 import { dayIn } from '../../time/day.ts';
+import { withByline, withoutByline } from '../byline.ts';
 import type { SalesforceClient } from './client.ts';
 import { MissingRecord } from './faults.ts';
 import { withKeyField } from './key-field.ts';
@@ -26,10 +27,13 @@ const pathOf = (id: ExternalId): string => `/sobjects/Task/${encodeURIComponent(
 const LONGEST_SUBJECT = 255;
 
 /**
- * Writes as the app's user. A note is a finished activity and a task an open one, each with our key in a field that
+ * Writes as the app's user, or as `author`. A note is a finished activity and a task an open one, each with our key in a field that
  * is an external id: Salesforce itself makes one record of two calls with a key.
  */
-export function salesforceWriter(client: SalesforceClient): ConnectorWriter {
+export function salesforceWriter(
+  client: SalesforceClient,
+  author: SalesforceClient = client,
+): ConnectorWriter {
   /** An owner's change that was done and comes again later would undo a newer one. */
   const owners = new LRUCache<string, true>({ max: 10_000 });
   let setting: Promise<TaskSetting> | null = null;
@@ -48,7 +52,7 @@ export function salesforceWriter(client: SalesforceClient): ConnectorWriter {
     const path = `/sobjects/Task/${KEY_FIELD}/${encodeURIComponent(key)}`;
     const earlier = await earlierTask(path);
     if (earlier !== null) return { id: earlier, url };
-    const { body } = await client.send(Created, {
+    const { body } = await author.send(Created, {
       method: 'PATCH',
       path,
       body: { ...fields, ...customerField(customer) },
@@ -69,13 +73,14 @@ export function salesforceWriter(client: SalesforceClient): ConnectorWriter {
 
   async function update(id: ExternalId, customer: ExternalId, fields: Fields): Promise<Written> {
     const url = await client.urlOf(customer);
-    await client.send(z.unknown(), { method: 'PATCH', path: pathOf(id), body: fields });
+    await author.send(z.unknown(), { method: 'PATCH', path: pathOf(id), body: fields });
     return { id, url };
   }
 
   async function wordsOf(id: ExternalId): Promise<string | null> {
     const request = { path: pathOf(id), query: { fields: 'Id,Description' } };
-    return (await client.send(Texts, request)).body.Description ?? null;
+    const { Description: words } = (await client.send(Texts, request)).body;
+    return words ? withoutByline(words) : null;
   }
 
   return {
@@ -92,7 +97,7 @@ export function salesforceWriter(client: SalesforceClient): ConnectorWriter {
       if (owners.has(key)) return;
       const name = hasPrefix(customer, 'lead') ? 'Lead' : 'Account';
       const path = `/sobjects/${name}/${encodeURIComponent(customer)}`;
-      await client.send(z.unknown(), { method: 'PATCH', path, body: { OwnerId: owner } });
+      await author.send(z.unknown(), { method: 'PATCH', path, body: { OwnerId: owner } });
       owners.set(key, true);
     },
   };
@@ -104,10 +109,13 @@ const customerField = (customer: ExternalId): Fields =>
 
 const ownerField = (owner: ExternalId | null): Fields => (owner === null ? {} : { OwnerId: owner });
 
-const noteFields = ({ author, body, at }: RemoteNote, { closed, zone }: TaskSetting): Fields => ({
+const noteFields = (
+  { author, body, byName, at }: RemoteNote,
+  { closed, zone }: TaskSetting,
+): Fields => ({
   // A note that was withdrawn here leaves no word there.
   Subject: body === '' ? 'Note (withdrawn)' : clip(`Note: ${firstLine(body)}`, LONGEST_SUBJECT),
-  Description: body === '' ? null : body,
+  Description: body === '' ? null : withByline(body, byName),
   Status: closed,
   ActivityDate: dayIn(at, zone),
   ...ownerField(author),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ConnectorWriter, ExternalId, RemoteNote } from '../../connector.ts';
 import { othersText } from '../../note/text-there.ts';
+import { plainName } from '../byline.ts';
 import type { TrytonClient } from './client.ts';
 import { rejected } from './failure.ts';
 import { ALL } from './models.ts';
@@ -74,8 +75,11 @@ export function trytonWriter(client: TrytonClient): ConnectorWriter {
     return user?.name.replace(/\s+/g, ' ').trim() || null;
   }
 
+  const bylineOf = async ({ author, byName }: RemoteNote): Promise<string | null> =>
+    byName ? plainName(byName) : nameOf(author);
+
   async function create(note: RemoteNote): Promise<Id> {
-    const message = withKey(note.body, note.key, await nameOf(note.author));
+    const message = withKey(note.body, note.key, await bylineOf(note));
     const [id] = await client.call(Created, {
       model: NOTE,
       method: 'create',
@@ -103,7 +107,7 @@ export function trytonWriter(client: TrytonClient): ConnectorWriter {
       const words = ours?.text ?? there.message ?? '';
       const changedTo = othersText(words, note.body, known);
       if (changedTo !== null) return { changedTo };
-      const message = withKey(note.body, ours?.key ?? id, await nameOf(note.author));
+      const message = withKey(note.body, ours?.key ?? id, await bylineOf(note));
       await client.call(z.null(), {
         model: NOTE,
         method: 'write',

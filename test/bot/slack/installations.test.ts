@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { encryption } from '../../../bot/slack/setup/encryption.ts';
+import { installationEncryption as encryption } from '../../../bot/slack/setup/installation-encryption.ts';
 import { examineInstallations, revokeInstallation } from '../../../bot/slack/setup/installed.ts';
 import { event, form, nextId } from '../../chat/slack.ts';
 import { type FreshStore, freshStore } from '../../store.ts';

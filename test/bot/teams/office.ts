@@ -4,6 +4,7 @@ import { createApp } from '../../../bot/app.ts';
 import type { App } from '../../../bot/platform.ts';
 import type { TeamsConfig } from '../../../bot/teams/config.ts';
 import * as commands from '../../../commands/index.ts';
+import { NO_CONSENTS } from '../../../crm/connection/consents.ts';
 import { itemMappings } from '../../../crm/connectors/items/mappings.ts';
 import type { CustomerRecord, PersonRecord, SourceRecord } from '../../../crm/customer/records.ts';
 import { type TeamsChat, teamsChat } from '../../chat/teams.ts';
@@ -126,6 +127,7 @@ export async function office({
         locale: 'en-GB',
         id: randomUUID,
         connectors: [],
+        consents: NO_CONSENTS,
         mappings: itemMappings(null),
       });
       return through;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { postOnce } from '../../../bot/adapter/post-once.ts';
+import { NO_CONSENTS } from '../../../crm/connection/consents.ts';
 import { itemMappings } from '../../../crm/connectors/items/mappings.ts';
 import { issueKey } from '../../../crm/digest/digest.ts';
 import { newDigest } from '../../../crm/digest/rules.ts';
@@ -145,6 +146,7 @@ function contextOf({ store }: OpenStore, { now, people, posts, kill }: World): J
     now,
     id: randomUUID,
     connectors: [],
+    consents: NO_CONSENTS,
     mappings: itemMappings(null),
     reader,
     readerOf: reader,

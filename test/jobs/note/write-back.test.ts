@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { NO_CONSENTS } from '../../../crm/connection/consents.ts';
 import type { RemoteNote } from '../../../crm/connector.ts';
 import { type CrmFault, type MemoryCrm, memoryCrm } from '../../../crm/connectors/memory.ts';
 import type { CustomerId } from '../../../crm/customer/customer.ts';
@@ -57,6 +58,7 @@ describe('what is written here comes to the CRM', () => {
       store: opened.store,
       now: () => clock.now,
       connectors: [crm],
+      consents: NO_CONSENTS,
       id: () => next('id'),
       readerOf: ({ locale, zone }) => ({ locale, zone, now: clock.now }),
       deliver: nothing,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { recordReaction } from '../../../bot/run.ts';
 import { toText } from '../../../cards/view/text.ts';
 import type { View } from '../../../cards/view/view.ts';
+import { NO_CONSENTS } from '../../../crm/connection/consents.ts';
 import { itemMappings } from '../../../crm/connectors/items/mappings.ts';
 import type { Message, NewMessage } from '../../../crm/notification/message.ts';
 import type { Account, Person } from '../../../crm/person/person.ts';
@@ -86,6 +87,7 @@ function context({
     reader: () => reader,
     id: () => String(Math.random()),
     connectors: [],
+    consents: NO_CONSENTS,
     mappings: itemMappings(null),
     findPost: async () => null,
     async deliver({ place, view, key, under }) {

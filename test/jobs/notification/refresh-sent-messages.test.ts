@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { toText } from '../../../cards/view/text.ts';
 import type { View } from '../../../cards/view/view.ts';
+import { NO_CONSENTS } from '../../../crm/connection/consents.ts';
 import { itemMappings } from '../../../crm/connectors/items/mappings.ts';
 import type { Handoff } from '../../../crm/handoff/handoff.ts';
 import { withNames } from '../../../crm/handoff/people.ts';
@@ -63,6 +64,7 @@ describe('what was told is brought to what it is now', () => {
     reader: () => reader,
     id: () => 'id',
     connectors: [],
+    consents: NO_CONSENTS,
     mappings: itemMappings(null),
     audience: never,
     accountsByEmail: async () => [],

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { toText } from '../../../cards/view/text.ts';
 import type { View } from '../../../cards/view/view.ts';
+import { NO_CONSENTS } from '../../../crm/connection/consents.ts';
 import { itemMappings } from '../../../crm/connectors/items/mappings.ts';
 import type { Person } from '../../../crm/person/person.ts';
 import type { Place } from '../../../crm/person/place.ts';
@@ -64,6 +65,7 @@ const context = (): JobContext => {
     now: () => clock.now,
     id: randomUUID,
     connectors: [],
+    consents: NO_CONSENTS,
     mappings: itemMappings(null),
     readerOf: () => ({ locale: 'en-GB', zone: 'Europe/Berlin', now: NOW }),
     direct: never,

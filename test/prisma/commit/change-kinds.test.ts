@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import type { Connection, Revocation } from '../../../crm/connection/connection.ts';
 import { CustomerId } from '../../../crm/customer/customer.ts';
 import { newQuestion } from '../../../crm/customer/same-company.ts';
 import type { Digest, DigestIssue } from '../../../crm/digest/digest.ts';
@@ -54,6 +55,16 @@ const deferred = (key: string) => async (store: Store) => {
   const message = await store.messages.get(key);
   if (message) await store.messages.save({ ...message, state: 'deferred', dueAt: NOW });
 };
+
+const CONNECTION: Connection = {
+  person: ANA,
+  source: 'hubspot',
+  user: { id: '71', email: 'ana@rapport.example' },
+  since: NOW,
+  endedAt: null,
+};
+const OF_BEN: Connection = { ...CONNECTION, person: BEN };
+const REVOCATION: Revocation = { id: 'rv', person: ANA, source: 'hubspot', tokens: 'v1.sealed' };
 
 const DIGEST: Digest = {
   id: 'dg',
@@ -229,6 +240,33 @@ const EXAMPLES: { [K in Kind]: Example<Of<K>> } = {
       (await database.query<{ id: string }>('SELECT person_id AS id FROM hold_override'))[0]?.id,
     before: undefined,
     after: BEN,
+  },
+  connection: {
+    change: { kind: 'connection', connection: CONNECTION, tokens: 'v1.sealed' },
+    read: async (store) => [
+      await store.connections.get(CONNECTION),
+      await store.connections.tokens(CONNECTION),
+    ],
+    before: [null, null],
+    after: [CONNECTION, 'v1.sealed'],
+  },
+  'connection-ended': {
+    given: (store) =>
+      store.commit([{ kind: 'connection', connection: OF_BEN, tokens: 'v1.sealed' }], NOW),
+    change: { kind: 'connection-ended', connection: OF_BEN, refusedAt: LATER },
+    read: async (store) => [
+      (await store.connections.get(OF_BEN))?.endedAt,
+      await store.connections.tokens(OF_BEN),
+    ],
+    before: [null, 'v1.sealed'],
+    after: [LATER, null],
+  },
+  revocation: {
+    change: { kind: 'revocation', revocation: REVOCATION },
+    read: (store) => store.connections.revocation('rv'),
+    before: null,
+    after: REVOCATION,
+    sends: ['revoke-tokens {"id":"rv"}'],
   },
   turn: {
     given: (store) => store.rotations.save({ name: 'Madrid', members: [BEN, MIA], next: 0 }),

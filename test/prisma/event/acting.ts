@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { NO_CONSENTS } from '../../../crm/connection/consents.ts';
 import { itemMappings } from '../../../crm/connectors/items/mappings.ts';
 import type { Store } from '../../../crm/store/store.ts';
 import { type Consumer, defineConsumer } from '../../../jobs/event/consumer.ts';
@@ -51,6 +52,7 @@ export function contextOf(store: Store, now: () => Date): JobContext {
     reader: () => reader,
     id: randomUUID,
     connectors: [],
+    consents: NO_CONSENTS,
     mappings: itemMappings(null),
     deliver: missing,
     findPost: missing,

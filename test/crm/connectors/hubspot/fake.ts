@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import express, { type Request, type Response } from 'express';
 import { OBJECT_TYPES, type ObjectType } from '../../../../crm/connectors/hubspot/objects.ts';
+import type { OAuthServer, OAuthUser } from '../oauth-server.ts';
 import { type Account, fakeAccount, type Stored } from './account.ts';
+import { hubspotOAuth } from './oauth.ts';
 import { BadRequest, search } from './search.ts';
 import { sendWebhooks, type WebhookApp } from './webhooks.ts';
 
@@ -20,6 +22,10 @@ export interface HubspotFake {
   url: string;
   token: string;
   account: Account;
+  /** Users and their consents. */
+  oauth: OAuthServer;
+  /** This user may write nothing of these kinds; nobody is kept from anything where none is given. */
+  forbid(email?: string, ...types: ObjectType[]): void;
   next(...troubles: Trouble[]): void;
   /** Asked for every call where nothing was said with `next`. */
   always(trouble: (request: Request) => Trouble | null): void;
@@ -69,6 +75,10 @@ export async function fakeHubspot({
   let searched = ({ properties }: Stored) => properties;
   let elsewhere: string | null = null;
   let quota: Quota | null = null;
+  let forbidden: { email: string | undefined; types: readonly string[] } = {
+    email: undefined,
+    types: [],
+  };
   let otherwise: (request: Request) => Trouble | null = () => null;
   const http = express();
   http.disable('x-powered-by');
@@ -85,8 +95,15 @@ export async function fakeHubspot({
       });
     if (elsewhere !== null) return response.redirect(307, elsewhere);
     if (request.originalUrl.length > LONGEST_URL) return void response.status(414).end();
-    if (request.headers.authorization !== `Bearer ${TOKEN}`)
+    next();
+  });
+  const oauth = hubspotOAuth(http, now);
+  http.use((request, response, next) => {
+    const bearer = request.headers.authorization?.replace(/^Bearer /, '') ?? '';
+    const user = oauth.userOf(bearer);
+    if (bearer !== TOKEN && !user)
       return says(response, 401, 'Authentication credentials not found', 'INVALID_AUTHENTICATION');
+    response.locals['user'] = user;
     const isWrite =
       request.method === 'PATCH' ||
       (/^\/crm\/objects\/[^/]+\/[^/]+$/.test(request.path) && request.method === 'POST');
@@ -131,7 +148,14 @@ export async function fakeHubspot({
 
   const typed = (request: Request, response: Response): ObjectType | null => {
     const type = OBJECT_TYPES.find((one) => one === request.params['type']);
-    if (!type) says(response, 404, 'Unable to infer object type', 'OBJECT_NOT_FOUND');
+    const user: OAuthUser | null = response.locals['user'];
+    const isWrite = /^(?:POST|PATCH) [^ ]*\/objects\/[^/]+\/\w+(?:\/\d+)?$/.test(
+      `${request.method} ${request.path}`,
+    );
+    const isForbidden = user?.email === forbidden.email && forbidden.types.includes(type ?? '');
+    if (isWrite && isForbidden)
+      says(response, 403, `You may not edit ${type} of this record`, 'MISSING_SCOPES');
+    else if (!type) says(response, 404, 'Unable to infer object type', 'OBJECT_NOT_FOUND');
     else if (hidden.has(type))
       says(response, 403, `This key lacks the scope crm.objects.${type}.read`, 'MISSING_SCOPES');
     else return type;
@@ -211,7 +235,8 @@ export async function fakeHubspot({
     const unknown = companies.find((id) => !account.lives('companies', id));
     if (unknown)
       return says(response, 404, `company ${unknown} does not exist`, 'OBJECT_NOT_FOUND');
-    const id = account.add(type, properties, companies);
+    const by = { hs_created_by_user_id: response.locals['user']?.id ?? null };
+    const id = account.add(type, { ...properties, ...by }, companies);
     response.status(201).json(shown(account.get(type, id) as Stored, Object.keys(properties)));
   });
   http.patch(`${base}/:id`, (request, response) => {
@@ -225,7 +250,8 @@ export async function fakeHubspot({
     // A step back is ignored without a word, and so is what it came with in that property.
     if (stage && LIFECYCLE.indexOf(stage) < LIFECYCLE.indexOf(before))
       delete properties['lifecyclestage'];
-    account.change(type, request.params.id, properties);
+    const by = { hs_updated_by_user_id: response.locals['user']?.id ?? null };
+    account.change(type, request.params.id, { ...properties, ...by });
     response.json(shown(account.get(type, request.params.id) as Stored, Object.keys(properties)));
   });
   http.delete(`${base}/:id`, (request, response) => {
@@ -266,6 +292,10 @@ export async function fakeHubspot({
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     token: TOKEN,
     account,
+    oauth,
+    forbid: (email, ...types) => {
+      forbidden = { email, types };
+    },
     calls,
     next: (...troubles) => void coming.push(...troubles),
     always: (trouble) => {

@@ -8,6 +8,7 @@ import type { WritableConnector } from '../../../../crm/note/target-connector.ts
 import { HOUR, SECOND } from '../../../../crm/time/durations.ts';
 import type { Account } from './account.ts';
 import { fakeHubspot, type HubspotFake } from './fake.ts';
+import { USER_APP } from './oauth.ts';
 
 const LONG_AGO = new Date('2026-11-01T09:00:00Z');
 
@@ -64,7 +65,12 @@ export function connect(
   settings: Record<string, string> = {},
   { tries = 4, pace = UNPACED } = {},
 ): WritableConnector {
-  const given = { HUBSPOT_ACCESS_TOKEN: token, HUBSPOT_API_URL: url, ...settings };
+  const given = {
+    HUBSPOT_ACCESS_TOKEN: token,
+    HUBSPOT_API_URL: url,
+    HUBSPOT_APP_URL: url,
+    ...settings,
+  };
   return openHubspot(
     settingsOf.parse(given),
     { ...hubspot, pace },
@@ -73,3 +79,9 @@ export function connect(
     },
   );
 }
+
+/** The variables of the app by which colleagues write in their own name. */
+export const OWN_NAMES = {
+  HUBSPOT_USER_CLIENT_ID: USER_APP.id,
+  HUBSPOT_USER_CLIENT_SECRET: USER_APP.secret,
+};

@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import express, { type NextFunction, type Request, type Response } from 'express';
+import type { OAuthServer } from '../oauth-server.ts';
 import { refuse } from './answers.ts';
 import { bulkJobs } from './bulk.ts';
+import { salesforceOAuth } from './oauth.ts';
 import { fakeOrganisation, type Organisation } from './organisation.ts';
 import { sessions } from './sessions.ts';
 import { FaultyQuery, type SObject } from './soql.ts';
@@ -23,6 +25,10 @@ export interface SalesforceFake {
   organisation: Organisation;
   bulk: ReturnType<typeof bulkJobs>;
   sessions: ReturnType<typeof sessions>;
+  /** Users and their consents. */
+  oauth: OAuthServer;
+  /** This user may write no activities; nobody is kept from it where none is given. */
+  forbid(email?: string): void;
   next(...troubles: Trouble[]): void;
   /** Asked for every call where nothing was set with `next`. */
   always(trouble: (request: Request) => Trouble | null): void;
@@ -56,6 +62,7 @@ export async function fakeSalesforce({
   let otherwise: (request: Request) => Trouble | null = () => null;
   let elsewhere: string | null = null;
   let longest = LONGEST_ANSWER;
+  let forbidden: string | null = null;
   const http = express();
   http.disable('x-powered-by');
 
@@ -68,6 +75,7 @@ export async function fakeSalesforce({
     if (length > LONGEST_HEAD) return void response.status(431).end();
     next();
   });
+  const oauth = salesforceOAuth(http, now);
   http.post(
     '/services/oauth2/token',
     express.urlencoded({ extended: false }),
@@ -82,10 +90,19 @@ export async function fakeSalesforce({
     const waits = first && ['answer-lost', 'rejected', 'locked'].includes(first) && !isWrite;
     const trouble = first && !waits ? coming.shift() : otherwise(request);
     if (trouble === 'unauthorised') logins.takeBack();
-    if (!logins.admits(request))
+    const user = oauth.userOf(request.headers.authorization?.replace(/^Bearer /, '') ?? '');
+    response.locals['user'] = user;
+    if (!user && !logins.admits(request))
       return refuse(response, 401, 'INVALID_SESSION_ID', 'Session expired or invalid');
     if (trouble === 'answer-lost') loseAnswer(response);
     else if (trouble) return fail(response, trouble);
+    if (isWrite && user && user.email === forbidden)
+      return refuse(
+        response,
+        403,
+        'INSUFFICIENT_ACCESS_OR_READONLY',
+        'insufficient access rights on object id',
+      );
     next();
   });
   api.use('/jobs/query', bulk.router);
@@ -181,8 +198,9 @@ export async function fakeSalesforce({
     const [known] = allByKey(params);
     if (!isTaken(response, name, body)) return;
     const values = { ...body, ...derived(organisation, name, body, now()), [field]: value };
-    if (known) organisation.change(name, known.Id, values);
-    const id = known?.Id ?? organisation.add(name, values);
+    const by = response.locals['user']?.id ?? null;
+    if (known) organisation.change(name, known.Id, { ...values, LastModifiedById: by });
+    const id = known?.Id ?? organisation.add(name, { ...values, CreatedById: by });
     response.status(known ? 200 : 201).json({ id, success: true, errors: [], created: !known });
   });
   api.get('/sobjects/:name/:id', ({ params: { name, id }, query: { fields } }, response) => {
@@ -196,7 +214,9 @@ export async function fakeSalesforce({
     if (!row) return notFound(response);
     if (row['IsDeleted']) return refuse(response, 404, 'ENTITY_IS_DELETED', 'entity is deleted');
     if (!isTaken(response, name, body)) return;
-    organisation.change(name, id, { ...body, ...derived(organisation, name, body, now()) });
+    const LastModifiedById = response.locals['user']?.id ?? null;
+    const values = { ...body, ...derived(organisation, name, body, now()), LastModifiedById };
+    organisation.change(name, id, values);
     response.status(204).end();
   });
   api.delete('/sobjects/:name/:id', ({ params: { name, id } }, response) => {
@@ -224,6 +244,10 @@ export async function fakeSalesforce({
     organisation,
     bulk,
     sessions: logins,
+    oauth,
+    forbid: (email) => {
+      forbidden = email ?? null;
+    },
     calls,
     next: (...troubles) => void coming.push(...troubles),
     always: (trouble) => {
