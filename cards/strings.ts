@@ -1,6 +1,7 @@
 import { absenceStrings, holidayStrings } from './absence/strings.ts';
 import { auditStrings } from './audit/strings.ts';
 import { connectorStrings } from './connector/strings.ts';
+import { answerStrings } from './customer/answer-strings.ts';
 import { fieldStrings } from './customer/field-strings.ts';
 import { customerStrings } from './customer/strings.ts';
 import { digestStrings } from './digest/strings.ts';
@@ -15,6 +16,7 @@ import { undeliveredStrings } from './notification/strings.ts';
 import { adminStrings } from './person/strings.ts';
 import { questionStrings } from './question/strings.ts';
 import { roomStrings } from './room/strings.ts';
+import { sentenceStrings } from './sentence/strings.ts';
 import { notificationStrings } from './settings/strings.ts';
 import { shareStrings } from './share/strings.ts';
 import { signalStrings } from './signal/strings.ts';
@@ -34,6 +36,7 @@ export const english = {
   ...timelineStrings,
   ...helpStrings,
   absence: absenceStrings,
+  answers: answerStrings,
   audit: auditStrings,
   connector: connectorStrings,
   notifications: notificationStrings,
@@ -49,6 +52,7 @@ export const english = {
   note: noteStrings,
   people: questionStrings,
   room: roomStrings,
+  sentence: sentenceStrings,
   share: shareStrings,
   signal: signalStrings,
   task: taskStrings,
