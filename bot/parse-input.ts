@@ -1,7 +1,7 @@
 import type { Command, CommandInput } from '../commands/command.ts';
 import { inputOf } from '../commands/parse/input.ts';
 import { type Reading, readSentence } from '../commands/sentence/read.ts';
-import { isNameLike, namesDeed } from '../commands/sentence/slots.ts';
+import { isNameLike, namesDay, namesDeed } from '../commands/sentence/slots.ts';
 
 const POLITE = /^(?:(?:please|hey|hi|hello|rapport)[,:]?\s+)+/i;
 /** A command or a customer may follow these words; only a customer follows those of `ASK`. */
@@ -70,7 +70,8 @@ const CAPITALS = /^(?:[^\s\p{Ll}]\S*(?: |$)){2,4}$/u;
 /** A deed in small letters makes a sentence of it; with a capital it is a part of a name, as in Share Now. */
 const isName = (words: string): boolean =>
   CAPITALS.test(words) ||
-  (isNameLike(words.toLowerCase().split(' ')) && !words.split(' ').some(namesDeed));
+  (isNameLike(words.toLowerCase().split(' ')) &&
+    !words.split(' ').some((word) => namesDeed(word) || namesDay(word)));
 
 const readingInput = ({ typed }: Reading): CommandInput =>
   inputOf(typed.replace(/\s+/g, ' ').trim(), typed);

@@ -23,6 +23,7 @@ import { signalStrings } from './signal/strings.ts';
 import { taskStrings } from './task/strings.ts';
 import { timeStrings } from './task/time-strings.ts';
 import { timelineStrings } from './timeline/strings.ts';
+import { undoStrings } from './undo/strings.ts';
 import { listCommas, plural } from './view/plural.ts';
 import { winStrings } from './win/strings.ts';
 import { workStrings } from './work/strings.ts';
@@ -55,6 +56,7 @@ export const english = {
   sentence: sentenceStrings,
   share: shareStrings,
   signal: signalStrings,
+  takeBack: undoStrings,
   task: taskStrings,
   time: timeStrings,
   undelivered: undeliveredStrings,

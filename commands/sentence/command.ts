@@ -17,8 +17,9 @@ import {
   type Reply,
 } from '../command.ts';
 import { inputOf } from '../parse/input.ts';
-import { LONGEST } from '../parse/which-customer.ts';
+import { LONGEST, nearCommand } from '../parse/which-customer.ts';
 import { likelyReadings } from './likely.ts';
+import { isOrdinary } from './slots.ts';
 
 /** A sentence that no phrase fits: a customer's name after all, else the things that it could mean. */
 export const sentence = defineCommand({
@@ -65,10 +66,17 @@ function gone({ reader }: Context): never {
   throw new Problem('stale', { ...stringsFor(reader).problem.stale, reopens: false });
 }
 
+/** `nota acme hello`: its first word is nearly a command. */
+const isMisspelt = (typed: string, { commands }: Context): boolean =>
+  typed.length <= LONGEST &&
+  !isOrdinary(typed.split(' ', 1).join('').toLowerCase()) &&
+  nearCommand(typed, commands) !== null;
+
 async function unclear({ typed }: CommandInput, context: Context): Promise<Reply> {
   const isOne =
     typed.length <= LONGEST && (await context.store.customers.named(typed.replace(/[?!.]+$/, '')));
-  if (isOne) return find('customer', context).run(inputOf(typed), context);
+  if (isOne || isMisspelt(typed, context))
+    return find('customer', context).run(inputOf(typed), context);
   await context.audit({ action: 'search', customer: null, detail: { unclear: true } });
   return {
     kind: 'answer',

@@ -5,8 +5,8 @@ import { button, press } from '../../cards/view/action.ts';
 import type { Button } from '../../cards/view/view.ts';
 import type { Command, Context } from '../command.ts';
 import { isCarried } from '../parse/length.ts';
-import { customerInside } from './inside.ts';
-import { namesDeed } from './slots.ts';
+import { customerInside, type Inside } from './inside.ts';
+import { fitsSlot, namesDeed } from './slots.ts';
 import { tokensOf } from './tokens.ts';
 
 const MOST = 3;
@@ -19,6 +19,8 @@ export async function likelyReadings(typed: string, context: Context): Promise<B
   const shown = nearestCommands(typed, context.commands).flatMap((command) =>
     showButton(command, inside?.name ?? null, context),
   );
+  if (inside && fitsSlot('when', inside.rest.toLowerCase().split(' ')))
+    return withDay(inside, context);
   const rest = inside ? withCustomer(inside.name, typed, context) : withoutCustomer(typed, context);
   return [
     ...new Map([...shown.slice(0, 2), ...rest].map((one) => [one.label, one])).values(),
@@ -76,6 +78,18 @@ function withCustomer(name: string, typed: string, { reader }: Context): Button[
   );
   const writes = isCarried({ words }) ? [deed ? task : note, deed ? note : task] : [];
   return [card, ...writes];
+}
+
+/** `acme friday`: something to do then, or what happened then. */
+function withDay({ name, rest: day }: Inside, { reader }: Context): Button[] {
+  const { unclear } = stringsFor(reader).sentence;
+  const task = { command: 'task', typed: `${name}: ${unclear.followUp} by ${day}` };
+  const timeline = { command: 'timeline', typed: `${name} since ${day} until ${day}` };
+  return [
+    button(unclear.taskOn(name, day), press(sentenceDo, task)),
+    button(unclear.timelineOn(name, day), press(sentenceShow, timeline)),
+    button(unclear.customer(name), press(sentenceShow, { command: 'customer', typed: name })),
+  ];
 }
 
 function withoutCustomer(typed: string, { reader }: Context): Button[] {

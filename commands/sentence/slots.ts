@@ -21,6 +21,14 @@ const DEEDS: ReadonlySet<string> = new Set(
   undo update urgent wait want watch wonder wondering write`.split(/\s+/),
 );
 
+/** Whether a word belongs to a sentence rather than to a name. */
+export const isOrdinary = (word: string): boolean => SENTENCE_WORDS.has(word) || namesDeed(word);
+
+const DAY = /^(?:today|tonight|tomorrow|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/;
+
+/** Whether a word names a day. */
+export const namesDay = (word: string): boolean => DAY.test(word.toLowerCase());
+
 /** Whether a word names a deed. */
 export const namesDeed = (word: string): boolean => DEEDS.has(word.replace(/[.,!?:;]+$/, ''));
 
@@ -32,7 +40,7 @@ export const isNameLike = (words: readonly string[]): boolean =>
   words.length > 0 &&
   !NO_BEGINNING.test(words[0] ?? '') &&
   words.length <= MOST_WORDS &&
-  !words.some((word) => SENTENCE_WORDS.has(word));
+  !words.some((word) => SENTENCE_WORDS.has(word) || word.startsWith('@'));
 
 /** Whether words in this place of a pattern can be meant. */
 export function fitsSlot(name: string, words: readonly string[]): boolean {
