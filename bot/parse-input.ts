@@ -1,6 +1,6 @@
 import type { Command, CommandInput } from '../commands/command.ts';
 import { inputOf } from '../commands/parse/input.ts';
-import { type Reading, readSentence } from '../commands/sentence/read.ts';
+import { type Reading, readSentence, withoutLeads } from '../commands/sentence/read.ts';
 import { isNameLike, namesDay, namesDeed } from '../commands/sentence/slots.ts';
 
 const POLITE = /^(?:(?:please|hey|hi|hello|rapport)[,:]?\s+)+/i;
@@ -55,7 +55,11 @@ function read(typed: string, commands: readonly Command[]): Parsed | null {
   if (later && (!reading || isInName(later.command, reading))) return later;
   if (reading) return { command: reading.command, words: readingInput(reading), reading };
   const plain = asked.replace(/\?+$/, '').trim() || tidy;
-  return isName(plain) ? other('customer', plain, commands) : other('sentence', tidy, commands);
+  if (isName(plain)) return other('customer', plain, commands);
+  const name = withoutLeads(tidy).replace(/\?+$/, '').trim();
+  return name !== tidy && isName(name)
+    ? other('customer', name, commands)
+    : other('sentence', tidy, commands);
 }
 
 /** `acme timeline`: a command that was taken for a part of the name. */
@@ -64,12 +68,13 @@ function isInName({ name, aliases }: Command, { slots }: Reading): boolean {
   return [name, ...aliases].some((one) => words.includes(one));
 }
 
-/** Two to four words, each with a capital. */
-const CAPITALS = /^(?:[^\s\p{Ll}]\S*(?: |$)){2,4}$/u;
+/** Two to four words, each with a capital or without letters. */
+const isCapital = (words: readonly string[]): boolean =>
+  words.length > 1 && words.length <= 4 && words.every((word) => !/^\p{Ll}/u.test(word));
 
 /** A deed in small letters makes a sentence of it; with a capital it is a part of a name, as in Share Now. */
 const isName = (words: string): boolean =>
-  CAPITALS.test(words) ||
+  isCapital(words.split(' ')) ||
   (isNameLike(words.toLowerCase().split(' ')) &&
     !words.split(' ').some((word) => namesDeed(word) || namesDay(word)));
 

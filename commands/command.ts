@@ -104,7 +104,8 @@ export interface UnlinkedHandler {
 /** A way in which people ask for a command in a sentence. */
 export interface Phrase {
   /**
-   * `who owns|has [the] {customer}`: words of which one is written, words that may be left out, and slots for what is
+   * `who owns|has [the] (key account|card) of {customer}`: words of which one is written, words that may be left out,
+   * one of several pieces, and slots for what is
    * not known before: `customer`, `name`, `who`, `when`, `words`; `{span=today|last week}` is one of these.
    */
   words: string | readonly string[];

@@ -24,7 +24,7 @@ export const audit = defineCommand({
   phrases: [
     {
       words: [
-        'who looked|has looked at {customer}',
+        'who (looked|has looked) at {customer}',
         'who has been looking at {customer}',
         'who saw|viewed|opened {customer}',
       ],

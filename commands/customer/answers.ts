@@ -75,10 +75,9 @@ export const owner = answerCommand('owner', {
   phrases: [
     'who owns|has|manages|runs|covers|handles|leads {customer}',
     'who looks after {customer}',
-    'who is responsible|in charge for|of {customer}',
+    'who is (responsible|in charge|accountable) for|of {customer}',
     'who is the owner|csm|contact|manager|lead|rep [person] of|for|at {customer}',
-    'who is the account|customer success|key manager|owner|rep of|for|at {customer}',
-    'who is in charge of {customer}',
+    'who is the (account|customer success|key account|relationship) manager|owner|rep of|for|at {customer}',
     'who is looking after|handling|managing|covering {customer}',
     'who takes care of {customer}',
     'who is on {customer}',

@@ -43,7 +43,7 @@ export const duplicate = defineCommand({
   examples: ['duplicate lumière freight sas', 'duplicate'],
   phrases: [
     'is|are {customer} a duplicate|double|twice [here]',
-    'we have {customer} twice',
+    '[do] we have {customer} twice',
     '{customer} is|exists [here] twice|double',
     'there are two|several {customer}',
     {

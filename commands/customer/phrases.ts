@@ -4,6 +4,7 @@ import type { Phrase } from '../command.ts';
 export const CUSTOMER_PHRASES: readonly (string | Phrase)[] = [
   { words: 'the {customer} in|from|of {one}', typed: '{customer} {one}' },
   'how is|are {customer} doing|going|feeling|looking [today|now|lately]',
+  'how {customer} is|are doing',
   'how is it going with|at {customer}',
   'how do|are things|stuff|matters at|with {customer}',
   'how are things [going] at|with {customer}',
@@ -27,7 +28,7 @@ export const CUSTOMER_PHRASES: readonly (string | Phrase)[] = [
   'fill me in on|about {customer}',
   'update me on|about {customer}',
   'prepare|prep me for {customer}',
-  'i am calling|meeting|visiting|seeing {customer}',
+  'i am calling|meeting|visiting|seeing {customer} [now|today|tomorrow]',
   'i am about to call|meet|visit|see {customer} [now|today|tomorrow]',
   'i have a call|meeting with {customer} [now|today|tomorrow]',
   'tell|remind me about {customer}',

@@ -33,7 +33,7 @@ export const follow = defineCommand({
     'Be told when something notable happens to a customer: privately, or here for the whole channel',
   examples: ['follow acme', 'follow acme here'],
   phrases: [
-    'keep|hold me posted|updated|informed|in the loop on|about|with {customer}',
+    'keep|hold me (posted|updated|informed|in the loop) on|about|with {customer}',
     'keep an eye on {customer} [for me]',
     'keep watch on|over {customer}',
     'subscribe [me] to {customer}',

@@ -29,7 +29,7 @@ export const help = defineCommand({
         'menu|manual|instructions|docs|faq|options',
         'what is this|rapport',
         'what else [can you do]',
-        'i am lost|new|new here|stuck|confused',
+        'i am (lost|new|new here|stuck|confused)',
       ],
       typed: '',
     },

@@ -24,9 +24,9 @@ export interface Patterns {
 
 type Made = { places: Place[]; chosen: Record<string, string> };
 
-const PARTS = /\{[^}]*\}|\[[^\]]*\]|\S+/g;
+const PARTS = /\{[^}]*\}|\[[^\]]*\]|\([^)]*\)|\S+/g;
 
-/** `show|open [the] {customer}`: each choice of one of several words, and each optional word, is a pattern of its own. */
+/** `show|open [the] (card|last page) of {customer}`: each choice of one of several words, and each optional word, is a pattern of its own. */
 function patternsOf(command: Command, phrase: Phrase): Pattern[] {
   return [phrase.words].flat().flatMap((words) => {
     let made: Made[] = [{ places: [], chosen: {} }];
@@ -44,14 +44,19 @@ function patternsOf(command: Command, phrase: Phrase): Pattern[] {
       phrase,
       places,
       chosen,
-      weight: places.reduce((sum, place) => sum + (place.kind === 'word' ? 2 : 0), 0),
+      weight: places.reduce((sum, place) => sum + weightOf(place), 0),
     }));
   });
 }
 
+/** The name of a figure is known as well. */
+const weightOf = (place: Place): number =>
+  place.kind === 'word' ? 2 : Number(place.name === 'figure');
+
 function choicesOf(part: string): Made[] {
   const inside = part.slice(1, -1);
   if (part.startsWith('[')) return [{ places: [], chosen: {} }, ...inside.split('|').map(literal)];
+  if (part.startsWith('(')) return inside.split('|').map(literal);
   if (!part.startsWith('{')) return part.split('|').map(literal);
   const [name = '', values] = inside.split('=');
   if (values === undefined) return [{ places: [{ kind: 'slot', name }], chosen: {} }];

@@ -66,8 +66,8 @@ export function readSentence(text: string, commands: readonly Command[]): Readin
   for (const from of leadsOf(tokens)) {
     for (const pattern of candidates(tokens, from, patterns)) {
       if (best && pattern.weight <= best.weight) continue;
-      const slots = match(pattern, { text, tokens, from, ends });
-      if (slots) best = readingOf(pattern, slots, from === 0);
+      const slots = matchEither(pattern, { text, tokens, from, ends });
+      if (slots) best = readingOf(pattern, slots, { isAsked: from > 0 });
     }
   }
   return best;
@@ -86,6 +86,13 @@ function leadsOf(tokens: readonly Token[]): number[] {
     places.push(at);
   }
   return places;
+}
+
+/** The request without the polite words before it. */
+export function withoutLeads(text: string): string {
+  const tokens = tokensOf(text);
+  const from = tokens[leadsOf(tokens).at(-1) ?? 0]?.from ?? 0;
+  return text.slice(from);
 }
 
 /** Where the request ends, without thanks behind it. */
@@ -114,17 +121,26 @@ interface Sentence {
   text: string;
   tokens: readonly Token[];
   from: number;
-  ends: { all: number; short: number };
+  end: number;
+}
+
+/** Without the thanks at the end, else with them. What is kept as it was written keeps them. */
+function matchEither(
+  pattern: Pattern,
+  { ends, ...sentence }: Omit<Sentence, 'end'> & { ends: { all: number; short: number } },
+): Record<string, string> | null {
+  const isKept = pattern.command.keepsText && pattern.places.at(-1)?.kind === 'slot';
+  const short = isKept ? null : match(pattern, { ...sentence, end: ends.short });
+  if (short || (!isKept && ends.all === ends.short)) return short;
+  return match(pattern, { ...sentence, end: ends.all });
 }
 
 /** The words in each slot; null where the pattern does not fit. Each word is looked at once. */
 function match(
-  { places, chosen, command }: Pattern,
-  { text, tokens, from, ends }: Sentence,
+  { places, chosen }: Pattern,
+  { text, tokens, from, end }: Sentence,
 ): Record<string, string> | null {
   const slots: Record<string, string> = { ...chosen };
-  const isKept = command.keepsText && places.at(-1)?.kind === 'slot';
-  const end = isKept ? ends.all : ends.short;
   let at = from;
   for (const [i, place] of places.entries()) {
     if (place.kind === 'word') {
@@ -173,15 +189,16 @@ function wordAt(
 }
 
 function readingOf(
-  { command, phrase, places, weight }: Pattern,
-  slots: Record<string, string>,
-  isFirst: boolean,
+  { command, phrase, places, weight, chosen }: Pattern,
+  found: Record<string, string>,
+  { isAsked }: { isAsked: boolean },
 ): Reading {
-  const form =
-    phrase.typed ??
-    Object.keys(slots)
-      .map((name) => `{${name}}`)
-      .join(' ');
+  // "Can you ask Mia to ring them?" asks me, and tells her.
+  const words =
+    isAsked && !command.keepsText ? found['words']?.replace(/\?+$/, '') : found['words'];
+  const slots = words === undefined ? found : { ...found, words };
+  const open = Object.keys(slots).filter((name) => !(name in chosen));
+  const form = phrase.typed ?? open.map((name) => `{${name}}`).join(' ');
   return {
     command,
     slots,
@@ -190,7 +207,7 @@ function readingOf(
     confirm: phrase.confirm ?? false,
     keepsName: phrase.keepsName ?? false,
     weight,
-    starts: isFirst && places[0]?.kind === 'word',
+    starts: places[0]?.kind === 'word' || slots['figure'] !== undefined,
   };
 }
 

@@ -6,7 +6,7 @@ import { customerHere } from '../parse/customer-here.ts';
 import { inputOf } from '../parse/input.ts';
 import { isCarried } from '../parse/length.ts';
 import { whichColleague } from '../parse/which-colleague.ts';
-import { customerInside } from './inside.ts';
+import { customerInside, type Inside } from './inside.ts';
 import { fillForm, type Reading } from './read.ts';
 
 type Slots = Readonly<Record<string, string>>;
@@ -30,15 +30,21 @@ const isUnnamed = ({ form }: Reading, slots: Slots): boolean =>
 
 /** The slots with the customer who is named inside the words, where there is one, and the colleague as a command finds them. */
 async function namedSlots(reading: Reading, context: Context): Promise<Slots> {
-  const { slots, keepsName } = reading;
+  const { slots } = reading;
   const who = slots['who'] && { who: await colleagueRef(slots['who'], context) };
   const known = { ...slots, ...who };
   if (!isUnnamed(reading, slots)) return known;
   const words = slots['words'] ?? '';
   const inside = await customerInside(words, context);
-  return inside
-    ? { ...known, customer: inside.name, words: keepsName ? words : inside.rest || words }
-    : known;
+  return inside ? { ...known, customer: inside.name, words: wordsBeside(reading, inside) } : known;
+}
+
+/** The words without the name, where something is left of them. */
+function wordsBeside({ form, slots, keepsName }: Reading, { rest }: Inside): string {
+  const words = slots['words'] ?? '';
+  const saysMore = /\p{L}/u.test(form.replace(/\{\w+\}/g, ''));
+  if (keepsName || (rest === '' && !saysMore)) return words;
+  return rest;
 }
 
 /** A colleague's e-mail, or a department, as one word that every command finds. */

@@ -14,7 +14,7 @@ const BEFORE_TIME = /^(?:on|at|by|before|until|till|the|from|early|late)$/;
 const MOST_WORDS = 8;
 /** Deeds that a sentence asks for; a name of several words may have one of them, so such a text is looked up as a name first. */
 const DEEDS: ReadonlySet<string> = new Set(
-  `add arrange assign book bring call cancel change chase check close complete create decline delete email escalate
+  `add arrange assign book bring call cancel change chase check close compare complete create decline delete email escalate
   fix follow forget get give go hand inform keep know leave look mail make mark meet message move need notify open
   pass pay phone ping plan post prepare put raise read remind remove rename renew reply report reschedule resolve
   ring run save say schedule see send set share show sign snooze speak start stop switch take talk think try turn
@@ -32,12 +32,16 @@ export const namesDay = (word: string): boolean => DAY.test(word.toLowerCase());
 /** Whether a word names a deed. */
 export const namesDeed = (word: string): boolean => DEEDS.has(word.replace(/[.,!?:;]+$/, ''));
 
+/** Words that name nobody without others. */
+const COUNTS =
+  /^(?:all|any|every|each|some|both|none|the|a|an|more|most|late|open|overdue|unpaid|old|new)$/;
 /** No name begins with these. */
 const NO_BEGINNING = /^(?:at|on|in|up|to|for|from|with|by|of|off|out|not|as|so|just|like)$/;
 
 /** Whether the words can be a customer's name: short, and not a piece of a sentence. */
 export const isNameLike = (words: readonly string[]): boolean =>
   words.length > 0 &&
+  !words.every((word) => COUNTS.test(word)) &&
   !NO_BEGINNING.test(words[0] ?? '') &&
   words.length <= MOST_WORDS &&
   !words.some((word) => SENTENCE_WORDS.has(word) || word.startsWith('@'));
@@ -55,6 +59,8 @@ export function fitsSlot(name: string, words: readonly string[]): boolean {
       return isTime(words);
     case 'figure':
       return words.length <= 6 && isFigureName(words);
+    case 'term':
+      return words.length <= 5;
     case 'one':
       return words.length === 1 && isNameLike(words);
     default:

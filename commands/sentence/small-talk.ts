@@ -59,7 +59,7 @@ export const SMALL_TALK: readonly Phrase[] = [
     'great|perfect|nice|cool|awesome|excellent|brilliant|lovely|super|wonderful|amazing|fantastic [thanks|job|work|rapport]',
     'well done',
     'good|nice|great job|work|bot|one|stuff',
-    'you are great|the best|awesome|helpful',
+    'you are (great|the best|awesome|helpful)',
     'love it|this',
     'i love|like it|this|you',
   ),

@@ -20,7 +20,6 @@ export const TASK_PHRASES: readonly (string | Phrase)[] = [
       'i need to remember to {words}',
       'task for me [:|to] {words}',
       'nudge|ping me to|about {words}',
-      'follow up with|on|at {words}',
     ],
     typed: MINE,
   },
@@ -32,8 +31,7 @@ export const TASK_PHRASES: readonly (string | Phrase)[] = [
     ],
     typed: '{customer}: {words} by {when}',
   },
-  { words: 'follow up with|on {customer} {when}', typed: '{customer}: follow up by {when}' },
-  { words: 'follow up with|on {customer}', typed: '{customer}: follow up' },
+  { words: 'follow up with|on|at {words}', typed: '{customer}: follow up {words}' },
   {
     words: [
       'ask {who} to {words}',

@@ -26,7 +26,7 @@ export const cancel = defineCommand({
         'cancel the|my draft|note',
         'drop that|this|it',
         'drop|discard|delete the|my draft|drafts',
-        'forget it|that|this|about it',
+        'forget (it|that|this|about it|about that)',
         'do not save that|this|it',
       ],
       typed: '',
