@@ -45,6 +45,8 @@ const solid = (text: string): string => text.replace(/[\s\p{Cc}\p{Cf}]+/gu, '');
 function read(typed: string, commands: readonly Command[]): Parsed | null {
   const tidy = typed.replace(INVISIBLE, ' ').replace(/\s+/g, ' ').trim();
   if (tidy === '') return other('home', '', commands);
+  if (!/[\p{L}\p{N}]/u.test(tidy))
+    return tidy.includes('?') ? other('help', '', commands) : other('hello', 'ok', commands);
   const shown = tidy.replace(POLITE, '').replace(SHOW, '');
   const named = firstNamed(shown, commands);
   const reading = readSentence(cleanLines(typed), commands);

@@ -22,7 +22,8 @@ import {
   type Reply,
 } from '../command.ts';
 import { addButtonData } from '../parse/customer-phrase.ts';
-import { whichCustomer } from '../parse/which-customer.ts';
+import { LONGEST, whichCustomer } from '../parse/which-customer.ts';
+import { showCustomer } from './command.ts';
 
 type Answer = (overview: Overview, context: Context) => View;
 
@@ -50,7 +51,11 @@ const answerCommand = (
     args: CommandInput,
     ...spec,
     async run(typed, context) {
-      const which = await whichCustomer(inputText(typed).replace(/\?+$/, ''), context, {
+      const named = inputText(typed).replace(/\?+$/, '');
+      // A customer may be called Owner Ltd.
+      const whole = await context.store.customers.named(`${name} ${named}`.slice(0, LONGEST));
+      if (whole) return showCustomer(whole, context);
+      const which = await whichCustomer(named, context, {
         action: customerFactOf,
         label: 'show',
       });

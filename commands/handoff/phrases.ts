@@ -32,6 +32,7 @@ export const HANDOFF_PHRASES: readonly (string | Phrase)[] = [
     confirm: true,
   },
   { words: GIVEN, typed: '{customer} @{who}' },
+  { words: ['hand over|off', 'new|a handoff|handover'], typed: '' },
   {
     words: [
       'hand over|off {customer}',

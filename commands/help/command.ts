@@ -107,10 +107,13 @@ export const help = defineCommand({
 });
 
 /** Those with a slash of their own, and what waits for oneself. */
-const everyDay = ({ commands, reader }: Context): Reply => ({
+const everyDay = ({ commands, person, reader }: Context): Reply => ({
   kind: 'answer',
   view: helpCard(
-    commands.filter(({ name, daily }) => daily || name === 'work'),
+    {
+      daily: commands.filter(({ name, daily }) => daily || name === 'work'),
+      department: person.department,
+    },
     reader,
   ),
 });

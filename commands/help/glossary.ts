@@ -20,7 +20,7 @@ export const glossary = defineCommand({
     'what does {term} (mean|stand for)',
     'what is the meaning|definition of {term}',
     'what is meant by {term}',
-    'define|explain {term}',
+    'explain {term}',
     'meaning|definition of {term}',
     'what is a|an {name}',
     'how do you|we define {term}',

@@ -5,6 +5,7 @@ const THEIRS = '{customer} @{who} {words}';
 
 /** How people ask for something to be done: by themselves at once, by a colleague after a look. */
 export const TASK_PHRASES: readonly (string | Phrase)[] = [
+  { words: ['remind me', 'a|new task|reminder|todo'], typed: '' },
   {
     words: [
       'remind me to {words}',

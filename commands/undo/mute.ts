@@ -17,8 +17,9 @@ const OFFERED = ['followed', 'signal', 'win', 'digest', 'summary'] as const;
 const FOLLOWED = 3;
 const KIND =
   /^(?:handoffs?|tasks?|mentions?|followed|news|signals?|wins?|digests?|summar(?:y|ies))$/i;
-/** `for 2 hours`, `until tomorrow`. */
-const FOR_A_TIME = /^(?:everything |all |me )?(?:for|until) /i;
+/** `for 2 hours`, `2h`, `until tomorrow`. */
+const FOR_A_TIME = /^(?:for|until) |^\d+ ?[mhd][a-z]*$/i;
+const EVERYTHING = /^(?:everything|all|me) /i;
 
 export const mute = defineCommand({
   name: 'mute',
@@ -49,12 +50,11 @@ export const mute = defineCommand({
   ],
   args: CommandInput,
   async run(input, context) {
-    const typed = inputText(input);
+    const typed = inputText(input).replace(EVERYTHING, '');
     if (typed === '') return choices(context);
     const me = context.commands.find(({ name }) => name === 'me');
     if (me && KIND.test(typed)) return me.run(inputOf(`mute ${typed}`), context);
-    if (me && FOR_A_TIME.test(typed))
-      return me.run(inputOf(`snooze ${typed.replace(/^(?:everything|all|me) /i, '')}`), context);
+    if (me && FOR_A_TIME.test(typed)) return me.run(inputOf(`snooze ${typed}`), context);
     const which = await whichCustomer(typed, context, { action: muteCustomer, label: 'mute' });
     return which.kind === 'reply' ? which.reply : muted(which.id, context);
   },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { COMMANDS } from '../../../bot/rapport.ts';
+import { english } from '../../../cards/strings.ts';
 import { readingOf, SENTENCES, understood } from '../../sentences.ts';
 import { frontDoor } from '../front-door.ts';
 
@@ -38,6 +39,11 @@ test('19 of 20 sentences are understood', () => {
   const wrong = SENTENCES.filter((one) => !right.includes(one) && one.reading !== 'later');
   expect(wrong).toEqual([]);
   expect(right.length / SENTENCES.length).toBeGreaterThanOrEqual(UNDERSTOOD);
+});
+
+test('each sentence that help shows is understood', () => {
+  const shown = Object.values(english.help.sentences).flat();
+  expect(shown.filter((sentence) => readingOf(sentence, COMMANDS) === '-')).toEqual([]);
 });
 
 test('no command does something that no sentence asked for', () => {
