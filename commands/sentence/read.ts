@@ -124,7 +124,7 @@ interface Sentence {
   end: number;
 }
 
-/** Without the thanks at the end, else with them. What is kept as it was written keeps them. */
+/** Without the thanks at the end, else with them. A text that a command keeps has them too. */
 function matchEither(
   pattern: Pattern,
   { ends, ...sentence }: Omit<Sentence, 'end'> & { ends: { all: number; short: number } },
