@@ -1,14 +1,13 @@
 import type { MessageKind } from '../../crm/notification/message.ts';
-import { followStop } from '../follow/actions.ts';
 import { messagesPace } from '../notification/actions.ts';
 import { sentenceLeave } from '../sentence/actions.ts';
 import { meShow, meSnooze } from '../settings/actions.ts';
 import { stringsFor } from '../strings.ts';
-import { button, press } from '../view/action.ts';
+import { button, press, pressWithCustomer } from '../view/action.ts';
 import { duration, type Reader } from '../view/format.ts';
 import { shortText } from '../view/lines.ts';
 import { type Press, text, type View } from '../view/view.ts';
-import { cancelDrop } from './actions.ts';
+import { cancelDrop, muteCustomer } from './actions.ts';
 
 export interface Undoable {
   /** `your note on Globex` */
@@ -109,10 +108,7 @@ export function muteCard(
             ),
           ),
           ...followed.map(({ id, name }) =>
-            button(words.customer(shortText(name, 40)), {
-              action: followStop.name,
-              data: { customer: id },
-            }),
+            button(strings.deeds.mute(shortText(name, 40)), pressWithCustomer(muteCustomer, id)),
           ),
           button(words.settings, press(meShow, {})),
         ],

@@ -38,9 +38,8 @@ export const undoStrings = {
   mute: {
     title: 'What shall I mute?',
     say: 'Nothing is muted yet. You can switch each of these on again in me.',
-    hour: 'Everything, for an hour',
-    kind: (kind: string) => `${kind}`,
-    customer: (name: string) => name,
+    hour: 'Mute everything for an hour',
+    kind: (kind: string) => `Mute ${kind.charAt(0).toLowerCase()}${kind.slice(1)}`,
     settings: 'All settings',
     one: 'One customer: type mute and the name.',
   },
