@@ -24,7 +24,10 @@ export const sentenceStrings = {
     tell: { title: (customer: string) => `Ask about ${customer}?`, press: 'Send it' },
     other: { title: (customer: string) => customer || 'Shall I do this?', press: 'Do it' },
   },
-  parts: { customer: 'Customer', who: 'To', words: 'Words', when: 'By' } as Record<string, string>,
+  parts: { customer: 'Customer', who: 'To', words: 'What', why: 'Why', when: 'By' } as Record<
+    string,
+    string
+  >,
   notYet: 'Nothing is done yet.',
   orType: (typed: string) => `Or type it as you mean it: ${typed}`,
   tooLong: 'This is too long for a button. Type it like this:',

@@ -58,7 +58,7 @@ function patternsFor(commands: readonly Command[]): Patterns {
 
 /** Understands a sentence by the phrases that commands declare, in one pass; null where none fits. Of several the one with most known words. */
 export function readSentence(text: string, commands: readonly Command[]): Reading | null {
-  if (text.length > LONGEST_READ && !/\n/.test(text.slice(0, LONGEST_READ))) return null;
+  if (text.length > LONGEST_READ) return null;
   const tokens = tokensOf(text);
   const patterns = patternsFor(commands);
   const ends = { all: tokens.length, short: trailOf(tokens) };

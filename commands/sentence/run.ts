@@ -60,6 +60,10 @@ async function colleagueRef(ref: string, context: Context): Promise<string> {
   return found === 'nobody' || Array.isArray(found) ? plain.replaceAll(' ', '.') : found.email;
 }
 
+/** The words of a handoff say why. */
+const partName = (part: string, command: string): string =>
+  part === 'words' && command === 'handoff' ? 'why' : part;
+
 async function confirmation(
   { command, slots: written }: Reading,
   { slots, typed }: { slots: Slots; typed: string },
@@ -76,7 +80,7 @@ async function confirmation(
     who: colleague?.name ?? written['who'] ?? '',
   };
   const parts = ['customer', 'who', 'words', 'when'].flatMap((part) =>
-    value[part] ? [{ name: part, value: value[part] }] : [],
+    value[part] ? [{ name: partName(part, command.name), value: value[part] }] : [],
   );
   const view = confirmCard(
     {

@@ -143,6 +143,25 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(kinds.win).not.toBe('muted');
   });
 
+  test('undo takes back a task, a goal and a handoff that nobody accepted', async () => {
+    const tom = chat.as(TOM);
+    await tom.says('task penrose send the offer');
+    expect((await tom.says('undo')).text).toMatch(
+      /the task for Penrose Logistics\?[\s\S]*send the offer/,
+    );
+    await tom.presses('Take it back');
+    await tom.says('goal penrose grow to 60 seats by 1 Mar 2027');
+    expect((await tom.says('undo')).text).toContain('the goal for Penrose Logistics');
+    await tom.presses('Take it back');
+    const penrose = (await chat.store.customers.named('penrose logistics'))!;
+    expect(await chat.store.goals.open(penrose)).toEqual([]);
+    await tom.says('handoff penrose @mia "moves to Leeds"');
+    expect((await tom.says('undo')).text).toContain('the handoff of Penrose Logistics');
+    await tom.presses('Take it back');
+    const open = await chat.store.handoffs.list({ open: true, given: await idOf(TOM), limit: 9 });
+    expect(open.filter(({ customerId }) => customerId === penrose)).toEqual([]);
+  });
+
   test('undo forgets what is older than ten minutes', async () => {
     const mia = chat.as(MIA);
     await mia.says('note globex they called again');
