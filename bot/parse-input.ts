@@ -1,10 +1,9 @@
 import type { Command, CommandInput } from '../commands/command.ts';
+import { inputOf } from '../commands/parse/input.ts';
+import { type Reading, readSentence, withoutLeads } from '../commands/sentence/read.ts';
+import { isNameLike, namesDay, namesDeed } from '../commands/sentence/slots.ts';
 
-const QUOTED = /["“”„«]([^"“”„«»]*)["“”»]/g;
-// At the start or after a space, so that the @ inside an e-mail address stays where it is.
-const MENTION = /(?<=^|\s)@([\p{L}\p{N}._%+-]+(?:@[\p{L}\p{N}.-]+)?)/gu;
 const POLITE = /^(?:(?:please|hey|hi|hello|rapport)[,:]?\s+)+/i;
-const GREETING = /^(?:hi|hello|hey|who are you)(?: rapport)?[!?.]*$/i;
 /** A command or a customer may follow these words; only a customer follows those of `ASK`. */
 const SHOW = /^(?:show me|open)\s+/i;
 const ASK =
@@ -16,14 +15,18 @@ const JOINS = /^(?:&|\+|and)$/i;
 const INVISIBLE =
   /(?!(?<=\u{1F3F4}[\u{E0020}-\u{E007F}]*)[\u{E0020}-\u{E007F}]|(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}]|\uFE0F|(?!\p{Script=Latin})[\p{L}\p{M}])[\u200C\u200D])[\p{Cc}\p{Cf}]/gu;
 
-type Parsed = { command: Command; words: CommandInput };
+interface Parsed {
+  command: Command;
+  words: CommandInput;
+  /** Of a sentence: how it was understood. */
+  reading?: Reading;
+}
 
-/** `timeline acme since monday "export" @mia` → the command and what was typed after it; plain words ask for a customer. */
+/** `timeline acme since monday "export" @mia` → the command and what was typed after it; a sentence → the command that it asks for; a name asks for its customer. */
 export function parseInput(typed: string, commands: readonly Command[]): Parsed | null {
   const parsed = read(typed, commands);
-  return (
-    parsed && { ...parsed, words: { ...parsed.words, lines: withLines(typed, parsed.words.typed) } }
-  );
+  if (!parsed || parsed.reading) return parsed;
+  return { ...parsed, words: { ...parsed.words, lines: withLines(typed, parsed.words.typed) } };
 }
 
 /** The end of all that was typed which says these words; where they were moved about, the words in one line. */
@@ -34,12 +37,7 @@ function withLines(all: string, words: string): string {
   for (; at > 0 && left > 0; at -= 1) left -= solid(characters[at - 1] ?? '').length;
   const end = characters.slice(at).join('');
   if (solid(end) !== solid(words)) return words;
-  return end
-    .replace(/\r\n?/g, '\n')
-    .replace(INVISIBLE, (sign) => (sign === '\n' ? sign : ' '))
-    .replace(/[^\S\n]+/g, ' ')
-    .replace(/ ?\n ?/g, '\n')
-    .trim();
+  return cleanLines(end);
 }
 
 const solid = (text: string): string => text.replace(/[\s\p{Cc}\p{Cf}]+/gu, '');
@@ -47,21 +45,58 @@ const solid = (text: string): string => text.replace(/[\s\p{Cc}\p{Cf}]+/gu, '');
 function read(typed: string, commands: readonly Command[]): Parsed | null {
   const tidy = typed.replace(INVISIBLE, ' ').replace(/\s+/g, ' ').trim();
   if (tidy === '') return other('home', '', commands);
-  if (GREETING.test(tidy)) return other('help', '', commands);
+  if (!/[\p{L}\p{N}]/u.test(tidy))
+    return tidy.includes('?') ? other('help', '', commands) : other('hello', 'ok', commands);
   const shown = tidy.replace(POLITE, '').replace(SHOW, '');
+  const named = firstNamed(shown, commands);
+  const reading = readSentence(cleanLines(typed), commands);
+  // A phrase that begins with a command's word knows it better than the word alone: "ask Mia to …".
+  if (named && (!reading?.starts || isInName(named.command, reading))) return named;
   const asked = shown.replace(ASK, '');
-  return (
-    firstNamed(shown, commands) ??
-    laterNamed(asked, commands) ??
-    other('customer', asked.replace(/\?+$/, '').trim() || tidy, commands)
-  );
+  const later = laterNamed(asked, commands);
+  if (later && (!reading || isInName(later.command, reading))) return later;
+  if (reading) return { command: reading.command, words: readingInput(reading), reading };
+  const plain = asked.replace(/\?+$/, '').trim() || tidy;
+  if (isName(plain)) return other('customer', plain, commands);
+  const name = withoutLeads(tidy).replace(/\?+$/, '').trim();
+  return name !== tidy && isName(name)
+    ? other('customer', name, commands)
+    : other('sentence', tidy, commands);
 }
+
+/** `acme timeline`: a command that was taken for a part of the name. */
+function isInName({ name, aliases }: Command, { slots }: Reading): boolean {
+  const words = `${slots['customer'] ?? ''} ${slots['name'] ?? ''}`.toLowerCase().split(' ');
+  return [name, ...aliases].some((one) => words.includes(one));
+}
+
+/** Two to four words, each with a capital or without letters. */
+const isCapital = (words: readonly string[]): boolean =>
+  words.length > 1 && words.length <= 4 && words.every((word) => !/^\p{Ll}/u.test(word));
+
+/** A deed in small letters makes a sentence of it; with a capital it is a part of a name, as in Share Now. */
+const isName = (words: string): boolean =>
+  isCapital(words.split(' ')) ||
+  (isNameLike(words.toLowerCase().split(' ')) &&
+    !words.split(' ').some((word) => namesDeed(word) || namesDay(word)));
+
+const readingInput = ({ typed }: Reading): CommandInput =>
+  inputOf(typed.replace(/\s+/g, ' ').trim(), typed);
+
+/** The text without what cannot be seen, in its lines. */
+const cleanLines = (typed: string): string =>
+  typed
+    .replace(/\r\n?/g, '\n')
+    .replace(INVISIBLE, (sign) => (sign === '\n' ? sign : ' '))
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .trim();
 
 function firstNamed(said: string, commands: readonly Command[]): Parsed | null {
   const [first = '', ...rest] = said.split(' ');
   const command = byName(first.replace(/^\//, '').replace(/[:,]$/, '').toLowerCase(), commands);
   if (!command || (rest.length > 0 && !takes(command, rest, commands))) return null;
-  return yielded(command, rest, commands) ?? { command, words: wordsOf(rest.join(' ')) };
+  return yielded(command, rest, commands) ?? { command, words: inputOf(rest.join(' ')) };
 }
 
 /** `kpi nps target 45`, where one word names the command that is meant. */
@@ -91,12 +126,13 @@ function laterNamed(said: string, commands: readonly Command[]): Parsed | null {
     (token, i) => i > 0 && takesCustomer(byName(token.toLowerCase(), commands), token),
   );
   const command = byName((tokens[at] ?? '').toLowerCase(), commands);
-  if (at < 0 || !command) return null;
+  if (at < 0 || !command || !isNameLike(tokens.slice(0, at).map((token) => token.toLowerCase())))
+    return null;
   const before = tokens
     .slice(0, at)
     .join(' ')
     .replace(/['’]s$/, '');
-  return { command, words: wordsOf([before, ...tokens.slice(at + 1)].join(' ')) };
+  return { command, words: inputOf([before, ...tokens.slice(at + 1)].join(' ')) };
 }
 
 // Its own name only: an alias such as "log" may well be part of a customer's name.
@@ -108,24 +144,9 @@ const takesCustomer = (command: Command | undefined, token: string): boolean =>
 
 const other = (name: string, typed: string, commands: readonly Command[]) => {
   const command = byName(name, commands);
-  return command ? { command, words: wordsOf(typed) } : null;
+  return command ? { command, words: inputOf(typed) } : null;
 };
 
 const byName = (name: string, commands: readonly Command[]): Command | undefined =>
   commands.find((command) => command.name === name) ??
   commands.find(({ aliases }) => aliases.includes(name));
-
-function wordsOf(typed: string): CommandInput {
-  const quoted = [...typed.matchAll(QUOTED)]
-    .map(([, inside = '']) => inside.trim())
-    .filter(Boolean);
-  const rest = typed.replace(QUOTED, ' ');
-  const people = [...rest.matchAll(MENTION)].map(([, name = '']) => name);
-  return {
-    words: rest.replace(MENTION, ' ').replace(/\s+/g, ' ').trim(),
-    quoted,
-    people,
-    typed: typed.trim(),
-    lines: '',
-  };
-}

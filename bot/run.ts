@@ -11,6 +11,7 @@ import {
   type UnlinkedContext,
 } from '../commands/command.ts';
 import { isOverfull } from '../commands/parse/length.ts';
+import { runReading } from '../commands/sentence/run.ts';
 import type { PersonId } from '../crm/person/person.ts';
 import type { Refusal } from '../crm/policy/policy.ts';
 import { Problem } from '../crm/problem.ts';
@@ -113,10 +114,12 @@ function findTyped(input: string, commands: readonly Command[]): Found {
     parsed && {
       command: parsed.command,
       writes: parsed.command.writesTyped?.(parsed.words) ?? parsed.command.writes,
-      run: async (context) =>
-        !parsed.command.keepsText && input.length > LONGEST.typed
-          ? { kind: 'answer', view: returnedWordsCard(input, LONGEST.typed, context.reader) }
-          : parsed.command.run(parsed.words, context),
+      async run(context) {
+        if (!parsed.command.keepsText && input.length > LONGEST.typed)
+          return { kind: 'answer', view: returnedWordsCard(input, LONGEST.typed, context.reader) };
+        const { command, words, reading } = parsed;
+        return reading ? runReading(reading, context) : command.run(words, context);
+      },
     }
   );
 }

@@ -2,6 +2,7 @@ import { absenceStrings, holidayStrings } from './absence/strings.ts';
 import { auditStrings } from './audit/strings.ts';
 import { connectionStrings } from './connection/strings.ts';
 import { connectorStrings } from './connector/strings.ts';
+import { answerStrings } from './customer/answer-strings.ts';
 import { fieldStrings } from './customer/field-strings.ts';
 import { customerListStrings } from './customer/list-strings.ts';
 import { stageStrings } from './customer/stage-strings.ts';
@@ -18,12 +19,14 @@ import { undeliveredStrings } from './notification/strings.ts';
 import { adminStrings } from './person/strings.ts';
 import { questionStrings } from './question/strings.ts';
 import { roomStrings } from './room/strings.ts';
+import { sentenceStrings } from './sentence/strings.ts';
 import { notificationStrings } from './settings/strings.ts';
 import { shareStrings } from './share/strings.ts';
 import { signalStrings } from './signal/strings.ts';
 import { taskStrings } from './task/strings.ts';
 import { timeStrings } from './task/time-strings.ts';
 import { timelineStrings } from './timeline/strings.ts';
+import { undoStrings } from './undo/strings.ts';
 import { listCommas, plural } from './view/plural.ts';
 import { winStrings } from './win/strings.ts';
 import { workStrings } from './work/strings.ts';
@@ -38,6 +41,7 @@ export const english = {
   ...timelineStrings,
   ...helpStrings,
   absence: absenceStrings,
+  answers: answerStrings,
   audit: auditStrings,
   connection: connectionStrings,
   connector: connectorStrings,
@@ -55,8 +59,10 @@ export const english = {
   note: noteStrings,
   people: questionStrings,
   room: roomStrings,
+  sentence: sentenceStrings,
   share: shareStrings,
   signal: signalStrings,
+  takeBack: undoStrings,
   task: taskStrings,
   time: timeStrings,
   undelivered: undeliveredStrings,

@@ -104,6 +104,28 @@ export interface UnlinkedHandler {
   run(input: { data: unknown }, context: UnlinkedContext): Promise<Reply>;
 }
 
+/** A way in which people ask for a command in a sentence. */
+export interface Phrase {
+  /**
+   * `who owns|has [the] (key account|card) of {customer}`: words of which one is written, words that may be left out,
+   * one of several pieces, and slots for what is
+   * not known before: `customer`, `name`, `who`, `when`, `words`; `{span=today|last week}` is one of these.
+   */
+  words: string | readonly string[];
+  /**
+   * The words that are typed for it after the command's name: `{customer} since {day}[ by {when}]`; without it the slots
+   * in their order. A `{customer}` that the phrase has no slot for is found in `{words}`.
+   */
+  typed?: string;
+  /** It would write for others, so it is shown before it is done. */
+  confirm?: boolean;
+  /** The words stay whole where they name the customer. */
+  keepsName?: boolean;
+}
+
+/** The words of a sentence by its slots: `words`, `who`, `when`. */
+export type Filling = Readonly<Record<string, string>>;
+
 /** The registry's view of a command: input is unknown until the command's own schema has parsed it. */
 export interface Command {
   name: string;
@@ -112,10 +134,14 @@ export interface Command {
   /** One line: what it does for the person. */
   summary: string;
   examples: readonly string[];
+  /** How people ask for it in sentences. */
+  phrases: readonly Phrase[];
+  /** Opens its form with the words of a sentence that names no customer; null where it has none. */
+  fillIn: ((slots: Filling, context: Context) => Promise<Reply>) | null;
   /** Gets a Slack slash command of its own, besides `/rapport <name>`. */
   daily: boolean;
-  /** Where lists of commands name it, behind the daily ones: before the others, or behind them, since it sets something up. */
-  listed: 'early' | 'late' | null;
+  /** Where lists of commands name it, behind the daily ones: before the others, or behind them, since it sets something up; `never`: people meet it without its name. */
+  listed: 'early' | 'late' | 'never' | null;
   /** Shows nothing of any customer, so it may be answered where other organisations read. */
   anywhere: boolean;
   /** Changes or posts something, so it is refused where a channel is read-only. */
@@ -146,8 +172,10 @@ export function defineCommand<Args extends z.ZodType>(spec: {
   usage: string;
   summary: string;
   examples: readonly string[];
+  phrases?: readonly (string | Phrase)[];
+  fillIn?: (slots: Filling, context: Context) => Promise<Reply>;
   daily?: boolean;
-  listed?: 'early' | 'late';
+  listed?: 'early' | 'late' | 'never';
   anywhere?: boolean;
   writes?: boolean;
   writesTyped?: (input: CommandInput) => boolean;
@@ -165,6 +193,8 @@ export function defineCommand<Args extends z.ZodType>(spec: {
   const {
     args,
     run,
+    phrases = [],
+    fillIn = null,
     daily = false,
     listed = null,
     anywhere = false,
@@ -181,6 +211,8 @@ export function defineCommand<Args extends z.ZodType>(spec: {
   } = spec;
   return {
     ...rest,
+    phrases: phrases.map((phrase) => (typeof phrase === 'string' ? { words: phrase } : phrase)),
+    fillIn,
     daily,
     listed,
     anywhere,

@@ -55,3 +55,11 @@ export const duplicateSay = defineAction(
   'duplicate.say',
   Pair.extend({ said: z.enum(['same', 'different', 'unsaid']) }),
 );
+/** One question about a customer that has a short answer. */
+export const customerFactOf = defineAction(
+  'owner.fact',
+  z.object({
+    customer: CustomerId,
+    fact: z.enum(['owner', 'renewal', 'tickets', 'invoices']),
+  }),
+);

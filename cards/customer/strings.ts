@@ -186,6 +186,7 @@ export const customerStrings = {
     unfollow: (name: string) => `Unfollow ${name}`,
     duplicate: (name: string) => `Duplicates of ${name}`,
     unfollowHere: (name: string) => `Unfollow ${name} here`,
+    mute: (name: string) => `Mute ${name}`,
   },
   notFound: {
     title: (query: string) => `I know no customer called “${query}”.`,

@@ -10,14 +10,21 @@ export interface Helped {
   examples: readonly string[];
 }
 
-/** The everyday commands; the others are a press away. */
-export function helpCard(daily: readonly Helped[], reader: Reader): View {
+/** Sentences of this department's day, then the everyday commands; the others are a press away. */
+export function helpCard(
+  { daily, department }: { daily: readonly Helped[]; department: string },
+  reader: Reader,
+): View {
   const { help: strings } = stringsFor(reader);
   return {
     title: strings.title,
     blocks: [
-      ...daily.map(oneOf),
+      ...(strings.sentences[department] ?? strings.sentences['others'] ?? []).map((sentence) =>
+        text(`“${sentence}”`),
+      ),
       text(strings.plain, 'quiet'),
+      { kind: 'heading', text: strings.commands },
+      ...daily.map(oneOf),
       {
         kind: 'buttons',
         buttons: [{ kind: 'press', label: strings.all, ...press(helpAll, {}) }],

@@ -4,8 +4,47 @@ export const helpStrings = {
     title: 'What you can ask',
     all: 'Everything you can ask',
     button: 'What can I ask?',
-    plain:
-      'Plain words work too: “who is acme?”, “acme timeline since monday”. Only you see the answers.',
+    plain: 'Say it as you would to a colleague. Only you see the answers.',
+    commands: 'Or with a command',
+    /** Sentences of an ordinary day in a department; `others` for every other one. */
+    sentences: {
+      sales: [
+        'when does globex renew?',
+        'remind me on friday to send globex the offer',
+        'hand globex over to onboarding, contract is signed',
+        'we won globex!',
+      ],
+      support: [
+        'open tickets at globex',
+        'who owns globex?',
+        'note for globex: they answer by phone only',
+        'let tom know that globex is still waiting',
+      ],
+      success: [
+        'how is globex doing?',
+        'globex since monday',
+        'remind me next week to follow up with globex',
+        'should I worry?',
+      ],
+      finance: [
+        'unpaid invoices of globex',
+        'when does globex renew?',
+        'ask tom to chase globex for the invoice',
+        'our numbers',
+      ],
+      product: [
+        'usage of globex this month',
+        'which tickets are open at globex?',
+        'tell kim that the export at globex is mended',
+        'how is nps doing?',
+      ],
+      others: [
+        'who owns globex?',
+        'what’s the latest on globex?',
+        'remind me to call globex on friday',
+        'what is waiting for me?',
+      ],
+    } as Record<string, readonly string[]>,
     usage: (usage: string) => `Type: ${usage}`,
   },
   glossary: {

@@ -22,6 +22,24 @@ export const away = defineCommand({
   usage: 'away [from <when>] until <when> [cover @colleague]',
   summary: 'What is handed to you goes to somebody else while you are away',
   examples: ['away until monday', 'away from 24 dec until 2 jan cover @lea', 'away', 'away off'],
+  phrases: [
+    {
+      words: [
+        'i am away|out|off|gone|unavailable|absent until|till {when}',
+        'i will be away|out|off|gone|unavailable|absent until|till {when}',
+        'i am on holiday|vacation|leave|pto until|till {when}',
+        'i will be on holiday|vacation|leave|pto until|till {when}',
+        'i am out of [the] office until|till {when}',
+        'i am sick|ill until|till {when}',
+      ],
+      typed: 'until {when}',
+      confirm: true,
+    },
+    {
+      words: ['i am back [again|from holiday|from vacation]', 'i am back in the office'],
+      typed: 'over',
+    },
+  ],
   writes: true,
   aliases: ['absent', 'vacation'],
   args: CommandInput,

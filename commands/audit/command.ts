@@ -21,6 +21,16 @@ export const audit = defineCommand({
   usage: 'audit [customer] [@colleague] [what] [since …]',
   summary: 'Who looked at whom, wrote, shared or was refused; for administrators',
   examples: ['audit', 'audit refused', 'audit acme since monday', 'audit @kim notes'],
+  phrases: [
+    {
+      words: [
+        'who (looked|has looked) at {customer}',
+        'who has been looking at {customer}',
+        'who saw|viewed|opened {customer}',
+      ],
+      typed: '{customer}',
+    },
+  ],
   readsOnly: true,
   args: CommandInput,
   async run({ words, people }, context) {

@@ -9,6 +9,7 @@ import {
 import { customerCard } from '../../cards/customer/card.ts';
 import { contactsCard } from '../../cards/customer/contacts-card.ts';
 import { NO_GOALS } from '../../cards/goal/lines.ts';
+import { correctedView } from '../../cards/sentence/card.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { dayOf } from '../../cards/view/format.ts';
 import type { Contact, CustomerId } from '../../crm/customer/customer.ts';
@@ -31,16 +32,22 @@ import {
 import { goalsOn } from '../goal/read.ts';
 import { customerHere } from '../parse/customer-here.ts';
 import { addButtonData } from '../parse/customer-phrase.ts';
-import { LONGEST, moreChoices, whichCustomer } from '../parse/which-customer.ts';
+import { inputOf } from '../parse/input.ts';
+import { LONGEST, moreChoices, nearCommand, whichCustomer } from '../parse/which-customer.ts';
 import { home } from '../work/home.ts';
 import { newestLines } from './newest-lines.ts';
+import { CUSTOMER_PHRASES } from './phrases.ts';
 import { why } from './why.ts';
+
+/** Words that are so near to a customer's name are no misspelt command. */
+const LIKE_A_NAME = 0.75;
 
 export const customer = defineCommand({
   name: 'customer',
   usage: 'customer <name, domain, e-mail, phone or link>',
   summary: 'Who they are, what is open, and what every department did with them',
   examples: ['customer acme', 'customer dana@globex.example', 'who is acme retail?'],
+  phrases: CUSTOMER_PHRASES,
   daily: true,
   aliases: ['lookup', 'c'],
   readsOnly: true,
@@ -99,8 +106,26 @@ async function asked(query: string, context: Context): Promise<Reply> {
     return home.run({ words: '', quoted: [], people: [] }, context);
   const card = await exactly(query, context);
   if (card) return shown(card, context, await personAsked(query, card, context));
+  const corrected = await asCorrected(query, context);
+  if (corrected) return corrected;
   const which = await whichCustomer(query, context, { action: customerShow, label: 'show' });
   return which.kind === 'reply' ? which.reply : showCustomer(which.id, context);
+}
+
+/** `timline globex`: a misspelt command that only shows something is done, and said. Null where the words are rather a name. */
+async function asCorrected(query: string, context: Context): Promise<Reply | null> {
+  const { commands, store, reader } = context;
+  const meant = nearCommand(query, commands);
+  const [first = '', ...rest] = (meant ?? '').split(' ');
+  const command = commands.find(({ name }) => name === first);
+  if (!command?.readsOnly || rest.length === 0 || query.length > LONGEST) return null;
+  const [near] = await store.customers.find(query, 1);
+  if (near && near.score >= LIKE_A_NAME) return null;
+  const reply = await command.run(inputOf(rest.join(' ')), context);
+  const typed = query.trim().split(/\s+/, 1).join('');
+  return reply.kind === 'answer'
+    ? { kind: 'answer', view: correctedView(reply.view, { typed, meant: first }, reader) }
+    : reply;
 }
 
 /** Nearly everybody types a name as it is: whose it is and what stands on the card is then one read. */

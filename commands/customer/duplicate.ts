@@ -41,6 +41,20 @@ export const duplicate = defineCommand({
   summary:
     'Makes two records of one company one customer, and takes it back; alone: the open questions',
   examples: ['duplicate lumière freight sas', 'duplicate'],
+  phrases: [
+    'is|are {customer} a duplicate|double|twice [here]',
+    '[do] we have {customer} twice',
+    '{customer} is|exists [here] twice|double',
+    'there are two|several {customer}',
+    {
+      words: [
+        'any duplicates',
+        'the|our|all duplicates',
+        'which customers are duplicates|double|twice',
+      ],
+      typed: '',
+    },
+  ].map((phrase) => (typeof phrase === 'string' ? { words: phrase, typed: '{customer}' } : phrase)),
   aliases: ['duplicates', 'twin'],
   args: CommandInput,
   async run(typed, context) {

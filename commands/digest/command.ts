@@ -39,6 +39,21 @@ export const digest = defineCommand({
   summary:
     'A message to this channel each week: the shared figures, what went well, what needs somebody',
   examples: ['digest', 'digest daily 9:00', 'digest like #success', 'digest leaders'],
+  phrases: [
+    {
+      words: ['stop|end the|this digest', 'no more digest|digests [here]'],
+      typed: 'stop',
+      confirm: true,
+    },
+    {
+      words: [
+        'show|preview [me] the|next digest',
+        'show [me] the next digest',
+        'what will|would the digest say',
+      ],
+      typed: 'preview',
+    },
+  ],
   writes: true,
   args: CommandInput,
   run: fromInput,

@@ -17,6 +17,18 @@ export const goals = defineCommand({
   usage: 'goals',
   summary: 'The organisation’s shared goals: each target, and where its figure stands',
   examples: ['goals'],
+  phrases: [
+    {
+      words: [
+        'our|the|all|shared|company goals|targets',
+        'what are our|the goals|targets [this year|quarter]',
+        'are we on track',
+        'how far are we from our goals|targets',
+        'do we reach|meet our goals|targets',
+      ],
+      typed: '',
+    },
+  ],
   aliases: ['targets'],
   readsOnly: true,
   args: CommandInput,

@@ -8,6 +8,7 @@ import { addDays, addMonths, dayIn } from '../../crm/time/day.ts';
 import type { Kpi } from '../../kpi/kpi.ts';
 import { allUntil } from '../../kpi/period.ts';
 import { readPast } from '../parse/past-day.ts';
+import { KPIS } from './scope.ts';
 
 /** The names that segments have in the store. */
 export interface SegmentNames {
@@ -67,8 +68,15 @@ function nameOf(words: readonly string[], kpis: readonly Kpi[]) {
   return { kpi: null, name: '', length: 0 };
 }
 
-const namesOf = ({ id, name, aliases }: Kpi): string[] =>
-  [id, name, ...aliases].map((one) => fold(one).replaceAll('-', ' '));
+function namesOf({ id, name, aliases }: Kpi): string[] {
+  return [id, name, ...aliases].map((one) => fold(one).replaceAll('-', ' '));
+}
+
+const FIGURE_NAMES: ReadonlySet<string> = new Set(KPIS.flatMap(namesOf));
+
+/** Whether these words are exactly a figure's name. */
+export const isFigureName = (words: readonly string[]): boolean =>
+  FIGURE_NAMES.has(fold(words.join(' ')).replaceAll('-', ' '));
 
 /** The figures whose names are most like what was typed, best first. */
 export function nearestFigures(typed: string, kpis: readonly Kpi[]): Kpi[] {

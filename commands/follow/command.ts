@@ -32,6 +32,24 @@ export const follow = defineCommand({
   summary:
     'Be told when something notable happens to a customer: privately, or here for the whole channel',
   examples: ['follow acme', 'follow acme here'],
+  phrases: [
+    'keep|hold me (posted|updated|informed|in the loop) on|about|with {customer}',
+    'keep an eye on {customer} [for me]',
+    'keep watch on|over {customer}',
+    'subscribe [me] to {customer}',
+    'let me know when|if something|anything happens at|with|to {customer}',
+    'notify|alert|tell me when|if something|anything happens at|with|to {customer}',
+    'send me updates|news on|about|from {customer}',
+    'i want to follow|watch {customer}',
+    {
+      words: [
+        'who|what|which [customers] do i follow',
+        'customers i follow',
+        'my followed customers',
+      ],
+      typed: '',
+    },
+  ],
   aliases: ['watch'],
   args: CommandInput,
   async run(typed, context) {

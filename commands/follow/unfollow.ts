@@ -8,6 +8,16 @@ export const unfollow = defineCommand({
   usage: 'unfollow <customer> [here]',
   summary: 'Be told of a customer no more',
   examples: ['unfollow acme', 'unfollow acme here'],
+  phrases: [
+    'stop following|watching {customer}',
+    'stop sending me stuff|messages|things|updates|news|anything about|on|from|for {customer}',
+    'stop telling|messaging|notifying|bothering|pinging me about|on|with {customer}',
+    'stop updates|messages|notifications about|on|from|for {customer}',
+    'no more updates|messages|news|stuff about|on|from|for {customer}',
+    'i do not want to follow {customer} [any more|anymore]',
+    'i do not want messages|updates|news about|on|from {customer} [any more|anymore]',
+    'unsubscribe [me] from {customer}',
+  ],
   args: CommandInput,
   async run(typed, context) {
     const { words, here } = readHere(inputText(typed));

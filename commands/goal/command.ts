@@ -43,6 +43,17 @@ export const goal = defineCommand({
   usage: 'goal <customer> [what, by when | reached | off]',
   summary: 'One goal for a customer, on the card of every department',
   examples: ['goal acme renew with 40 seats by 1 Dec', 'goal acme', 'goal acme reached'],
+  phrases: [
+    {
+      words: [
+        'what is [the|our] goal|goals|plan for|with|of {customer}',
+        'goal|goals for|with|of {customer}',
+        'the|our goal|goals for|with|of {customer}',
+        'what do we want from|with {customer}',
+      ],
+      typed: '{customer}',
+    },
+  ],
   aliases: ['charter'],
   writes: true,
   args: CommandInput,

@@ -40,6 +40,7 @@ import { handoffFromInput } from './from-input.ts';
 import { offer } from './offer.ts';
 import { becomeOwner, ownerState } from './own.ts';
 import { pass } from './pass.ts';
+import { HANDOFF_PHRASES } from './phrases.ts';
 import type { PersonStep } from './step-entry.ts';
 import { handoffReply, mayOwn, read, take } from './steps.ts';
 
@@ -65,6 +66,8 @@ export const handoff = defineCommand({
     'handoff acme onboarding "signed, starts in May" "SSO by 1 Dec" by friday',
     'handoff globex @kim the export fails every morning by tomorrow 3pm',
   ],
+  phrases: HANDOFF_PHRASES,
+  fillIn: ({ words, who }, context) => beginHandoff({ reason: words, to: who }, context),
   daily: true,
   writes: true,
   aliases: ['handover'],

@@ -22,24 +22,55 @@ const AGES = [DAY, 3 * DAY, 7 * DAY];
 
 export const handoffs = defineCommand({
   name: 'handoffs',
-  usage: 'handoffs',
+  usage: 'handoffs [late]',
   summary:
     'What was handed to you and by you, what is late and how long it takes; for managers their department’s too',
-  examples: ['handoffs'],
+  examples: ['handoffs', 'handoffs late'],
+  phrases: [
+    {
+      words: [
+        'my|our|the|all|open|pending handoffs|handovers',
+        'my|our|the open|pending handoffs|handovers',
+        'which|what|any handoffs|handovers are open|waiting|pending',
+        'what (was|is|got|has been) handed [over] to me',
+        'what did i hand over|off',
+        'handoffs|handovers waiting for me',
+        'any handoffs|handovers [for me|waiting|open|today]',
+        'who is waiting for my handoff|handoffs',
+        'how are my handoffs [doing]',
+        'where are my handoffs',
+        'did {who} accept my handoff',
+        'has anybody|anyone|somebody accepted my handoff',
+      ],
+      typed: '',
+    },
+    {
+      words: [
+        'late|overdue handoffs|handovers',
+        'my|our|the|all|any late|overdue handoffs|handovers',
+        'which|what handoffs|handovers are late|overdue',
+        'handoffs|handovers that are late|overdue',
+      ],
+      typed: 'late',
+    },
+  ],
   aliases: ['handovers'],
   readsOnly: true,
   args: CommandInput,
-  run: (_, context) => list(context),
+  run: ({ words }, context) => list(context, { late: /^(?:late|overdue)$/i.test(words) }),
   actions: [on(handoffsList, page)],
 });
 
-async function list(context: Context): Promise<Reply> {
+/** `late`: only those that are past their time, of the person's own. */
+async function list(context: Context, { late }: { late: boolean }): Promise<Reply> {
   const { reader, now } = context;
+  const own = async (of: 'received' | 'given') =>
+    (await listOf({ of }, context)).filter(({ dueAt }) => !late || dueAt < now);
   const [forMe, fromMe, decided, departments] = await Promise.all([
-    listOf({ of: 'received' }, context),
-    listOf({ of: 'given' }, context),
-    listOf({ of: 'recent' }, context),
-    ageing(context),
+    own('received'),
+    own('given'),
+    late ? [] : listOf({ of: 'recent' }, context),
+    late ? [] : ageing(context),
   ]);
   const [mine, theirs] = [forMe.slice(0, SHOWN), fromMe.slice(0, SHOWN)];
   const recent = decided.slice(0, RECENT);

@@ -35,6 +35,7 @@ import { chosen, Filled, formAgain, type Submitted, whichOf } from './filled.ts'
 import { bodyOf, noteFromInput } from './from-input.ts';
 import { showTexts } from './history.ts';
 import { NOBODY } from './mentions.ts';
+import { NOTE_PHRASES } from './phrases.ts';
 import { saveAndShow, showNote } from './receipt.ts';
 import { keepMine, takeTheirs } from './settle.ts';
 import { changeNote, crmKeyOf, moveNote, readable } from './steps.ts';
@@ -55,6 +56,8 @@ export const note = defineCommand({
     'note acme only my department: they may leave us',
     'note acme managers: talk to their CEO first',
   ],
+  phrases: NOTE_PHRASES,
+  fillIn: ({ words }, context) => beginNote({ body: words ?? '' }, context),
   daily: true,
   writes: true,
   keepsText: true,

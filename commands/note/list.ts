@@ -23,6 +23,13 @@ export const notes = defineCommand({
   usage: 'notes <customer>',
   summary: 'The notes on a customer, pinned ones first',
   examples: ['notes acme'],
+  phrases: [
+    'notes|note of|on|about|for {customer}',
+    'the|all|any|our|my notes of|on|about|for|with {customer}',
+    'what did|have we|i note|noted|write|written [down] about|on {customer}',
+    'what notes do we have on|about|for {customer}',
+    'are there any notes on|about|for {customer}',
+  ],
   readsOnly: true,
   args: CommandInput,
   async run(words, context) {

@@ -24,6 +24,19 @@ export const messages = defineCommand({
   usage: 'messages',
   summary: 'What I told you lately, and why',
   examples: ['messages'],
+  phrases: [
+    {
+      words: [
+        'what did|have you tell|told|send|sent me [today|lately|recently|yesterday]',
+        'why did|do|are you send|sending|tell|telling|sent me this|that',
+        'why did|do i get this|that [message]',
+        'why am i getting this|these|that [messages]',
+        'my messages',
+        'last message',
+      ],
+      typed: '',
+    },
+  ],
   aliases: ['told', 'notifications'],
   args: CommandInput,
   run: (_, context) => recent(0, context),

@@ -39,7 +39,8 @@ export async function snoozeMessages(
   );
 }
 
-async function hear(
+/** Tells this person of a customer again, or no more. */
+export async function hearCustomer(
   { customer, on, key }: { customer: CustomerId; on: boolean; key: string | null },
   context: Context,
 ): Promise<Reply> {
@@ -86,11 +87,11 @@ export const preferenceActions = [
   on(messagesMute, async ({ key }, context) => {
     const { customerId } = await ownMessage(key, context);
     return customerId
-      ? hear({ customer: customerId, on: false, key }, context)
+      ? hearCustomer({ customer: customerId, on: false, key }, context)
       : Promise.reject(goneMessage(context));
   }),
   on(messagesHear, ({ customer, key = null }, context) =>
-    hear({ customer, on: true, key }, context),
+    hearCustomer({ customer, on: true, key }, context),
   ),
   on(messagesPace, async ({ kind, delivery, key = null }, context) => {
     const { kinds, ...before } = await context.store.notificationPreferences.get(context.person.id);

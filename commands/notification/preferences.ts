@@ -7,6 +7,8 @@ import { type Change, sendJob } from '../../crm/store/change.ts';
 import { DAY } from '../../crm/time/durations.ts';
 import type { Context } from '../command.ts';
 
+/** Former settings of at most so many characters are kept, for `undo`. */
+const KEPT = 4000;
 /** Nothing is laid aside for longer. */
 const FAR = 1000 * DAY;
 
@@ -18,7 +20,15 @@ export async function setNotificationPreference(
   const { store, person, audit, now } = context;
   const before = await store.notificationPreferences.get(person.id);
   const after = { ...before, ...change };
-  await audit({ action: 'settings', customer: null, detail: { changed: Object.keys(change) } });
+  const changed = Object.keys(change);
+  const was = JSON.stringify(
+    Object.fromEntries(Object.entries(before).filter(([key]) => changed.includes(key))),
+  );
+  await audit({
+    action: 'settings',
+    customer: null,
+    detail: { changed, ...(was.length <= KEPT && { before: was }) },
+  });
   await store.commit(
     [
       { kind: 'notification-preference', person: person.id, preference: after },

@@ -26,6 +26,7 @@ import { CustomerValues, formCustomer } from '../parse/form-customer.ts';
 import { checkLength, isCarried, typedText } from '../parse/length.ts';
 import { parseTypedTask } from '../task/parse.ts';
 import { askColleagues, beginQuestion, questionForm } from './ask.ts';
+import { QUESTION_PHRASES } from './phrases.ts';
 import { receiversInText } from './receivers.ts';
 import { mine, siblingsOf, storeAnswer, theMention } from './steps.ts';
 
@@ -43,6 +44,8 @@ export const tell = defineCommand({
     'tell @support acme industries can you look at the export?',
     'tell team globex "who spoke to Dana last?"',
   ],
+  phrases: QUESTION_PHRASES,
+  fillIn: ({ words = '', who = '' }, context) => beginQuestion({ words, who }, context),
   aliases: ['mention', 'ask'],
   writes: true,
   args: CommandInput,

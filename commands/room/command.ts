@@ -27,6 +27,17 @@ export const room = defineCommand({
   summary:
     'Make this channel a customer’s room: their line is kept here, and what is typed here needs no name',
   examples: ['room acme', 'room', 'room close'],
+  phrases: [
+    {
+      words: [
+        'make this|the [channel] a|the room for|of {customer}',
+        'this is|becomes the|a room|channel of|for {customer}',
+        'make this|the channel a|the room for|of {customer}',
+      ],
+      typed: '{customer}',
+      confirm: true,
+    },
+  ],
   args: CommandInput,
   async run(typed, context) {
     const words = inputText(typed);

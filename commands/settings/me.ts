@@ -44,6 +44,20 @@ export const me = defineCommand({
   usage: 'me [setting]',
   summary: 'How I know you, what you may see, and how I tell you things',
   examples: ['me', 'me wins daily', 'me mute followed', 'me quiet 18:00-08:00', 'me snooze 2h'],
+  phrases: [
+    {
+      words: [
+        'my settings|preferences|profile|account|notifications',
+        'who am i',
+        'what do you know about me',
+        'what can|may i see',
+        'change|open|show [my] settings|preferences|notifications',
+        'am i an admin|administrator',
+        'what are my settings|preferences|rights|permissions',
+      ],
+      typed: '',
+    },
+  ],
   anywhere: true,
   aliases: ['whoami', 'settings'],
   args: CommandInput,

@@ -40,6 +40,12 @@ export const share = defineCommand({
   usage: 'share <customer>',
   summary: 'Post a customer’s card here, after a look at who will read it',
   examples: ['share acme'],
+  phrases: [
+    'share {customer} here',
+    'share|post {customer} in|with|to the|this channel|team|group|room',
+    'share|post the card of {customer} [here]',
+    'show|post {customer} to everyone|everybody|all [here]',
+  ].map((words) => ({ words, typed: '{customer}' })),
   aliases: ['post'],
   writes: true,
   args: CommandInput,

@@ -46,6 +46,30 @@ export const signals = defineCommand({
   usage: 'signals [hold, settings, or a rule and on, off or a number]',
   summary: 'What needs care at your customers, and at which of them an offer has to wait',
   examples: ['signals', 'signals hold', 'signals settings'],
+  phrases: [
+    {
+      words: [
+        'my|our|the|any|all signals|warnings|alerts|risks',
+        'what needs care|attention',
+        'who needs care|attention|help [today]',
+        'which|what customers need care|attention|help',
+        'should i worry',
+        'who should i worry about',
+        'anything to worry about',
+        'any red flags',
+      ],
+      typed: '',
+    },
+    {
+      words: [
+        'whom|who should i|we not sell|pitch|call [to] [now]',
+        'which offers [have to] wait|hold',
+        'hold list',
+        'the hold list',
+      ],
+      typed: 'hold',
+    },
+  ],
   aliases: ['signal'],
   writesTyped: (input) => !LOOKS.has(inputText(input).toLowerCase().trim()),
   args: CommandInput,

@@ -24,7 +24,14 @@ import { keptOf } from '../../crm/note/files.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { TaskStep } from '../../crm/task/rules.ts';
 import { LONGEST } from '../../crm/text/limits.ts';
-import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
+import {
+  CommandInput,
+  type Context,
+  defineCommand,
+  type Filling,
+  on,
+  type Reply,
+} from '../command.ts';
 import { cardFor } from '../customer/card-for.ts';
 import { draftOf, likelyCustomer } from '../draft/draft.ts';
 import { theColleague } from '../parse/colleague.ts';
@@ -33,6 +40,8 @@ import { formCustomer } from '../parse/form-customer.ts';
 import { typedText } from '../parse/length.ts';
 import { begin, dueFor, Filled, formOf, formOfDate } from './begin.ts';
 import { taskFromInput } from './from-input.ts';
+import { taskWords } from './parse.ts';
+import { TASK_PHRASES } from './phrases.ts';
 import { addTask, showTask } from './receipt.ts';
 import { snoozeUntil } from './snooze.ts';
 import { retryCrm, takeStep, theTask } from './steps.ts';
@@ -46,6 +55,8 @@ export const task = defineCommand({
     'task acme @ben send the new offer by friday 3pm',
     'task globex "ask Dana about seats" by tomorrow',
   ],
+  phrases: TASK_PHRASES,
+  fillIn: (slots, context) => begin(begunBy(slots, context), context),
   writes: true,
   shortcut: 'Task on a customer',
   args: CommandInput,
@@ -131,6 +142,12 @@ export const task = defineCommand({
     ),
   ],
 });
+
+/** The time that stands behind the words goes into its own field. */
+function begunBy({ words = '', who = '', when = '' }: Filling, { reader }: Context) {
+  const { rest, due } = taskWords(words, reader);
+  return { what: rest, who, due: when || (due ?? '') };
+}
 
 async function filled(
   { id, customer: begun, draft }: z.infer<typeof taskCreate.data>,

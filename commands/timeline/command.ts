@@ -28,6 +28,7 @@ import { whichCustomer } from '../parse/which-customer.ts';
 import { compact, customerWithName, filterSummary, page } from './page.ts';
 import { timelineWords } from './parse.ts';
 import { periodProblem } from './period.ts';
+import { TIMELINE_PHRASES } from './phrases.ts';
 
 const Filled = CustomerValues.partial().extend({
   departments: z.array(DepartmentId).default([]),
@@ -49,6 +50,7 @@ export const timeline = defineCommand({
     'timeline acme since monday only support',
     'timeline globex only calls, emails "renewal"',
   ],
+  phrases: TIMELINE_PHRASES,
   aliases: ['history', 'log'],
   readsOnly: true,
   args: CommandInput,

@@ -21,6 +21,32 @@ export const win = defineCommand({
   usage: 'win <customer> <what happened>',
   summary: 'Tell a win and thank everybody who made it happen',
   examples: ['win acme renewed for 3 years', 'win globex stayed with us @mia @raj', 'win channel'],
+  phrases: [
+    {
+      words: [
+        'we|i won|signed|closed|saved|kept|landed {customer} [today|yesterday|finally]',
+        'we just won|signed|closed|saved|kept|landed {customer}',
+        'we have won|signed|closed|saved|kept|landed {customer}',
+        '{customer} is|are ours',
+        'great|good news from|at|about {customer}',
+        'celebrate {customer}',
+      ],
+      typed: '{customer}',
+    },
+    {
+      words: [
+        '{customer} {words=renewed|signed|has renewed|has signed|just renewed|just signed|upgraded|extended}',
+        '{customer} {words=stays with us|is happy again|stayed with us}',
+      ],
+      typed: '{customer} {words}',
+    },
+    { words: 'celebrate {customer} : {words}', typed: '{customer} {words}' },
+    {
+      words:
+        '{customer} {deed=renewed|signed|upgraded|extended|has renewed|has signed|just renewed|just signed} {words}',
+      typed: '{customer} {deed} {words}',
+    },
+  ],
   daily: true,
   writes: true,
   args: CommandInput,

@@ -24,6 +24,22 @@ export const wins = defineCommand({
   usage: 'wins [month]',
   summary: 'The wins of the month, and which departments helped each other',
   examples: ['wins', 'wins october'],
+  phrases: [
+    {
+      words: [
+        'our|the|all|recent|latest|any wins',
+        'our|the|any latest|recent|new wins',
+        'what did we win|celebrate [lately|recently]',
+        'what went well [lately|recently]',
+        'any good news',
+        'wins of|in|from this month',
+        'what did we win this month',
+        'wins this month',
+        'who won something [lately|recently]',
+      ],
+      typed: '',
+    },
+  ],
   readsOnly: true,
   args: CommandInput,
   async run(typed, context) {

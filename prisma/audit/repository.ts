@@ -140,6 +140,7 @@ const Action = z.enum([
   'note',
   'handoff',
   'task',
+  'goal',
   'mention',
   'win',
   'room',

@@ -16,6 +16,7 @@ import { type Server, startServer } from './postgres.ts';
 import { receiving } from './receiver.ts';
 import { log, machine, type Row, table, writeResults } from './report.ts';
 import { search } from './search.ts';
+import { sentences } from './sentences.ts';
 import { start } from './start.ts';
 import { sync } from './sync.ts';
 import { typedText } from './typed-text.ts';
@@ -36,6 +37,7 @@ const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = {
   receiver: receiving,
   burst,
   typed: typedText,
+  sentences,
   lifetime,
   figures,
 };

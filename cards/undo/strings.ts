@@ -1,0 +1,46 @@
+/** Taking back the last thing, dropping a draft, and choosing what to mute. */
+export const undoStrings = {
+  undo: {
+    nothing: {
+      title: 'Nothing to take back',
+      say: 'I look at your last ten minutes here. Older things are changed from their own card.',
+    },
+    title: (what: string) => `Take back ${what}?`,
+    note: (customer: string) => `your note on ${customer}`,
+    noteBack: (customer: string) => `your change of the note on ${customer}`,
+    task: (customer: string) => `the task for ${customer}`,
+    taskStep: (customer: string) => `the last step of the task for ${customer}`,
+    handoff: (customer: string) => `the handoff of ${customer}`,
+    follow: (customer: string) => `that you follow ${customer}`,
+    unfollow: (customer: string) => `that you no longer follow ${customer}`,
+    goal: (customer: string) => `the goal for ${customer}`,
+    win: (customer: string) => `the win with ${customer}`,
+    settings: 'the change of your settings',
+    sent: (what: string) => `${what}, not accepted yet`,
+    done: { title: 'Taken back', settings: 'Your settings are as they were before.' },
+    changed: 'It was changed since, so it stays.',
+    press: 'Take it back',
+    leave: 'Leave it',
+    when: (ago: string) => `${ago} ago`,
+  },
+  cancel: {
+    none: {
+      title: 'No draft waits',
+      say: 'Nothing was changed. Type undo to take back what you did last.',
+    },
+    dropped: (name: string) => `Dropped: ${name}`,
+    words: 'These were its words, for you to copy.',
+    which: (n: number) => `Which of ${n} drafts?`,
+    drop: 'Drop',
+    from: (author: string) => `a message of ${author}`,
+    typed: 'a note you typed',
+  },
+  mute: {
+    title: 'What shall I mute?',
+    say: 'Nothing is muted yet. You can switch each of these on again in me.',
+    hour: 'Mute everything for an hour',
+    kind: (kind: string) => `Mute ${kind.charAt(0).toLowerCase()}${kind.slice(1)}`,
+    settings: 'All settings',
+    one: 'One customer: type mute and the name.',
+  },
+};

@@ -1,0 +1,80 @@
+import { colleagueCard, namesakesCard } from '../../cards/customer/answer-cards.ts';
+import { fold } from '../../crm/matching/names.ts';
+import type { Person } from '../../crm/person/person.ts';
+import { CommandInput, type Context, defineCommand, inputText, type Reply } from '../command.ts';
+import { inputOf } from '../parse/input.ts';
+import { whichColleague } from '../parse/which-colleague.ts';
+import { LONGEST } from '../parse/which-customer.ts';
+
+/** More than are counted. */
+const OWNED = 1000;
+
+/** Finds a contact of a customer, a colleague, or a customer by the name. */
+export const whois = defineCommand({
+  name: 'whois',
+  usage: 'whois <name>',
+  summary: 'A contact of a customer, a colleague, or a customer, by their name',
+  examples: ['whois heike vogt', 'who is fatima?'],
+  phrases: [
+    'who is|are {name}',
+    'who is this {name}',
+    'what is {name}',
+    'do we|you know {name}',
+    'what does {name} do [here]',
+    'how do|can i reach|contact|call|email|phone {name}',
+    'how to reach|contact {name}',
+    'phone|number|email|mail|address|contact [number|address] of|for {name}',
+    'the phone|number|email|mail|address [number|address] of|for {name}',
+    '{name} phone|email|number [number|address]',
+    'where is {name} [from]',
+    'where does {name} work',
+    'whose number|phone|email is {name}',
+  ],
+  readsOnly: true,
+  args: CommandInput,
+  run: (input, context) => find(inputText(input).replace(/[?!.]+$/, ''), context),
+});
+
+async function find(name: string, context: Context): Promise<Reply> {
+  const byName = (command: string): Promise<Reply> | undefined =>
+    context.commands.find((one) => one.name === command)?.run(inputOf(name), context);
+  const customer = await exactCustomer(name, context);
+  const colleagues = customer ? [] : await colleaguesNamed(name, context);
+  const [one, ...others] = colleagues;
+  if (one && others.length === 0) return { kind: 'answer', view: await cardOf(one, context) };
+  if (one) return { kind: 'answer', view: namesakesCard(name, colleagues, context.reader) };
+  return (
+    (await byName('customer')) ?? { kind: 'answer', view: namesakesCard(name, [], context.reader) }
+  );
+}
+
+/** The one customer who has exactly this name, or a contact of this name. */
+const exactCustomer = async (name: string, { store }: Context) =>
+  name !== '' && name.length <= LONGEST ? store.customers.named(name) : null;
+
+/** Colleagues whose name has all of these words as they are: nearly right is rather a customer's. */
+async function colleaguesNamed(name: string, context: Context): Promise<Person[]> {
+  const found = await whichColleague(name, context);
+  const people = found === 'nobody' ? [] : [found].flat();
+  const words = fold(name.replace(/^@/, '')).split(' ');
+  return people.filter((person) => {
+    const own = fold(person.name).split(/[\s-]+/);
+    const address = person.email.split('@', 1)[0];
+    return (
+      words.every((word) => own.includes(word)) ||
+      person.email === name.toLowerCase() ||
+      address === words.join(' ')
+    );
+  });
+}
+
+async function cardOf(person: Person, { store, now, reader, person: asker }: Context) {
+  const [absence, owned] = await Promise.all([
+    store.absences.get(person.id, now),
+    store.customers.owned(person.id, OWNED),
+  ]);
+  return colleagueCard(
+    { person, owns: owned.length, awayUntil: absence?.until ?? null, me: asker.id },
+    reader,
+  );
+}

@@ -1,0 +1,23 @@
+import type { Phrase } from '../command.ts';
+
+/** How people ask for a colleague to be told or asked something. */
+export const QUESTION_PHRASES: readonly (string | Phrase)[] = [
+  {
+    words: [
+      'tell|inform|notify {who} that {words}',
+      'let {who} know that {words}',
+      'let {who} know [:|,] {words}',
+      'ask {who} whether {words}',
+      'ask {who} if {words}',
+      'ask {who} why {words}',
+      'ask {who} about {words}',
+      'message|ping|dm|write {who} that {words}',
+      'message|ping|dm|ask|tell {who} : {words}',
+      'ping|ask {who} about {words}',
+      'tell {who} about {words}',
+    ],
+    typed: '@{who} {customer}: {words}',
+    confirm: true,
+    keepsName: true,
+  },
+];

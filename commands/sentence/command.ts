@@ -1,0 +1,85 @@
+import {
+  sentenceDo,
+  sentenceFill,
+  sentenceLeave,
+  sentenceShow,
+} from '../../cards/sentence/actions.ts';
+import { unclearCard } from '../../cards/sentence/card.ts';
+import { stringsFor } from '../../cards/strings.ts';
+import { text } from '../../cards/view/view.ts';
+import { Problem } from '../../crm/problem.ts';
+import {
+  type Command,
+  CommandInput,
+  type Context,
+  defineCommand,
+  on,
+  type Reply,
+} from '../command.ts';
+import { inputOf } from '../parse/input.ts';
+import { LONGEST, nearCommand } from '../parse/which-customer.ts';
+import { likelyReadings } from './likely.ts';
+import { isOrdinary } from './slots.ts';
+
+/** A sentence that no phrase fits: a customer's name after all, else the things that it could mean. */
+export const sentence = defineCommand({
+  name: 'sentence',
+  listed: 'never',
+  usage: 'sentence <words>',
+  summary: 'Reads an ordinary sentence, and does nothing by itself',
+  examples: ['sentence acme on friday'],
+  readsOnly: true,
+  args: CommandInput,
+  run: unclear,
+  actions: [
+    on(
+      sentenceDo,
+      ({ command, typed }, context) => runTyped(find(command, context), typed, context),
+      {
+        writes: true,
+      },
+    ),
+    on(sentenceShow, async ({ command: name, typed }, context) => {
+      const command = find(name, context);
+      const isWriting = command.writesTyped?.(inputOf(typed)) ?? command.writes;
+      return isWriting ? gone(context) : runTyped(command, typed, context);
+    }),
+    on(sentenceFill, async ({ command, words }, context) => {
+      const { fillIn } = find(command, context);
+      return fillIn ? fillIn({ words }, context) : gone(context);
+    }),
+    on(sentenceLeave, async (_, { reader }) => {
+      const { title, say } = stringsFor(reader).sentence.left;
+      return { kind: 'answer', view: { title, blocks: [text(say)] } };
+    }),
+  ],
+});
+
+const runTyped = (command: Command, typed: string, context: Context): Promise<Reply> =>
+  command.run(inputOf(typed.replace(/\s+/g, ' ').trim(), typed), context);
+
+function find(name: string, context: Context): Command {
+  return context.commands.find((command) => command.name === name) ?? gone(context);
+}
+
+function gone({ reader }: Context): never {
+  throw new Problem('stale', { ...stringsFor(reader).problem.stale, reopens: false });
+}
+
+/** `nota acme hello`: its first word is nearly a command. */
+const isMisspelt = (typed: string, { commands }: Context): boolean =>
+  typed.length <= LONGEST &&
+  !isOrdinary(typed.split(' ', 1).join('').toLowerCase()) &&
+  nearCommand(typed, commands) !== null;
+
+async function unclear({ typed }: CommandInput, context: Context): Promise<Reply> {
+  const isOne =
+    typed.length <= LONGEST && (await context.store.customers.named(typed.replace(/[?!.]+$/, '')));
+  if (isOne || isMisspelt(typed, context))
+    return find('customer', context).run(inputOf(typed), context);
+  await context.audit({ action: 'search', customer: null, detail: { unclear: true } });
+  return {
+    kind: 'answer',
+    view: unclearCard({ typed, likely: await likelyReadings(typed, context) }, context.reader),
+  };
+}

@@ -1,0 +1,96 @@
+import { confirmCard } from '../../cards/sentence/card.ts';
+import { fold } from '../../crm/matching/names.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
+import type { Context, Reply } from '../command.ts';
+import { customerHere } from '../parse/customer-here.ts';
+import { inputOf } from '../parse/input.ts';
+import { isCarried } from '../parse/length.ts';
+import { whichColleague } from '../parse/which-colleague.ts';
+import { customerInside, type Inside } from './inside.ts';
+import { fillForm, type Reading } from './read.ts';
+
+type Slots = Readonly<Record<string, string>>;
+
+/** Answers a sentence as it was understood. A deed that others would read is shown first and done by a button. */
+export async function runReading(reading: Reading, context: Context): Promise<Reply> {
+  const { command, confirm } = reading;
+  const slots = await namedSlots(reading, context);
+  if (isUnnamed(reading, slots) && command.fillIn && !(await customerHere(context)))
+    return command.fillIn(slots, context);
+  const lines = fillForm(reading.form, slots)
+    .replace(/\{customer\}:?\s*/, '')
+    .trim();
+  const typed = lines.replace(/\s+/g, ' ');
+  if (!confirm) return command.run(inputOf(typed, lines), context);
+  return confirmation(reading, { slots, typed }, context);
+}
+
+const isUnnamed = ({ form }: Reading, slots: Slots): boolean =>
+  form.includes('{customer}') && !slots['customer'];
+
+/** The slots with the customer who is named inside the words, where there is one, and the colleague as a command finds them. */
+async function namedSlots(reading: Reading, context: Context): Promise<Slots> {
+  const { slots } = reading;
+  const who = slots['who'] && { who: await colleagueRef(slots['who'], context) };
+  const known = { ...slots, ...who };
+  if (!isUnnamed(reading, slots)) return known;
+  const words = slots['words'] ?? '';
+  const inside = await customerInside(words, context);
+  return inside ? { ...known, customer: inside.name, words: wordsBeside(reading, inside) } : known;
+}
+
+/** The words without the name, where something is left of them. */
+function wordsBeside({ form, slots, keepsName }: Reading, { rest }: Inside): string {
+  const words = slots['words'] ?? '';
+  const saysMore = /\p{L}/u.test(form.replace(/\{\w+\}/g, ''));
+  if (keepsName || (rest === '' && !saysMore)) return words;
+  return rest;
+}
+
+/** A colleague's e-mail, or a department, as one word that every command finds. */
+async function colleagueRef(ref: string, context: Context): Promise<string> {
+  const plain = ref.replace(/^@/, '');
+  if (/^(?:me|myself)$/i.test(plain)) return 'me';
+  const departments = await context.store.people.departments();
+  const department = departments.find(({ id, name }) =>
+    [id, fold(name)].includes(fold(plain).replace(/^customer /, '')),
+  );
+  if (department) return department.id;
+  const found = await whichColleague(plain, context);
+  return found === 'nobody' || Array.isArray(found) ? plain.replaceAll(' ', '.') : found.email;
+}
+
+/** The words of a handoff say why. */
+const partName = (part: string, command: string): string =>
+  part === 'words' && command === 'handoff' ? 'why' : part;
+
+async function confirmation(
+  { command, slots: written }: Reading,
+  { slots, typed }: { slots: Slots; typed: string },
+  context: Context,
+): Promise<Reply> {
+  const { store, reader } = context;
+  const customer = slots['customer'] ?? '';
+  const id = customer.length <= LONGEST.name ? await store.customers.named(customer) : null;
+  const name = (id && (await store.customers.name(id))) ?? customer;
+  const colleague = slots['who']?.includes('@') ? await store.people.byEmail(slots['who']) : null;
+  const value: Record<string, string> = {
+    ...slots,
+    customer: name,
+    who: colleague?.name ?? written['who'] ?? '',
+  };
+  const parts = ['customer', 'who', 'words', 'when'].flatMap((part) =>
+    value[part] ? [{ name: partName(part, command.name), value: value[part] }] : [],
+  );
+  const view = confirmCard(
+    {
+      command: command.name,
+      carried: isCarried({ typed }) ? typed : null,
+      typed,
+      customer: name,
+      parts,
+    },
+    reader,
+  );
+  return { kind: 'answer', view };
+}

@@ -1,0 +1,62 @@
+import type { Phrase } from '../command.ts';
+
+const SPAN =
+  '{span=today|yesterday|this week|last week|this month|last month|this quarter|last quarter|this year|last year}';
+const KIND =
+  '{kind=tickets|calls|emails|meetings|deals|invoices|payments|orders|surveys|reviews|subscriptions|handoffs|tasks|wins|changes|usage}';
+const DURING = '{customer} since {span} until {span}';
+
+/** How people ask for what happened with a customer. */
+export const TIMELINE_PHRASES: readonly (string | Phrase)[] = [
+  'what is [the] latest|newest on|with|from|at|about|for {customer}',
+  'latest|newest|recent on|with|from|at {customer}',
+  'what happened|has happened with|at|to {customer} [lately|recently]',
+  'what has been happening with|at {customer} [lately|recently]',
+  'what is happening with|at {customer}',
+  'what did we do [with|at|for] {customer}',
+  'what have we done with|at|for {customer} [lately|recently]',
+  'timeline|history|log|activity of|for|on|at|with {customer}',
+  'the timeline|history|log|activity of|for|on|at|with {customer}',
+  'all|recent activity|history of|for|on|at|with {customer}',
+  '{customer} history|activity|log',
+  'when did we last talk|speak|write|call [to|with] {customer}',
+  'when did we last contact|call|meet|reach|visit {customer}',
+  'when was the last contact|call|meeting|email|touch with {customer}',
+  'who talked|spoke|called|wrote [last] to|with {customer} [last|recently]',
+  {
+    words: [`{customer} ${SPAN}`, `what happened at|with|to|in {customer} ${SPAN}`],
+    typed: DURING,
+  },
+  { words: `what did we do with|for|at {customer} ${SPAN}`, typed: DURING },
+  {
+    words: [
+      `{customer} ${KIND}`,
+      `${KIND} of|for|with|from|at|by {customer}`,
+      `the|all|any|last|latest|recent|newest ${KIND} of|for|with|from|at|by {customer}`,
+      `{customer} only|just ${KIND}`,
+      `only|just ${KIND} of|for|with|from|at {customer}`,
+    ],
+    typed: '{customer} only {kind}',
+  },
+  {
+    words: `{customer} ${KIND} ${SPAN}`,
+    typed: '{customer} since {span} until {span} only {kind}',
+  },
+  {
+    words: `${KIND} of|for|with|from|at {customer} ${SPAN}`,
+    typed: '{customer} since {span} until {span} only {kind}',
+  },
+  {
+    words: [`{customer} only|just ${KIND} since {when}`, `{customer} ${KIND} since {when}`],
+    typed: '{customer} since {when} only {kind}',
+  },
+  {
+    words: [
+      '{customer} since {when}',
+      'what happened|changed with|at|to {customer} since {when}',
+      'what is new with|at|on {customer} since {when}',
+      'anything new with|at|on|from {customer} since {when}',
+    ],
+    typed: '{customer} since {when}',
+  },
+];
