@@ -13,6 +13,7 @@ import { ingestStrings } from './ingest/strings.ts';
 import { noteStrings } from './note/strings.ts';
 import { undeliveredStrings } from './notification/strings.ts';
 import { adminStrings } from './person/strings.ts';
+import { promiseStrings } from './promise/strings.ts';
 import { questionStrings } from './question/strings.ts';
 import { roomStrings } from './room/strings.ts';
 import { notificationStrings } from './settings/strings.ts';
@@ -48,6 +49,7 @@ export const english = {
   admin: adminStrings,
   note: noteStrings,
   people: questionStrings,
+  promise: promiseStrings,
   room: roomStrings,
   share: shareStrings,
   signal: signalStrings,
@@ -106,6 +108,7 @@ export const english = {
     churn: 'Churn',
     handoff: 'Handoff',
     task: 'Task',
+    promise: 'Promise',
     win: 'Win',
     change: 'Change',
   },

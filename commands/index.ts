@@ -25,6 +25,8 @@ export { note } from './note/command.ts';
 export { notes } from './note/list.ts';
 export { messages } from './notification/command.ts';
 export { people } from './person/command.ts';
+export { promise } from './promise/command.ts';
+export { promises } from './promise/list.ts';
 export { tell } from './question/command.ts';
 export { room } from './room/command.ts';
 export { channel } from './settings/channel.ts';

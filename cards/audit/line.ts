@@ -58,6 +58,8 @@ export function eventText(event: EventText, reader: Reader): string {
         : step(strings.task, 'step', strings.task['made'] ?? '');
     case 'goal':
       return step(strings.goal, 'step', strings.goal['set'] ?? '');
+    case 'promise':
+      return step(strings.promise, 'step', strings.promise['made'] ?? '');
     case 'mention':
       if ('administrator' in detail)
         return customer ? `${strings.mention['administrator'] ?? ''} ${customer}` : strings.helped;

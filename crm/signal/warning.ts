@@ -1,6 +1,6 @@
 import type { PersonId } from '../person/person.ts';
 import { type Access, sees } from '../policy/policy.ts';
-import type { OpenTicket, Overview, UnpaidInvoice } from '../store/customers.ts';
+import type { OpenPromise, OpenTicket, Overview, UnpaidInvoice } from '../store/customers.ts';
 import { type Day, daysBetween } from '../time/day.ts';
 import { DAY } from '../time/durations.ts';
 import { unansweredLetters } from '../timeline/touch.ts';
@@ -14,6 +14,8 @@ import { settingOf } from './watch.ts';
 
 /** Reasons for care before somebody reaches out, most pressing first. */
 export type Warning =
+  /** The one that is late longest. */
+  | { kind: 'broken-promise'; promise: OpenPromise & { dueOn: Day }; others: number }
   | { kind: 'urgent-tickets'; tickets: readonly OpenTicket[] }
   | { kind: 'late-invoice'; invoice: UnpaidInvoice; daysLate: number; others: number }
   /** Letters of the customer since the last touch; `since` is the oldest one's. */
@@ -34,6 +36,7 @@ export function warningsFor(
   { me, access, now, today }: { me: PersonId | null; access: Access; now: Date; today: Day },
 ): Warning[] {
   const live = [
+    ...brokenPromises(overview, today),
     ...urgentTickets(overview),
     ...(sees(access, 'invoices') ? lateInvoice(overview, today) : []),
     ...unanswered(overview, now),
@@ -53,6 +56,7 @@ export function warningsFor(
 }
 
 const RANKS: readonly Warning['kind'][] = [
+  'broken-promise',
   'urgent-tickets',
   'late-invoice',
   'unanswered',
@@ -81,6 +85,14 @@ export const holdsOf = (overview: Overview, access: Access): SignalRule[] =>
   standing(overview, access)
     .map(({ rule }) => rule)
     .filter(({ holds }) => holds);
+
+function brokenPromises({ promises }: Overview, today: Day): Warning[] {
+  const broken = promises.flatMap((promise) =>
+    promise.dueOn !== null && promise.dueOn < today ? [{ ...promise, dueOn: promise.dueOn }] : [],
+  );
+  const [promise] = broken;
+  return promise ? [{ kind: 'broken-promise', promise, others: broken.length - 1 }] : [];
+}
 
 function urgentTickets({ openTickets }: Overview): Warning[] {
   const tickets = openTickets.filter(({ priority }) => priority === 'urgent');

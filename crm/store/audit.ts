@@ -17,6 +17,7 @@ export type AuditAction =
   | 'handoff'
   | 'task'
   | 'goal'
+  | 'promise'
   | 'mention'
   | 'win'
   | 'room'

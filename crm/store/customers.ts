@@ -10,6 +10,7 @@ import type {
 import type { DepartmentId, PersonId } from '../person/person.ts';
 import type { Access } from '../policy/policy.ts';
 import type { UpstreamFault } from '../problem.ts';
+import type { CustomerPromise } from '../promise/promise.ts';
 import type { RuleSetting, Signal } from '../signal/signal.ts';
 import type { Day } from '../time/day.ts';
 import type { Entry, Kind } from '../timeline/entry.ts';
@@ -66,6 +67,11 @@ export interface Match {
   exact: boolean;
 }
 
+export type OpenPromise = Pick<
+  CustomerPromise,
+  'id' | 'what' | 'dueOn' | 'by' | 'createdBy' | 'department' | 'visibility'
+> & { name: string };
+
 /** The facts of one customer's card, before the policy's words and anybody's locale. */
 export interface Overview {
   customer: Customer;
@@ -76,6 +82,8 @@ export interface Overview {
   pinned: boolean;
   /** Whether any department has an open goal for them. */
   goals: boolean;
+  /** Open promises to them, nearest due first; at most 20. `name` is who promised it. */
+  promises: readonly OpenPromise[];
   /** When this reader looked last, before this time; null at the first look. */
   lookedAt: Date | null;
   /** The most urgent, then the oldest; at most 20. */

@@ -5,6 +5,7 @@ import { PersonId } from '../../crm/person/person.ts';
 import { UPSTREAM_FAULTS } from '../../crm/problem.ts';
 import { RuleSetting, Signal } from '../../crm/signal/signal.ts';
 import type { OpenTicket, Overview } from '../../crm/store/customers.ts';
+import { Visibility } from '../../crm/timeline/entry.ts';
 import { type EntryJson, entryOf, moneyOf } from '../timeline/entries.ts';
 import type { Recency } from './last-touch.ts';
 
@@ -13,6 +14,17 @@ type TicketJson = [
   priority: OpenTicket['priority'],
   openedAt: string,
   owner: string | null,
+];
+
+type PromiseJson = [
+  id: string,
+  what: string,
+  dueOn: string | null,
+  by: string,
+  createdBy: string,
+  department: string,
+  visibility: string,
+  name: string | null,
 ];
 
 export interface OverviewRow {
@@ -37,6 +49,7 @@ export interface OverviewRow {
   followed: boolean;
   pinned: boolean;
   goals: boolean;
+  promises: PromiseJson[] | null;
   looked_at: Date | null;
   tickets: [...TicketJson, inAll: number][] | null;
   deals: [count: number, total: number | null, currency: string | null];
@@ -74,6 +87,7 @@ export function overviewOf(
     followed: row.followed,
     pinned: row.pinned,
     goals: row.goals,
+    promises: (row.promises ?? []).map(promiseOf),
     lookedAt: row.looked_at,
     openTickets: tickets.map(ticketOf),
     openTicketCount: tickets[0]?.[4] ?? 0,
@@ -129,6 +143,26 @@ export const assignedIn = ({ assigned }: OverviewRow): AssignedLead[] =>
 /** A later version may know more of them. */
 const Fault = z.enum(UPSTREAM_FAULTS).catch('unavailable');
 const Standing = Signal.pick({ id: true, rule: true, detail: true, causes: true });
+
+const promiseOf = ([
+  id,
+  what,
+  dueOn,
+  by,
+  createdBy,
+  department,
+  visibility,
+  name,
+]: PromiseJson) => ({
+  id,
+  what,
+  dueOn,
+  by: PersonId.parse(by),
+  createdBy: PersonId.parse(createdBy),
+  department,
+  visibility: Visibility.parse(visibility),
+  name: name ?? '–',
+});
 
 const ticketOf = ([subject, priority, openedAt, owner]:
   | TicketJson
