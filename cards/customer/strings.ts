@@ -126,6 +126,8 @@ export const customerStrings = {
     urgent: (n: number) => `${n} urgent ${plural(n, 'ticket', 'tickets')}`,
     openFor: (n: number, age: string) => plural(n, `open ${age}`, `one open ${age}`),
     moreBroken: (n: number) => `${n} more ${plural(n, 'promise', 'promises')} not kept`,
+    lateHandoff: (to: string, when: string) => `Handoff to ${to} not accepted, due since ${when}`,
+    moreHandoffs: (n: number) => `${n} more ${plural(n, 'handoff', 'handoffs')} late`,
     lateInvoice: (number: string, days: number) =>
       `Invoice ${number} is ${days} ${plural(days, 'day', 'days')} late`,
     moreLate: (n: number) => `${n} more late`,

@@ -4,7 +4,7 @@ import { signalText } from '../signal/words.ts';
 import { stringsFor } from '../strings.ts';
 import { capital, day, duration, fromToday, money, type Reader, when } from '../view/format.ts';
 import { shortText } from '../view/lines.ts';
-import { firstName, joinByDots } from '../view/names.ts';
+import { departmentName, firstName, joinByDots } from '../view/names.ts';
 import { type Block, text } from '../view/view.ts';
 
 const WARNINGS = 2;
@@ -55,6 +55,17 @@ export function warningText(warning: Warning, reader: Reader): string {
         firstName(warning.promise.name),
         warning.others > 0 ? strings.moreBroken(warning.others) : null,
       ]);
+    case 'late-handoff': {
+      const { to, department, dueAt, count: n } = warning.handoff;
+      const all = stringsFor(reader);
+      return joinByDots([
+        strings.lateHandoff(
+          to === null ? departmentName(department ?? '', all) : firstName(to),
+          when(dueAt, reader),
+        ),
+        n > 1 ? strings.moreHandoffs(n - 1) : null,
+      ]);
+    }
     case 'late-invoice':
       return joinByDots([
         strings.lateInvoice(warning.invoice.number, warning.daysLate),

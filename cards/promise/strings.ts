@@ -4,6 +4,8 @@ import { plural } from '../view/plural.ts';
 export const promiseStrings = {
   button: 'Promises',
   title: (customer: string, what: string) => `${customer}: ${what}`,
+  /** In a handoff's packet. */
+  packet: (what: string, day: string) => `${what} by ${day}`,
   /** `Promised SSO by 1 Dec`. */
   on: (what: string, day: string | null) =>
     day === null ? `Promised ${what}` : `Promised ${what} by ${day}`,

@@ -1,6 +1,12 @@
 import type { PersonId } from '../person/person.ts';
 import { type Access, sees } from '../policy/policy.ts';
-import type { OpenPromise, OpenTicket, Overview, UnpaidInvoice } from '../store/customers.ts';
+import type {
+  LateHandoff,
+  OpenPromise,
+  OpenTicket,
+  Overview,
+  UnpaidInvoice,
+} from '../store/customers.ts';
 import { type Day, daysBetween } from '../time/day.ts';
 import { DAY } from '../time/durations.ts';
 import { unansweredLetters } from '../timeline/touch.ts';
@@ -16,6 +22,8 @@ import { settingOf } from './watch.ts';
 export type Warning =
   /** The one that is late longest. */
   | { kind: 'broken-promise'; promise: OpenPromise & { dueOn: Day }; others: number }
+  /** Offered, due, and nobody accepted it. */
+  | { kind: 'late-handoff'; handoff: LateHandoff }
   | { kind: 'urgent-tickets'; tickets: readonly OpenTicket[] }
   | { kind: 'late-invoice'; invoice: UnpaidInvoice; daysLate: number; others: number }
   /** Letters of the customer since the last touch; `since` is the oldest one's. */
@@ -38,6 +46,7 @@ export function warningsFor(
   const live = [
     ...brokenPromises(overview, today),
     ...urgentTickets(overview),
+    ...lateHandoff(overview),
     ...(sees(access, 'invoices') ? lateInvoice(overview, today) : []),
     ...unanswered(overview, now),
     ...justContacted(overview, me, now),
@@ -58,6 +67,7 @@ export function warningsFor(
 const RANKS: readonly Warning['kind'][] = [
   'broken-promise',
   'urgent-tickets',
+  'late-handoff',
   'late-invoice',
   'unanswered',
   'just-contacted',
@@ -93,6 +103,9 @@ function brokenPromises({ promises }: Overview, today: Day): Warning[] {
   const [promise] = broken;
   return promise ? [{ kind: 'broken-promise', promise, others: broken.length - 1 }] : [];
 }
+
+const lateHandoff = ({ lateHandoff: handoff }: Overview): Warning[] =>
+  handoff ? [{ kind: 'late-handoff', handoff }] : [];
 
 function urgentTickets({ openTickets }: Overview): Warning[] {
   const tickets = openTickets.filter(({ priority }) => priority === 'urgent');

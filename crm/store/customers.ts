@@ -67,6 +67,14 @@ export interface Match {
   exact: boolean;
 }
 
+/** `to` is the colleague who was asked; where nobody was, `department` is. */
+export interface LateHandoff {
+  dueAt: Date;
+  to: string | null;
+  department: DepartmentId | null;
+  count: number;
+}
+
 export type OpenPromise = Pick<
   CustomerPromise,
   'id' | 'what' | 'dueOn' | 'by' | 'createdBy' | 'department' | 'visibility'
@@ -82,6 +90,8 @@ export interface Overview {
   pinned: boolean;
   /** Whether any department has an open goal for them. */
   goals: boolean;
+  /** The handoff that waits longest for somebody to accept it though it is due, and how many do. */
+  lateHandoff: LateHandoff | null;
   /** Open promises to them, nearest due first; at most 20. `name` is who promised it. */
   promises: readonly OpenPromise[];
   /** When this reader looked last, before this time; null at the first look. */

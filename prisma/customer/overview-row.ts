@@ -49,6 +49,7 @@ export interface OverviewRow {
   followed: boolean;
   pinned: boolean;
   goals: boolean;
+  late_handoff: [dueAt: string, to: string | null, department: string | null, n: number] | null;
   promises: PromiseJson[] | null;
   looked_at: Date | null;
   tickets: [...TicketJson, inAll: number][] | null;
@@ -87,6 +88,7 @@ export function overviewOf(
     followed: row.followed,
     pinned: row.pinned,
     goals: row.goals,
+    lateHandoff: row.late_handoff && lateHandoffOf(row.late_handoff),
     promises: (row.promises ?? []).map(promiseOf),
     lookedAt: row.looked_at,
     openTickets: tickets.map(ticketOf),
@@ -143,6 +145,10 @@ export const assignedIn = ({ assigned }: OverviewRow): AssignedLead[] =>
 /** A later version may know more of them. */
 const Fault = z.enum(UPSTREAM_FAULTS).catch('unavailable');
 const Standing = Signal.pick({ id: true, rule: true, detail: true, causes: true });
+
+const lateHandoffOf = ([dueAt, to, department, count]: NonNullable<
+  OverviewRow['late_handoff']
+>): Overview['lateHandoff'] => ({ dueAt: new Date(dueAt), to, department, count });
 
 const promiseOf = ([
   id,

@@ -3,6 +3,8 @@ const SIGNAL_RULES = ['test/crm/signal/rules.test.ts', 'test/crm/signal/words.te
 /** Which tests the mutants of a file meet. A file whose mutants nobody should survive is one line here. */
 export const FILES: Readonly<Record<string, readonly string[]>> = {
   'crm/policy/policy.ts': ['test/crm/policy/policy.test.ts', 'test/crm/policy/redaction.test.ts'],
+  'crm/signal/broken-promise.ts': SIGNAL_RULES,
+  'crm/signal/promise-at-risk.ts': SIGNAL_RULES,
   'crm/signal/clashing-outreach.ts': SIGNAL_RULES,
   'crm/signal/failed-payment.ts': SIGNAL_RULES,
   'crm/signal/lead-without-contact.ts': SIGNAL_RULES,

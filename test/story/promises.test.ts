@@ -151,17 +151,13 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     );
     await chat.as(ANA).isTold('Its day has passed');
     await tick('2026-11-23T09:05:00Z');
-    const manager = await managerOf('sales');
+    const managers = await chat.store.people.managers('sales');
     const late = await chat.store.messages.of({ kind: 'promise', id: (await lateOne()).id });
-    expect(late.map(({ to }) => to.kind === 'person' && to.person)).toContain(manager);
+    expect(late.some(({ to }) => to.kind === 'person' && managers.includes(to.person))).toBe(true);
     expect((await lateOne()).level).toBeGreaterThanOrEqual(1);
   });
 
   const lateOne = async () => (await openOf('brightwater')).find(({ what }) => what === 'SSO')!;
-  const managerOf = async (department: string) =>
-    (await chat.store.people.all()).find(
-      (one) => one.department === department && one.role === 'manager',
-    )!.id;
   /** The clock's job, at this instant. */
   async function tick(now: string): Promise<void> {
     clock.now = new Date(now);

@@ -106,7 +106,10 @@ describe('the clock', () => {
     const before = lookAtPromise(due({}), clock(at('2026-11-30T09:05')));
     expect(before).toMatchObject({ news: 'soon', promise: { remindAt: at('2026-12-01T09:00') } });
     const onTheDay = lookAtPromise(before!.promise, clock(at('2026-12-01T09:00')));
-    expect(onTheDay).toMatchObject({ news: 'today', promise: { remindAt: at('2026-12-02T00:00') } });
+    expect(onTheDay).toMatchObject({
+      news: 'today',
+      promise: { remindAt: at('2026-12-02T00:00') },
+    });
     expect(lookAtPromise(onTheDay!.promise, clock(at('2026-12-01T18:00')))).toBe(null);
   });
 
