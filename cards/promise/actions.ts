@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CustomerId } from '../../crm/customer/customer.ts';
 import { DepartmentId, PersonId } from '../../crm/person/person.ts';
 import { LONGEST } from '../../crm/text/limits.ts';
+import { EntryKey } from '../../crm/timeline/entry.ts';
 import { defineAction } from '../view/action.ts';
 import { Skip } from '../view/rest.ts';
 
@@ -28,6 +29,16 @@ export const promiseBegin = defineAction(
 export const promiseSave = defineAction(
   'promise.save',
   z.object({ id: Id, customer: CustomerId.optional() }),
+);
+/** A note, or an entry of the timeline, sounds like one, and its author says that it is. */
+export const promiseNoted = defineAction('promise.noted', z.object({ note: Id }));
+export const promiseTold = defineAction(
+  'promise.told',
+  z.object({
+    customer: CustomerId,
+    source: EntryKey.shape.source,
+    entry: EntryKey.shape.externalId,
+  }),
 );
 export const promiseShow = defineAction('promise.show', Which);
 export const promiseKeep = defineAction('promise.keep', Which);

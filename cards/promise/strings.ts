@@ -42,6 +42,10 @@ export const promiseStrings = {
     'already-open': 'It is open already.',
     'same-day': 'It is promised by that day already.',
   },
+  proposal: {
+    sounds: (words: string) => `Sounds like a promise: “${words}”`,
+    confirm: 'Note the promise',
+  },
   buttons: {
     kept: 'Kept',
     move: 'New date',

@@ -8,6 +8,7 @@ import { findTarget, type WriteBackState } from '../../crm/note/write-back.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Context, Reply } from '../command.ts';
 import { dropDraft } from '../draft/draft.ts';
+import { proposedByNote } from '../promise/proposed.ts';
 import { leftOutOf } from './begin.ts';
 import { filedAs } from './filed.ts';
 import { crmKeyOf, type NoteResult, saveNote } from './steps.ts';
@@ -68,6 +69,7 @@ export async function showNote(
           : { name: targetName(target, stringsFor(reader)), state },
       people: telling,
       filed: elsewhere,
+      promised: await proposedByNote(shown, context),
       leftOut: leftOutOf(offered),
       reader,
     }),

@@ -5,10 +5,12 @@ import {
   promiseKeep,
   promiseMove,
   promiseMoving,
+  promiseNoted,
   promiseReopen,
   promiseRetry,
   promiseSave,
   promiseShow,
+  promiseTold,
   promiseWithdraw,
   promiseWithdrawing,
 } from '../../cards/promise/actions.ts';
@@ -27,6 +29,7 @@ import { typedText } from '../parse/length.ts';
 import { beginPromise, FilledPromise, promiseFormOf } from './begin.ts';
 import { promiseFromInput, withDay } from './from-input.ts';
 import { addPromise } from './make.ts';
+import { promiseFromEntry, promiseFromNote } from './proposed.ts';
 import { showPromise } from './show.ts';
 import { retryPromise, takePromiseStep, thePromise } from './steps.ts';
 
@@ -55,6 +58,10 @@ export const promise = defineCommand({
       { action: promiseSave, values: FilledPromise },
       ({ data, values }, context) => filled(data, values, context),
       ({ data, values }, context) => promiseFormOf(data, values, context),
+    ),
+    on(promiseNoted, ({ note }, context) => promiseFromNote(note, context)),
+    on(promiseTold, ({ customer, source, entry: externalId }, context) =>
+      promiseFromEntry(customer, { source, externalId }, context),
     ),
     on(promiseShow, async ({ promise: id }, context) =>
       showPromise(await thePromise(id, context), null, context),

@@ -4,13 +4,10 @@ import type { CustomerId } from '../../crm/customer/customer.ts';
 import { isNothing } from '../../crm/handoff/checklist.ts';
 import { fold } from '../../crm/matching/names.ts';
 import { withoutAmountsIn } from '../../crm/policy/amounts.ts';
-import { Problem } from '../../crm/problem.ts';
 import type { CustomerPromise } from '../../crm/promise/promise.ts';
 import type { Change } from '../../crm/store/change.ts';
-import type { Day } from '../../crm/time/day.ts';
 import type { Context } from '../command.ts';
-import { dueWords } from '../parse/due-date.ts';
-import { withDay } from './from-input.ts';
+import { readPromise } from './from-words.ts';
 import { newPromise } from './make.ts';
 import { madeChanges } from './steps.ts';
 
@@ -55,21 +52,6 @@ export async function handoffPromises(
     lines: [...typed, ...besides.map((promise) => packetLine(promise, context))],
     changes: changes.flat(),
   };
-}
-
-/** `SSO by 1 Dec`: a day that cannot be read, or has passed, stays in the words. */
-async function readPromise(
-  line: string,
-  context: Context,
-): Promise<{ what: string; dueOn: Day | null }> {
-  const { before, due } = dueWords(line, context.reader);
-  if (due === null || before.trim() === '') return { what: line, dueOn: null };
-  try {
-    return await withDay(before, due, context);
-  } catch (cause) {
-    if (!(cause instanceof Problem)) throw cause;
-    return { what: line, dueOn: null };
-  }
 }
 
 function packetLine({ what, dueOn }: CustomerPromise, { reader }: Context): string {

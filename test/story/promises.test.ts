@@ -130,6 +130,36 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(await ask(ANA, 'timeline tamarind')).not.toMatch(/9,000/);
   });
 
+  test('a note that sounds like a promise proposes it, and one tap makes it one, as private as the note', async () => {
+    const { text } = await chat
+      .as(BEN)
+      .says('note olivar "Good call. I promised them SSO by 4 Dec."');
+    expect(text).toContain('Sounds like a promise: “SSO by 4 Dec”');
+    expect(await openOf('olivar')).toEqual([]);
+    expect((await chat.as(BEN).presses('Note the promise')).text).toMatch(
+      /Olivar[^:]*: SSO[\s\S]*Promised by 4 Dec/,
+    );
+    expect(await openOf('olivar')).toMatchObject([
+      { what: 'SSO', dueOn: '2026-12-04', visibility: 'everyone', origin: { kind: 'note' } },
+    ]);
+    const quiet = await chat.as(BEN).says('note olivar "Nobody promised them anything."');
+    expect(quiet.text).not.toContain('Sounds like a promise');
+    await chat.as(BEN).says('note olivar "We promised a discount by 9 Dec"');
+    await chat.as(BEN).presses('Only my department');
+    await chat.as(BEN).presses('Note the promise');
+    expect(await ask(MIA, 'promises olivar')).not.toContain('a discount');
+    expect(await ask(MIA, 'olivar')).not.toContain('a discount');
+    expect(await ask(MIA, 'timeline olivar')).not.toContain('a discount');
+    expect(await ask(BEN, 'promises olivar')).toContain('a discount');
+  });
+
+  test('a call’s entry that says so proposes it to the one who called', async () => {
+    const { text } = await opensCall(BEN);
+    expect(text).toContain('Sounds like a promise: “SSO by');
+    expect((await chat.as(BEN).presses('Note the promise')).text).toMatch(/Acme Industries: SSO/);
+    expect((await opensCall(MIA)).text).not.toContain('Sounds like');
+  });
+
   test('a channel with another organisation gets nothing', async () => {
     const { text } = await chat.as(ANA).says('promises globex', { in: '#with-partner' });
     expect(text).toMatch(/shared with another organisation/);
@@ -157,6 +187,14 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect((await lateOne()).level).toBeGreaterThanOrEqual(1);
   });
 
+  /** Slack opens an entry by the menu that has its words, Teams by a button beside it. */
+  async function opensCall(email: string) {
+    const { text } = await chat
+      .as(email)
+      .says('timeline acme industries only calls "promised SSO"');
+    const words = /\d\d:\d\d Success: Call[^\]]*/.exec(text)?.[0] ?? text;
+    return chat.as(email).presses(platform === 'teams' ? 'Open' : words);
+  }
   const lateOne = async () => (await openOf('brightwater')).find(({ what }) => what === 'SSO')!;
   /** The clock's job, at this instant. */
   async function tick(now: string): Promise<void> {
