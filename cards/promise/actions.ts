@@ -32,8 +32,8 @@ export const promiseSave = defineAction(
 );
 /** A note, or an entry of the timeline, sounds like one, and its author says that it is. */
 export const promiseNoted = defineAction('promise.noted', z.object({ note: Id }));
-export const promiseTold = defineAction(
-  'promise.told',
+export const promiseSpoken = defineAction(
+  'promise.spoken',
   z.object({
     customer: CustomerId,
     source: EntryKey.shape.source,
@@ -54,8 +54,7 @@ export const promiseRetry = defineAction('promise.retry', Which);
 const Listed = z.object({
   customer: CustomerId.optional(),
   department: DepartmentId.optional(),
-  skip: Skip,
 });
-export const promisesShow = defineAction('promises.show', Listed);
+export const promisesShow = defineAction('promises.show', Listed.extend({ skip: Skip }));
 /** Kept, from the list on which it stands. */
 export const promisesKeep = defineAction('promises.keep', Listed.extend({ promise: Id }));

@@ -1,7 +1,7 @@
 import type { Customer } from '../../crm/customer/customer.ts';
 import type { Entry } from '../../crm/timeline/entry.ts';
 import { customerShow } from '../customer/actions.ts';
-import { promiseTold } from '../promise/actions.ts';
+import { promiseSpoken } from '../promise/actions.ts';
 import { proposalBlocks } from '../promise/proposal.ts';
 import { stringsFor } from '../strings.ts';
 import { button, type DataOf, press } from '../view/action.ts';
@@ -42,7 +42,7 @@ export function entryCard({
       { kind: 'facts', facts: facts(entry, reader) },
       ...proposalBlocks(
         promised,
-        press(promiseTold, {
+        press(promiseSpoken, {
           customer: customer.id,
           source: entry.source,
           entry: entry.externalId,

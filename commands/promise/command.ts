@@ -10,7 +10,7 @@ import {
   promiseRetry,
   promiseSave,
   promiseShow,
-  promiseTold,
+  promiseSpoken,
   promiseWithdraw,
   promiseWithdrawing,
 } from '../../cards/promise/actions.ts';
@@ -60,7 +60,7 @@ export const promise = defineCommand({
       ({ data, values }, context) => promiseFormOf(data, values, context),
     ),
     on(promiseNoted, ({ note }, context) => promiseFromNote(note, context)),
-    on(promiseTold, ({ customer, source, entry: externalId }, context) =>
+    on(promiseSpoken, ({ customer, source, entry: externalId }, context) =>
       promiseFromEntry(customer, { source, externalId }, context),
     ),
     on(promiseShow, async ({ promise: id }, context) =>
