@@ -17,6 +17,7 @@ import { ingestStrings } from './ingest/strings.ts';
 import { noteStrings } from './note/strings.ts';
 import { undeliveredStrings } from './notification/strings.ts';
 import { adminStrings } from './person/strings.ts';
+import { promiseStrings } from './promise/strings.ts';
 import { questionStrings } from './question/strings.ts';
 import { roomStrings } from './room/strings.ts';
 import { sentenceStrings } from './sentence/strings.ts';
@@ -58,6 +59,7 @@ export const english = {
   admin: adminStrings,
   note: noteStrings,
   people: questionStrings,
+  promise: promiseStrings,
   room: roomStrings,
   sentence: sentenceStrings,
   share: shareStrings,
@@ -118,6 +120,7 @@ export const english = {
     churn: 'Churn',
     handoff: 'Handoff',
     task: 'Task',
+    promise: 'Promise',
     win: 'Win',
     change: 'Change',
   },

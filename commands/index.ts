@@ -30,6 +30,8 @@ export { notes } from './note/list.ts';
 export { messages } from './notification/command.ts';
 export { people } from './person/command.ts';
 export { whois } from './person/whois.ts';
+export { promise } from './promise/command.ts';
+export { promises } from './promise/list.ts';
 export { tell } from './question/command.ts';
 export { room } from './room/command.ts';
 export { sentence } from './sentence/command.ts';

@@ -31,6 +31,7 @@ export { refreshSentMessages } from './notification/refresh-sent-messages.ts';
 export { weeklyNote } from './notification/weekly-note.ts';
 export { weeklySummary } from './notification/weekly-summary.ts';
 export { confirmAccountLink } from './person/confirm-account-link.ts';
+export { remindPromises } from './promise/remind-promises.ts';
 export { refreshRooms } from './room/refresh-rooms.ts';
 export { checkSignals, watchSignals } from './signal/check-signals.ts';
 export { holdList, weeklyHolds } from './signal/hold-list.ts';

@@ -11,6 +11,7 @@ export { firstContactResolution } from './first-contact-resolution.ts';
 export { firstResponseTime } from './first-response-time.ts';
 export { handoffTime } from './handoff-time.ts';
 export { interactionCoverage } from './interaction-coverage.ts';
+export { keptPromises } from './kept-promises.ts';
 export { netPromoterScore } from './net-promoter-score.ts';
 export { retentionRate } from './retention-rate.ts';
 export { timeToResolution } from './time-to-resolution.ts';

@@ -29,6 +29,7 @@ import { postAttemptsOn } from './notification/post-attempts.ts';
 import { notificationPreferencesOn } from './notification/preferences.ts';
 import { pendingAsksOn } from './pending-ask/repository.ts';
 import { peopleOn } from './person/repository.ts';
+import { promisesOn } from './promise/repository.ts';
 import { questionsOn } from './question/repository.ts';
 import { queueOn, type StoredQueue } from './queue/queue.ts';
 import { callBudgetsOn } from './records/call-budgets.ts';
@@ -114,6 +115,7 @@ export function storeOn(
     messages: messagesOn(database),
     notificationPreferences: notificationPreferencesOn(database),
     notes: notesOn(database),
+    promises: promisesOn(database),
     questions: questionsOn(database),
     rooms: roomsOn(database),
     rotations: rotationsOn(database),

@@ -62,6 +62,8 @@ export function eventText(event: EventText, reader: Reader): string {
       return step(strings.goal, 'step', strings.goal['set'] ?? '');
     case 'stage':
       return customer ? `${strings.stage} ${customer}` : strings.stage;
+    case 'promise':
+      return step(strings.promise, 'step', strings.promise['made'] ?? '');
     case 'mention':
       if ('administrator' in detail)
         return customer ? `${strings.mention['administrator'] ?? ''} ${customer}` : strings.helped;

@@ -39,6 +39,7 @@ export const auditStrings = {
     questions: 'questions',
     wins: 'wins',
     goals: 'goals',
+    promises: 'promises',
     follows: 'follows',
     duplicates: 'duplicates',
     signals: 'signals',
@@ -88,6 +89,9 @@ export const auditStrings = {
     'figure-records': () => 'looked at the records behind a figure',
     goals: (customer: string) =>
       customer ? `looked at the goals for ${customer}` : 'looked at the shared goals',
+    promise: (customer: string) => `looked at a promise to ${customer}`,
+    promises: (customer: string) =>
+      customer ? `looked at the promises to ${customer}` : 'looked at promises',
     work: () => 'looked at what waits for them',
     home: () => 'opened their page with me',
   } as Record<string, (customer: string) => string>,
@@ -173,6 +177,16 @@ export const auditStrings = {
   room: (customer: string, on: boolean) =>
     on ? `made a channel the room of ${customer}` : `closed the room of ${customer}`,
   stage: 'set the stage of',
+  promise: {
+    made: 'noted a promise to',
+    keep: 'kept a promise to',
+    move: 'moved a promise to',
+    withdraw: 'withdrew a promise to',
+    reopen: 'opened a promise again to',
+    broken: 'put on record that a promise is late to',
+    reminded: 'reminded of a promise to',
+    retry: 'asked the CRM again to take a promise to',
+  } as Record<string, string>,
   goal: {
     set: 'set the goal for',
     changed: 'changed the goal for',

@@ -3,6 +3,7 @@ import type { Overview } from '../../crm/store/customers.ts';
 import { goalShow } from '../goal/actions.ts';
 import { handoffBegin } from '../handoff/actions.ts';
 import { noteBegin, notesList } from '../note/actions.ts';
+import { promisesShow } from '../promise/actions.ts';
 import { sharePreview } from '../share/actions.ts';
 import type { Strings } from '../strings.ts';
 import { taskBegin } from '../task/actions.ts';
@@ -77,6 +78,7 @@ export function customerButtons(
           ...press(winBegin, customer),
           opens: 'form',
         },
+        { kind: 'press', label: strings.promise.button, ...press(promisesShow, customer) },
         { kind: 'press', label: strings.goal.button, ...press(goalShow, customer) },
         {
           kind: 'press',

@@ -8,6 +8,7 @@ import { HOUR } from '../../crm/time/durations.ts';
 import type { TimelineLine } from '../../crm/timeline/rules.ts';
 import { type CustomerGoals, goalBlocks, NO_GOALS } from '../goal/lines.ts';
 import { notesList } from '../note/actions.ts';
+import { promiseBlocks } from '../promise/lines.ts';
 import { holdBlocks } from '../signal/hold.ts';
 import { type Strings, stringsFor } from '../strings.ts';
 import { button, press } from '../view/action.ts';
@@ -86,6 +87,7 @@ export function customerCard({
       ...owed(overview, reader),
       text(work(overview, reader)),
       ...goalBlocks(goals, reader),
+      ...promiseBlocks(overview.promises, { customer: customer.id, reader, personal }),
       ...warningBlocks(warnings, reader),
       ...holdBlocks({ overview, holds, personal, reader }),
       ...(personal ? twinButtons(overview, strings) : []),

@@ -90,6 +90,7 @@ export const customerStrings = {
       handoff: (n: number, text: string) => `${text} ${plural(n, 'handoff', 'handoffs')}`,
       task: (n: number, text: string) => `${text} ${plural(n, 'task', 'tasks')}`,
       question: (n: number, text: string) => `${text} ${plural(n, 'question', 'questions')}`,
+      promise: (n: number, text: string) => `${text} ${plural(n, 'promise', 'promises')}`,
       goal: (n: number, text: string) => `${text} ${plural(n, 'goal', 'goals')}`,
       win: (n: number, text: string) => `${text} ${plural(n, 'win', 'wins')}`,
       room: (n: number, text: string) => `${text} ${plural(n, 'room', 'rooms')}`,
@@ -124,6 +125,9 @@ export const customerStrings = {
   warning: {
     urgent: (n: number) => `${n} urgent ${plural(n, 'ticket', 'tickets')}`,
     openFor: (n: number, age: string) => plural(n, `open ${age}`, `one open ${age}`),
+    moreBroken: (n: number) => `${n} more ${plural(n, 'promise', 'promises')} not kept`,
+    lateHandoff: (to: string, when: string) => `Handoff to ${to} not accepted, due since ${when}`,
+    moreHandoffs: (n: number) => `${n} more ${plural(n, 'handoff', 'handoffs')} late`,
     lateInvoice: (number: string, days: number) =>
       `Invoice ${number} is ${days} ${plural(days, 'day', 'days')} late`,
     moreLate: (n: number) => `${n} more late`,
@@ -178,6 +182,8 @@ export const customerStrings = {
     question: (name: string) => `Ask about ${name}`,
     handoff: (name: string) => `Hand off ${name}`,
     beginHandoff: (name: string) => `Hand off ${name}…`,
+    promise: (name: string) => `Note the promise to ${name}`,
+    promises: (name: string) => `Promises to ${name}`,
     goal: (name: string) => `Set the goal for ${name}`,
     stage: (name: string) => `Set the stage of ${name}`,
     win: (name: string) => `Preview the win with ${name}`,

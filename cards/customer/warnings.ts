@@ -3,10 +3,12 @@ import type { Warning } from '../../crm/signal/warning.ts';
 import { signalText } from '../signal/words.ts';
 import { stringsFor } from '../strings.ts';
 import { capital, day, duration, fromToday, money, type Reader, when } from '../view/format.ts';
-import { firstName, joinByDots } from '../view/names.ts';
+import { shortText } from '../view/lines.ts';
+import { departmentName, firstName, joinByDots } from '../view/names.ts';
 import { type Block, text } from '../view/view.ts';
 
 const WARNINGS = 2;
+const PROMISE_MAX = 90;
 
 export function warningBlocks(warnings: readonly Warning[], reader: Reader): Block[] {
   if (warnings.length === 0) return [];
@@ -43,6 +45,26 @@ export function warningText(warning: Warning, reader: Reader): string {
         ? `${strings.urgent(warning.tickets.length)}, ${age}`
         : strings.urgent(warning.tickets.length);
       return joinByDots([said, oldest?.owner ? firstName(oldest.owner) : null]);
+    }
+    case 'broken-promise':
+      return joinByDots([
+        stringsFor(reader).promise.broken(
+          shortText(warning.promise.what, PROMISE_MAX),
+          day(warning.promise.dueOn, reader),
+        ),
+        firstName(warning.promise.name),
+        warning.others > 0 ? strings.moreBroken(warning.others) : null,
+      ]);
+    case 'late-handoff': {
+      const { to, department, dueAt, count: n } = warning.handoff;
+      const all = stringsFor(reader);
+      return joinByDots([
+        strings.lateHandoff(
+          to === null ? departmentName(department ?? '', all) : firstName(to),
+          when(dueAt, reader),
+        ),
+        n > 1 ? strings.moreHandoffs(n - 1) : null,
+      ]);
     }
     case 'late-invoice':
       return joinByDots([

@@ -67,6 +67,8 @@ export const handoffAnswer = defineAction('handoff.answer', Which);
 export const handoffTicking = defineAction('handoff.ticking', Which);
 /** `was`: what was ticked when the form opened. */
 export const handoffTick = defineAction('handoff.tick', Which.extend({ was: Items.default([]) }));
+/** Ticks what the giver’s words seem to say. */
+export const handoffConfirm = defineAction('handoff.confirm', Which);
 export const handoffPassing = defineAction('handoff.passing', Which);
 export const handoffPass = defineAction(
   'handoff.pass',

@@ -10,6 +10,7 @@ import {
   handoffAnswering,
   handoffAsking,
   handoffBegin,
+  handoffConfirm,
   handoffDeclining,
   handoffDone,
   handoffOwn,
@@ -62,6 +63,9 @@ export function handoffButtons(card: HandoffCard): Button[] {
       : []),
     ...(open && role === 'overseer' ? [step(strings.take, handoffTake, { tone: 'primary' })] : []),
     ...(open && role !== 'other' ? [step(strings.other, handoffPassing, form)] : []),
+    ...(open && mayTick && handoff.checklist.some(({ done, proposed }) => !done && proposed)
+      ? [step(strings.confirm, handoffConfirm)]
+      : []),
     ...(open && mayTick && handoff.checklist.length > 0
       ? [step(strings.checklist, handoffTicking, form)]
       : []),

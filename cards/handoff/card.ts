@@ -7,7 +7,14 @@ import { capital, moment, type Reader } from '../view/format.ts';
 import { departmentName, joinByDots } from '../view/names.ts';
 import { type Block, bold, type Fact, text, type View } from '../view/view.ts';
 import { handoffButtons } from './buttons.ts';
-import { type HandoffSummary, itemName, missingWords, nameOf, receiverName } from './lines.ts';
+import {
+  type HandoffSummary,
+  itemName,
+  missingWords,
+  nameOf,
+  proposedWords,
+  receiverName,
+} from './lines.ts';
 
 /** The reader's role decides which buttons the card has; each press is checked once more. */
 export type HandoffRole = 'receiver' | 'holder' | 'giver' | 'overseer' | 'other';
@@ -142,6 +149,9 @@ function facts(card: HandoffCard): Fact[] {
     reader,
   } = card;
   const { handoff: strings, commas } = stringsFor(reader);
+  const [missing, proposed] = [missingWords, proposedWords].map((words) =>
+    words(card.handoff, reader),
+  );
   const there = checklist.flatMap(({ item, done, by, at }) =>
     done && by && at
       ? [strings.ticked(itemName(item, reader), nameOf(by, card), moment(at, reader))]
@@ -151,14 +161,10 @@ function facts(card: HandoffCard): Fact[] {
     ...wordsOf(card)
       .filter(({ value }) => value.length <= FACT)
       .map(({ label, value }) => ({ label, value: [value] })),
-    ...(checklist.length > 0
-      ? [
-          {
-            label: strings.missing,
-            value: [capital(missingWords(card.handoff, reader) || strings.nothingMissing, reader)],
-          },
-        ]
+    ...(checklist.length > 0 && (missing || !proposed)
+      ? [{ label: strings.missing, value: [capital(missing || strings.nothingMissing, reader)] }]
       : []),
+    ...(proposed ? [{ label: strings.proposed, value: [capital(proposed, reader)] }] : []),
     ...(there.length > 0
       ? [{ label: strings.thereNow, value: [capital(commas(there), reader)] }]
       : []),

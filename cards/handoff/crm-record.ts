@@ -2,7 +2,7 @@ import type { Note } from '../../crm/note/note.ts';
 import type { Task } from '../../crm/task/task.ts';
 import { stringsFor } from '../strings.ts';
 import { exact, type Reader } from '../view/format.ts';
-import { type HandoffSummary, missingWords, nameOf, receiverName } from './lines.ts';
+import { type HandoffSummary, missingWords, nameOf, proposedWords, receiverName } from './lines.ts';
 
 /** The handoff as the CRM keeps it: a task of whoever has to act, and a note that tells all of it. Both are updated with every step. */
 export function handoffInCrm(said: HandoffSummary, reader: Reader): { task: Task; note: Note } {
@@ -11,6 +11,7 @@ export function handoffInCrm(said: HandoffSummary, reader: Reader): { task: Task
   const { handoff: strings } = stringsFor(reader);
   const what = strings.crm.task(customer, nameOf(handoff.from, said), receiverName(said, reader));
   const missing = missingWords(handoff, reader);
+  const proposed = proposedWords(handoff, reader);
   const body = [
     what,
     strings.crm.state(strings.state[handoff.state]),
@@ -18,6 +19,7 @@ export function handoffInCrm(said: HandoffSummary, reader: Reader): { task: Task
     `${strings.why}: ${handoff.reason}`,
     ...handoff.promises.map((promise) => `${strings.promised}: ${promise}`),
     ...(missing ? [`${strings.missing}: ${missing}`] : []),
+    ...(proposed ? [`${strings.proposed}: ${proposed}`] : []),
     ...handoff.talk.map(({ by, words: spoken }) =>
       (by === handoff.from ? strings.answers : strings.asks)(nameOf(by, said), spoken),
     ),

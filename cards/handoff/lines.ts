@@ -41,10 +41,19 @@ export const itemName = (item: string, reader: Reader): string =>
   stringsFor(reader).handoff.items[item] ?? item;
 
 /** `technical contact, start day`: what the receiver was not told yet; empty where nothing is missing. */
-export const missingWords = ({ checklist }: Pick<Handoff, 'checklist'>, reader: Reader): string =>
-  stringsFor(reader).commas(
-    checklist.filter(({ done }) => !done).map(({ item }) => itemName(item, reader)),
-  );
+export const missingWords = (handoff: Pick<Handoff, 'checklist'>, reader: Reader): string =>
+  itemNames(handoff, ({ done, proposed }) => !done && !proposed, reader);
+
+/** `start day`: the giver's words seem to say it, and nobody ticked it. */
+export const proposedWords = (handoff: Pick<Handoff, 'checklist'>, reader: Reader): string =>
+  itemNames(handoff, ({ done, proposed }) => !done && proposed === true, reader);
+
+const itemNames = (
+  { checklist }: Pick<Handoff, 'checklist'>,
+  is: (one: Handoff['checklist'][number]) => boolean,
+  reader: Reader,
+): string =>
+  stringsFor(reader).commas(checklist.filter(is).map(({ item }) => itemName(item, reader)));
 
 /** `Ben is away until 30 Nov and Lea no longer works here`; empty where nobody was passed over. */
 export function aroundWords(

@@ -41,6 +41,8 @@ export const handoffStrings = {
   promised: 'Promised',
   missing: 'Missing',
   nothingMissing: 'nothing',
+  /** Named in the words, ticked by nobody. */
+  proposed: 'Named, not ticked',
   thereNow: 'There now',
   ticked: (what: string, who: string, when: string) => `${what} (${who}, ${when})`,
   matters: 'What matters',
@@ -71,6 +73,7 @@ export const handoffStrings = {
     take: 'I take it',
     give: (name: string) => `Give it to ${name}`,
     checklist: 'Checklist…',
+    confirm: 'Tick the named',
     own: 'Become the owner',
   },
   hidden: {

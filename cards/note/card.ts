@@ -2,7 +2,10 @@ import type { FileVerdict } from '../../crm/note/files.ts';
 import type { Note } from '../../crm/note/note.ts';
 import type { Person } from '../../crm/person/person.ts';
 import { clip } from '../../crm/text/cut.ts';
+import { promiseNoted } from '../promise/actions.ts';
+import { proposalBlocks } from '../promise/proposal.ts';
 import { stringsFor } from '../strings.ts';
+import { press } from '../view/action.ts';
 import { capital, clock, dayOf, type Reader, when } from '../view/format.ts';
 import { departmentName, firstName } from '../view/names.ts';
 import { type Block, line, link, text, type View } from '../view/view.ts';
@@ -21,6 +24,8 @@ export interface NoteCard {
   people: Mentioned;
   /** Where it may stand with another customer than was meant. */
   filed?: Filed | null;
+  /** Its words sound like a promise, and nobody noted one. */
+  promised?: string | null;
   leftOut: readonly { name: string; verdict: Exclude<FileVerdict, 'kept'> }[];
   reader: Reader;
 }
@@ -51,6 +56,7 @@ export function noteCard({
   crm,
   people,
   filed = null,
+  promised = null,
   leftOut,
   reader,
 }: NoteCard): View {
@@ -83,6 +89,7 @@ export function noteCard({
       ...(saved && !crm ? [text(strings.crm.unconnected, 'quiet')] : crmBlocks(note, crm, reader)),
       ...tellings(people, reader),
       ...leftOut.map(({ name, verdict }) => text(strings.leftOut[verdict](name), 'caution')),
+      ...proposalBlocks(promised, press(promiseNoted, { note: note.id }), reader),
       noteButtons({ customer, note, mine, crm, filed, reader }),
     ],
   };

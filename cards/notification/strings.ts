@@ -6,6 +6,7 @@ export const undeliveredStrings = {
   line: {
     handoff: 'Your handoff',
     task: 'Your task',
+    promise: 'News of the promise',
     question: 'Your question',
     note: 'That you named them in a note',
     win: 'That you named them in a win',
@@ -23,6 +24,7 @@ export const undeliveredStrings = {
   next: {
     handoff: 'Hand it to somebody else, or tell them yourself.',
     task: 'Give it to somebody else, or tell them yourself.',
+    promise: 'Tell them yourself.',
     question: 'Ask somebody else, or tell them yourself.',
     note: 'Ask somebody else, or tell them yourself.',
     win: 'Tell them yourself.',
@@ -33,7 +35,13 @@ export const undeliveredStrings = {
     handoff: 'Someone else…',
     task: 'Somebody else…',
     ask: 'Ask somebody else…',
-    open: { handoff: 'The handoff', task: 'The task', note: 'The note', win: 'The win' },
+    open: {
+      handoff: 'The handoff',
+      task: 'The task',
+      promise: 'The promise',
+      note: 'The note',
+      win: 'The win',
+    },
     write: (name: string) => `Write to ${name}`,
     link: 'Whose account is whose',
     tell: (name: string) => `Tell ${name}`,

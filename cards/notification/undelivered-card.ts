@@ -6,10 +6,11 @@ import { customerShow } from '../customer/actions.ts';
 import { handoffPassing, handoffShow } from '../handoff/actions.ts';
 import { noteShow } from '../note/actions.ts';
 import { peopleShow } from '../person/actions.ts';
+import { promiseShow } from '../promise/actions.ts';
 import { tellBegin } from '../question/actions.ts';
 import { type Strings, stringsFor } from '../strings.ts';
 import { taskHandOn, taskShow } from '../task/actions.ts';
-import { press } from '../view/action.ts';
+import { button, press } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
 import { departmentName, firstName } from '../view/names.ts';
 import { type Button, linkButton, text, type View } from '../view/view.ts';
@@ -140,6 +141,8 @@ function elseButtons(
         },
         { kind: 'press', label: labels.open.task, ...press(taskShow, { task: id }) },
       ];
+    case 'promise':
+      return [button(labels.open.promise, press(promiseShow, { promise: id }))];
     case 'question':
       return [ask];
     case 'note':

@@ -49,6 +49,7 @@ export const auditPage = defineAction(
         'questions',
         'wins',
         'goals',
+        'promises',
         'follows',
         'duplicates',
         'signals',

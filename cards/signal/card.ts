@@ -135,6 +135,8 @@ function causeWords({ kind, at, name, id, entry }: Cause, reader: Reader): strin
       return strings.cause.invoice(words);
     case 'handoff':
       return strings.cause.handoff(time);
+    case 'promise':
+      return strings.cause.promise(shortText(words, 60), time);
     case 'renewal':
       return strings.cause.renewal(day(id, reader));
     default:

@@ -22,6 +22,7 @@ export const signalStrings = {
     payment: (number: string, when: string) =>
       `failed payment${number ? ` of invoice ${number}` : ''} ${when}`,
     handoff: (when: string) => `handoff due ${when}`,
+    promise: (what: string, when: string) => `promise of ${when}, “${what}”`,
     renewal: (when: string) => `renewal ${when}`,
     customer: (name: string) => `customer ${name}`,
     entry: (kind: string, who: string, when: string) => `${kind}, ${who}, ${when}`,

@@ -1,6 +1,8 @@
 import type { Customer } from '../../crm/customer/customer.ts';
 import type { Entry } from '../../crm/timeline/entry.ts';
 import { customerShow } from '../customer/actions.ts';
+import { promiseSpoken } from '../promise/actions.ts';
+import { proposalBlocks } from '../promise/proposal.ts';
 import { stringsFor } from '../strings.ts';
 import { button, type DataOf, press } from '../view/action.ts';
 import { exact, money, type Reader } from '../view/format.ts';
@@ -13,11 +15,14 @@ export function entryCard({
   customer,
   entry,
   back: page,
+  promised = null,
   reader,
 }: {
   customer: Pick<Customer, 'id' | 'name'>;
   entry: Entry;
   back: DataOf<typeof timelinePage>;
+  /** Its words sound like a promise of the reader, and nobody noted one. */
+  promised?: string | null;
   reader: Reader;
 }): View {
   const strings = stringsFor(reader);
@@ -35,6 +40,15 @@ export function entryCard({
     blocks: [
       ...body(entry),
       { kind: 'facts', facts: facts(entry, reader) },
+      ...proposalBlocks(
+        promised,
+        press(promiseSpoken, {
+          customer: customer.id,
+          source: entry.source,
+          entry: entry.externalId,
+        }),
+        reader,
+      ),
       { kind: 'buttons', buttons: source ? [source, back] : [back] },
     ],
   };

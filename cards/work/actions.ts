@@ -24,7 +24,7 @@ export const workDrop = defineAction(
 export const workAct = defineAction(
   'work.act',
   z.object({
-    does: z.enum(['task.done', 'handoff.accept']),
+    does: z.enum(['task.done', 'promise.keep', 'handoff.accept']),
     id: z.string().max(64),
     from: From,
   }),

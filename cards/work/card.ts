@@ -6,6 +6,8 @@ import { customerShow } from '../customer/actions.ts';
 import { warningText } from '../customer/warnings.ts';
 import { handoffAnswering, handoffShow } from '../handoff/actions.ts';
 import { noteFromMessage } from '../note/actions.ts';
+import { promiseShow } from '../promise/actions.ts';
+import { dayWords, promiseTitle } from '../promise/lines.ts';
 import { tellReply, tellShow } from '../question/actions.ts';
 import { stringsFor } from '../strings.ts';
 import { taskShow } from '../task/actions.ts';
@@ -90,6 +92,15 @@ function waitingLine(one: Waiting, reader: Reader, from: 'home' | 'work'): Choic
         button: act(strings.done, { does: 'task.done', id: one.said.task.id, from }),
         also: button(strings.open, press(taskShow, { task: one.said.task.id })),
       };
+    case 'promise': {
+      const { id } = one.said.promise;
+      return {
+        title: promiseTitle(one.said, reader),
+        detail: joinByDots([strings.promise, dayWords(one.said.promise, reader)]),
+        button: act(strings.kept, { does: 'promise.keep', id, from }),
+        also: button(strings.open, press(promiseShow, { promise: id })),
+      };
+    }
     case 'handoff': {
       const { id, reason, state, dueAt } = one.handoff;
       const due = (dueAt < reader.now ? strings.late : strings.due)(moment(dueAt, reader));

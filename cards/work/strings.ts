@@ -97,6 +97,8 @@ export const workStrings = {
       'Tasks, handoffs and questions for you will stand here. Type a customer’s name to begin with one.',
     handoff: 'Handoff',
     offered: 'Handoff offered',
+    promise: 'Promise',
+    kept: 'Kept',
     mention: 'Question',
     draft: 'Not finished',
     asked: 'Question on your handoff',

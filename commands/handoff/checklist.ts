@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { handoffTick, handoffTicking, Items } from '../../cards/handoff/actions.ts';
+import { handoffConfirm, handoffTick, handoffTicking, Items } from '../../cards/handoff/actions.ts';
 import { checklistForm } from '../../cards/handoff/step-forms.ts';
 import { on, onSubmit } from '../command.ts';
 import { read, take } from './steps.ts';
@@ -14,6 +14,21 @@ export const checklistActions = [
     );
     return { kind: 'form', form: checklistForm({ handoff, customer, reader: context.reader }) };
   }),
+  on(handoffConfirm, ({ handoff: id }, context) =>
+    take(
+      id,
+      ({ checklist }) => ({
+        step: {
+          kind: 'tick',
+          by: context.person,
+          items: checklist.flatMap(({ item, done, proposed }) =>
+            !done && proposed ? [{ item, done: true }] : [],
+          ),
+        },
+      }),
+      context,
+    ),
+  ),
   onSubmit(
     handoffTick,
     z.object({ there: Items.default([]) }),

@@ -19,6 +19,7 @@ import { clip } from '../../crm/text/cut.ts';
 import { LONGEST } from '../../crm/text/limits.ts';
 import type { Context, Reply } from '../command.ts';
 import { checkLength, isCarried } from '../parse/length.ts';
+import { handoffPromises } from '../promise/from-handoff.ts';
 import { correctHandoff } from './begin.ts';
 import { packets } from './messages.ts';
 import { type Made, receipt } from './receipt.ts';
@@ -117,8 +118,8 @@ async function make(
   const { store, person, now } = context;
   const way = await routeHandoff(wanted, { giver: person.id, context });
   const { receiver, around } = way.route;
-  const promises = asked.promises.map((promise) => promise.trim()).filter(Boolean);
-  const [contacts, matters] = await Promise.all([
+  const [{ lines: promises, changes: promised }, contacts, matters] = await Promise.all([
+    handoffPromises(asked, context),
     store.customers.contacts(asked.customer),
     mattersTo(context.access, asked.customer, store, now),
   ]);
@@ -157,6 +158,7 @@ async function make(
     said,
     changes: [
       { kind: 'handoff', handoff },
+      ...promised,
       ...turnTaken(wanted, way.route),
       ...recordHandoff(said.handoff, {
         step: 'offer',

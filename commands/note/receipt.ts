@@ -7,6 +7,7 @@ import { findTarget, type WriteBackState } from '../../crm/note/write-back.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Context, Reply } from '../command.ts';
 import { dropDraft } from '../draft/draft.ts';
+import { proposedByNote } from '../promise/proposed.ts';
 import { leftOutOf } from './begin.ts';
 import { crmShown } from './crm-shown.ts';
 import { filedAs } from './filed.ts';
@@ -65,6 +66,7 @@ export async function showNote(
       crm: await crmShown(target, state, context),
       people: telling,
       filed: elsewhere,
+      promised: await proposedByNote(shown, context),
       leftOut: leftOutOf(offered),
       reader,
     }),

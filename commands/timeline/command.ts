@@ -25,6 +25,7 @@ import { submitOrAgain } from '../parse/form.ts';
 import { CustomerValues, customerChoice, formCustomer } from '../parse/form-customer.ts';
 import { checkLength, typedText } from '../parse/length.ts';
 import { whichCustomer } from '../parse/which-customer.ts';
+import { proposedByEntry } from '../promise/proposed.ts';
 import { compact, customerWithName, filterSummary, page } from './page.ts';
 import { timelineWords } from './parse.ts';
 import { periodProblem } from './period.ts';
@@ -136,6 +137,7 @@ export const timeline = defineCommand({
           customer,
           entry: redactEntry(entry, access),
           back: compact(from),
+          promised: await proposedByEntry(entry, context),
           reader,
         }),
       };

@@ -27,13 +27,17 @@ import { waitingFor } from './waiting.ts';
 const LISTED = 10;
 
 /** Actions that a line offers, each with the field that takes the id. */
-const DOES = { 'task.done': 'task', 'handoff.accept': 'handoff' } as const;
+const DOES = {
+  'task.done': 'task',
+  'promise.keep': 'promise',
+  'handoff.accept': 'handoff',
+} as const;
 
 export const work = defineCommand({
   name: 'work',
   listed: 'early',
   usage: 'work',
-  summary: 'What waits for you: handoffs, tasks, questions, drafts; and your customers',
+  summary: 'What waits for you: handoffs, tasks, promises, questions, drafts; and your customers',
   examples: ['work'],
   phrases: [
     {

@@ -4,6 +4,7 @@ import type { Handoff } from '../../crm/handoff/handoff.ts';
 import { openQuestion } from '../../crm/handoff/rules.ts';
 import type { PersonId } from '../../crm/person/person.ts';
 import { redact } from '../../crm/policy/policy.ts';
+import { summarizePromise } from '../../crm/promise/summary.ts';
 import { warningsFor } from '../../crm/signal/warning.ts';
 import { summarizeTask } from '../../crm/task/summary.ts';
 import { addDays, dayIn, endOfDay, startOfDay } from '../../crm/time/day.ts';
@@ -15,9 +16,16 @@ import { onceEach } from '../draft/draft.ts';
 const READ = 1000;
 
 /** The asker's open work, most pressing first. */
-export async function waitingFor({ store, person, reader, now }: Context): Promise<Waiting[]> {
-  const [tasks, handoffs, given, mentions, drafts] = await Promise.all([
+export async function waitingFor({
+  store,
+  person,
+  access,
+  reader,
+  now,
+}: Context): Promise<Waiting[]> {
+  const [tasks, promises, handoffs, given, mentions, drafts] = await Promise.all([
     store.tasks.list({ holder: person.id, open: true, limit: READ }),
+    store.promises.open({ by: person.id, limit: READ }),
     store.handoffs.list({
       received: person.id,
       department: person.department,
@@ -44,6 +52,12 @@ export async function waitingFor({ store, person, reader, now }: Context): Promi
       tasks.map(async (task) => ({
         kind: 'task' as const,
         said: await summarizeTask(task, person.id, { customers, people }),
+      })),
+    )),
+    ...(await Promise.all(
+      promises.map(async (promise) => ({
+        kind: 'promise' as const,
+        said: await summarizePromise(promise, { person, access }, { customers, people }),
       })),
     )),
     // One's own handoff to one's own department waits for the others.
@@ -73,7 +87,8 @@ export async function waitingFor({ store, person, reader, now }: Context): Promi
     )),
     ...onceEach(drafts).map((draft) => ({ kind: 'draft' as const, draft })),
   ];
-  return inOrder(waiting, { now, endOfDay: endOfDay(dayIn(now, reader.zone), reader.zone) });
+  const today = dayIn(now, reader.zone);
+  return inOrder(waiting, { now, today, endOfDay: endOfDay(today, reader.zone) });
 }
 
 /** Customers with what to be careful about and how much is new since yesterday began; those that need somebody first. */

@@ -30,6 +30,13 @@ const PAYLOADS = {
   'goal-changed': z.object({ goal: z.string() }),
   'goal-reached': z.object({ goal: z.string() }),
   'goal-withdrawn': z.object({ goal: z.string() }),
+  'promise-made': z.object({ promise: z.string(), by: PersonId }),
+  'promise-kept': z.object({ promise: z.string() }),
+  /** The clock says it: its day has passed. */
+  'promise-broken': z.object({ promise: z.string(), dueOn: z.string() }),
+  'promise-moved': z.object({ promise: z.string() }),
+  'promise-withdrawn': z.object({ promise: z.string() }),
+  'promise-reopened': z.object({ promise: z.string() }),
   'question-asked': z.object({ question: z.string(), of: PersonId }),
   'question-answered': z.object({ question: z.string() }),
   'question-changed': z.object({ question: z.string() }),

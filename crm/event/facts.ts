@@ -1,6 +1,7 @@
 import type { Goal } from '../goal/goal.ts';
 import type { Handoff } from '../handoff/handoff.ts';
 import type { Note } from '../note/note.ts';
+import type { CustomerPromise } from '../promise/promise.ts';
 import type { Mention } from '../question/question.ts';
 import type { Signal } from '../signal/signal.ts';
 import type { Task } from '../task/task.ts';
@@ -61,6 +62,24 @@ export function goalFacts(before: Goal | null, { id, customerId, state }: Goal):
   const open = before === null ? 'goal-set' : 'goal-changed';
   return [{ kind: isClosed ? `goal-${state}` : open, customerId, payload: { goal: id } }];
 }
+
+/** Compares a promise with the version before. A reminder is no event; that its day passed is one. */
+export function promiseFacts(before: CustomerPromise | null, promise: CustomerPromise): Fact[] {
+  const { customerId, id, by, state, dueOn, level } = promise;
+  const payload = { promise: id };
+  if (before === null) return [{ kind: 'promise-made', customerId, payload: { ...payload, by } }];
+  if (state !== before.state) return [{ kind: PROMISE_ENDS[state], customerId, payload }];
+  if (dueOn !== before.dueOn) return [{ kind: 'promise-moved', customerId, payload }];
+  return before.level < 0 && level >= 0 && dueOn !== null
+    ? [{ kind: 'promise-broken', customerId, payload: { ...payload, dueOn } }]
+    : [];
+}
+
+const PROMISE_ENDS = {
+  kept: 'promise-kept',
+  withdrawn: 'promise-withdrawn',
+  open: 'promise-reopened',
+} as const;
 
 export function questionFacts(before: Mention | null, question: Mention): Fact[] {
   const { customerId, id, to } = question;

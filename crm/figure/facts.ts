@@ -26,6 +26,7 @@ export const RecordSet = z.enum([
   'subscriptions-upgraded',
   'churns',
   'handoffs-accepted',
+  'promises-decided',
   'usage',
   'spend',
 ]);
@@ -171,6 +172,11 @@ export interface CoverageFacts {
   /** With something that one of us logged. */
   touched: number;
   departments: readonly { department: DepartmentId; customers: number }[];
+}
+
+/** Promises that were kept by their day, and those whose day passed, the department with the most first. */
+export interface PromiseFacts {
+  departments: readonly { department: DepartmentId; kept: number; broken: number }[];
 }
 
 export interface AdoptionFacts {

@@ -19,6 +19,7 @@ export const KPI_IDS = [
   'interaction-coverage',
   'channel-consistency',
   'adoption',
+  'kept-promises',
 ] as const;
 export const KpiId = z.enum(KPI_IDS);
 export type KpiId = z.infer<typeof KpiId>;

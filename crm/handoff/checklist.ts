@@ -1,6 +1,6 @@
 import type { DepartmentId } from '../person/person.ts';
 
-/** Things that a receiver needs, each with the words of the giver which show that it is there. */
+/** Things that a receiver needs, each with words of the giver by which it seems to be there. */
 const ITEMS = {
   'technical-contact':
     /technical contact|\bIT\b|admin(?:istrator)? (?:there|is)|engineer (?:there|is)/i,
@@ -55,28 +55,50 @@ export interface KnownItems {
   titles: readonly string[];
 }
 
-/** The checklist with what the giver said already taken off it. */
-export function checkOff(
-  items: readonly HandoffItem[],
-  { reason, promises, there, titles }: KnownItems,
-): { item: string; done: boolean }[] {
-  const words = [reason, ...promises].join('\n');
-  return items.map((item) => ({
-    item,
-    done: there.includes(item) || known(item, words, promises, titles),
-  }));
+/** An item on the checklist of a handoff. `proposed`: the words seem to say it, and somebody may tick it. */
+export interface ChecklistItem {
+  item: string;
+  done: boolean;
+  proposed?: boolean;
 }
 
-function known(
-  item: HandoffItem,
-  words: string,
-  promises: readonly string[],
-  titles: readonly string[],
-): boolean {
-  if (item === 'promises' && promises.length > 0) return true;
-  if (item === 'technical-contact' && titles.some((title) => TECHNICAL.test(title))) return true;
-  return ITEMS[item].test(words);
+/**
+ * The checklist with everything off it that the giver ticked, or that stands here by itself: promises of this handoff, a
+ * technical contact. Words tick nothing; they propose.
+ */
+export function checkOff(items: readonly HandoffItem[], known: KnownItems): ChecklistItem[] {
+  const clauses = [known.reason, ...known.promises].flatMap(clausesOf);
+  return items.map((item) => {
+    if (known.there.includes(item) || isKnown(item, known)) return { item, done: true };
+    return clauses.some((clause) => names(clause, item))
+      ? { item, done: false, proposed: true }
+      : { item, done: false };
+  });
 }
+
+function isKnown(item: HandoffItem, { promises, titles }: KnownItems): boolean {
+  if (item === 'promises') return promises.some((promise) => !isNothing(promise));
+  return item === 'technical-contact' && titles.some((title) => TECHNICAL.test(title));
+}
+
+/** `none`, `nothing was promised`: words in the place of a promise that say that there is none. */
+export const isNothing = (promise: string): boolean => NOTHING.test(promise.trim());
+
+const NOTHING =
+  /^(?:(?:no|none|nothing|nobody|n\/a|nil|keine?|nichts)\b[^,;.!]{0,60}|[-–—]?)[.!]*$/i;
+
+/** A negation reaches as far as its clause. */
+const clausesOf = (words: string): string[] =>
+  words.split(/[,;:.!?\n()]+|\s(?:but|however|though|while|whereas)\s/i);
+
+/** Of these, a negation is what the receiver has to know: “nobody can log in”. */
+const SAID_BY_NEGATION: readonly HandoffItem[] = ['how-bad', 'how-to-see-it', 'how-many'];
+
+const NEGATION =
+  /\b(?:no|not|none|nobody|nothing|never|neither|nor|without|unknown|unclear|missing|lacks?|lacking|pending|tbd|yet to|still to|no one|hasn[’']?t|haven[’']?t|isn[’']?t|wasn[’']?t|weren[’']?t|aren[’']?t|don[’']?t|doesn[’']?t|didn[’']?t|won[’']?t|kein(?:e[nrs]?)?|nicht|niemand|ohne|fehlt|unklar)\b/i;
+
+const names = (clause: string, item: HandoffItem): boolean =>
+  ITEMS[item].test(clause) && (SAID_BY_NEGATION.includes(item) || !NEGATION.test(clause));
 
 const TECHNICAL =
   /\b(?:IT|CTO|engineer|engineering|technical|technology|developer|systems?|administrator)\b/i;

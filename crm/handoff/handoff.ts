@@ -22,11 +22,15 @@ export const Handoff = z.object({
   rotation: z.string().nullable(),
   reason: z.string(),
   promises: z.array(z.string()),
-  /** The receiver's needs; `by` and `at` name the person who ticked or unticked one after the handoff, and when. */
+  /**
+   * The receiver's needs, ticked by people; `by` and `at` name the person who ticked or unticked one after the handoff,
+   * and when. `proposed`: the giver's words seem to say it, and nobody ticked it yet.
+   */
   checklist: z.array(
     z.object({
       item: z.string(),
       done: z.boolean(),
+      proposed: z.boolean().optional(),
       by: PersonId.optional(),
       at: z.date().optional(),
     }),

@@ -24,23 +24,24 @@ export const writeBackJob = defineJobKind(
 /** The author of the words that go to the CRM; null where the words are gone. */
 export async function authorOf(
   { subject }: Pick<WriteBack, 'subject'>,
-  store: Pick<Store, 'notes' | 'tasks' | 'handoffs'>,
+  store: Pick<Store, 'notes' | 'tasks' | 'handoffs' | 'promises'>,
 ): Promise<PersonId | null> {
   if (subject.kind === 'owner' || subject.kind === 'stage') return subject.person;
   if (subject.kind === 'note') return (await store.notes.get(subject.id))?.authorId ?? null;
   return (
     (await store.tasks.get(subject.id))?.createdBy ??
     (await store.handoffs.get(subject.id))?.from ??
+    (await store.promises.get(subject.id))?.createdBy ??
     null
   );
 }
 
-/** The thing that goes to the CRM, as messages about it name it. A handoff goes there as a task and a note of its own. */
+/** The thing that goes to the CRM, as messages about it name it. A handoff goes there as a task and a note of its own, a promise as a task. */
 export async function writtenThing(
   { subject, customerId }: Pick<WriteBack, 'subject' | 'customerId'>,
-  store: Pick<Store, 'notes' | 'tasks' | 'handoffs'>,
+  store: Pick<Store, 'notes' | 'tasks' | 'handoffs' | 'promises'>,
 ): Promise<{
-  kind: 'note' | 'task' | 'handoff' | 'customer';
+  kind: 'note' | 'task' | 'handoff' | 'promise' | 'customer';
   id: string;
   version: number | null;
 }> {
@@ -50,7 +51,9 @@ export async function writtenThing(
   const own = await (subject.kind === 'note' ? store.notes : store.tasks).get(id);
   if (own) return { kind: subject.kind, id, version: own.version };
   const handoff = await store.handoffs.get(id);
-  return handoff ? { kind: 'handoff', id, version: handoff.version } : customer;
+  if (handoff) return { kind: 'handoff', id, version: handoff.version };
+  const promise = await store.promises.get(id);
+  return promise ? { kind: 'promise', id, version: promise.version } : customer;
 }
 
 const KEEPS: Readonly<Record<WriteBack['subject']['kind'], (writer: ConnectorWriter) => boolean>> =

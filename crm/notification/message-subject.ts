@@ -31,6 +31,7 @@ export const MessageSubject = z.discriminatedUnion('kind', [
     'undelivered',
   ]),
   subject('task', ['news', 'reminder', 'away', 'failed', 'help', 'undelivered']),
+  subject('promise', ['news', 'reminder', 'late', 'failed', 'help', 'undelivered']),
   subject('question', ['asked', 'channel', 'answer', 'undelivered']),
   subject('note', ['mention', 'failed', 'changed', 'help', 'undelivered']),
   subject('win', ['thanks', 'unposted', 'undelivered']),
@@ -45,7 +46,7 @@ export const MessageSubject = z.discriminatedUnion('kind', [
 ]);
 export type MessageSubject = z.infer<typeof MessageSubject>;
 
-const WORK_KINDS = ['handoff', 'task', 'question', 'note', 'win'] as const;
+const WORK_KINDS = ['handoff', 'task', 'promise', 'question', 'note', 'win'] as const;
 
 /** Something that colleagues work on, which goes on after they were told of it. */
 export interface WorkReference {
@@ -97,6 +98,7 @@ export function workOf(about: MessageSubject): WorkReference | null {
   switch (about.kind) {
     case 'handoff':
     case 'task':
+    case 'promise':
     case 'question':
     case 'note':
     case 'win':

@@ -1,7 +1,9 @@
 import type { CustomerSummary } from '../customer/customer.ts';
 import type { DepartmentId, Identity, Person, PersonId, Role } from '../person/person.ts';
+import type { CustomerPromise } from '../promise/promise.ts';
 import type { Overview } from '../store/customers.ts';
 import type { Entry } from '../timeline/entry.ts';
+import { withoutAmountsIn } from './amounts.ts';
 
 /**
  * Decides the visible fields of every reader. This file is the whole policy: anything that it does not allow is denied.
@@ -98,6 +100,23 @@ export function seesEntry(
   return access.managers;
 }
 
+/** A promise from a private note is as private as the note; whoever wrote it down reads it. */
+export const seesPromise = (
+  access: Access,
+  {
+    by,
+    createdBy,
+    department,
+    visibility,
+  }: Pick<CustomerPromise, 'by' | 'createdBy' | 'department' | 'visibility'>,
+): boolean =>
+  seesEntry(access, { visibility, department, personId: by }) ||
+  (sees(access, 'identity') && access.self !== null && access.self === createdBy);
+
+/** The words of a promise stand on everybody's card, so an amount in them is left out for those who see none. */
+export const promiseWords = (what: string, access: Access): string =>
+  sees(access, 'dealAmounts') ? what : withoutAmountsIn(what);
+
 export const hiddenFrom = (access: Access): Field[] =>
   ALL_FIELDS.filter((field) => !sees(access, field));
 
@@ -123,6 +142,9 @@ export function redact(overview: Overview, access: Access): Overview {
       overview.planned && seesEntry(access, overview.planned)
         ? redactEntry(overview.planned, access)
         : null,
+    promises: overview.promises
+      .filter((promise) => seesPromise(access, promise))
+      .map((promise) => ({ ...promise, what: promiseWords(promise.what, access) })),
     signals: overview.signals.filter(({ causes }) =>
       causes.every(({ entry }) => !entry || seesEntry(access, entry)),
     ),

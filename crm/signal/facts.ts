@@ -80,6 +80,19 @@ export interface FactHandoff {
   closedAt: Date | null;
 }
 
+/** A promise that everybody may know of, without the amounts in its words. */
+export interface FactPromise {
+  id: string;
+  what: string;
+  /** The colleague’s name. */
+  by: string;
+  createdAt: Date;
+  dueOn: Day | null;
+  closedAt: Date | null;
+  /** Entries since then that name it: by a word of four letters or more, or one in capitals. */
+  signs: readonly Date[];
+}
+
 /** All that rules need of one customer, over as long as rules look back. */
 export interface SignalHistory {
   customer: {
@@ -105,6 +118,8 @@ export interface SignalHistory {
   /** Newest first. */
   payments: readonly FactPayment[];
   handoffs: readonly FactHandoff[];
+  /** Nearest due first. */
+  promises: readonly FactPromise[];
   lookAlikes: readonly { id: CustomerId; name: string; since: Day | null }[];
 }
 
@@ -119,7 +134,7 @@ export interface SignalFacts extends SignalHistory {
 export const HISTORY_DAYS = 150;
 
 /**
- * Takes out everything that happened after an instant. Stage, owner and day of renewal have no past: they are as they
+ * Takes out everything that happened after an instant. Stage, owner, day of renewal and day of a promise have no past: they are as they
  * are now.
  */
 export function factsAt(history: SignalHistory, at: Date, zone: string): SignalFacts {
@@ -160,6 +175,13 @@ export function factsAt(history: SignalHistory, at: Date, zone: string): SignalF
     handoffs: history.handoffs
       .filter(({ createdAt }) => createdAt <= at)
       .map((handoff) => ({ ...handoff, closedAt: orOpen(handoff.closedAt) })),
+    promises: history.promises
+      .filter(({ createdAt }) => createdAt <= at)
+      .map((promise) => ({
+        ...promise,
+        closedAt: orOpen(promise.closedAt),
+        signs: promise.signs.filter((sign) => sign <= at),
+      })),
     lookAlikes: history.lookAlikes.filter(({ since }) => since === null || since <= today),
   };
 }

@@ -1,8 +1,10 @@
+export { brokenPromise } from './broken-promise.ts';
 export { clashingOutreach } from './clashing-outreach.ts';
 export { failedPayment } from './failed-payment.ts';
 export { leadWithoutContact } from './lead-without-contact.ts';
 export { overdueHandoff } from './overdue-handoff.ts';
 export { probableDuplicate } from './probable-duplicate.ts';
+export { promiseAtRisk } from './promise-at-risk.ts';
 export { renewalWithoutContact } from './renewal-without-contact.ts';
 export { silence } from './silence.ts';
 export { staleDeal } from './stale-deal.ts';

@@ -19,6 +19,7 @@ export const overdueHandoff = defineSignal({
   ],
   holds: true,
   field: 'identity',
+  onCard: { line: 'late-handoff', always: false },
   find({ handoffs, at }, days) {
     const late = handoffs.filter(
       ({ closedAt, dueAt }) => closedAt === null && at.getTime() - dueAt.getTime() >= days * DAY,

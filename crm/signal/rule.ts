@@ -2,7 +2,7 @@ import type { EventKind } from '../event/event.ts';
 import type { Field } from '../policy/policy.ts';
 import type { Day } from '../time/day.ts';
 import { isTouch } from '../timeline/touch.ts';
-import type { SignalFacts, Talk } from './facts.ts';
+import type { FactPromise, SignalFacts, Talk } from './facts.ts';
 import type { Cause, Detail, RuleId } from './signal.ts';
 
 /** A number that an organisation sets for a rule, with the values that make sense. */
@@ -24,7 +24,9 @@ export interface Finding {
 
 /** A line of the customer's card that is read with the card, up to the moment. */
 export type LiveWarning =
+  | 'broken-promise'
   | 'urgent-tickets'
+  | 'late-handoff'
   | 'late-invoice'
   | 'unanswered'
   | 'silent'
@@ -82,6 +84,15 @@ export const defineSignal = (rule: SignalRule): SignalRule => rule;
 
 /** Events by which an entry comes, changes or goes. */
 export const ENTRIES = ['entry-added', 'entry-corrected', 'entry-removed'] as const;
+/** Events of a promise. */
+export const PROMISES = [
+  'promise-made',
+  'promise-kept',
+  'promise-broken',
+  'promise-moved',
+  'promise-withdrawn',
+  'promise-reopened',
+] as const;
 /** Events of a ticket. */
 export const TICKETS = [
   'ticket-opened',
@@ -111,6 +122,14 @@ export const talkCause = ({ source, externalId, at, ...talk }: Talk): Cause => (
     contact: talk.contact,
     visibility: talk.visibility,
   },
+});
+
+export const promiseCause = ({ id, what, createdAt }: FactPromise): Cause => ({
+  kind: 'promise',
+  source: 'rapport',
+  id,
+  at: createdAt,
+  name: what,
 });
 
 /** The newest touch of a colleague whom we know, among talks that come newest first. */

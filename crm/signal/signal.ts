@@ -19,6 +19,7 @@ export const Cause = z.object({
     'invoice',
     'payment',
     'handoff',
+    'promise',
     'renewal',
     'customer',
   ]),

@@ -1,6 +1,12 @@
 import type { PersonId } from '../person/person.ts';
 import { type Access, sees } from '../policy/policy.ts';
-import type { OpenTicket, Overview, UnpaidInvoice } from '../store/customers.ts';
+import type {
+  LateHandoff,
+  OpenPromise,
+  OpenTicket,
+  Overview,
+  UnpaidInvoice,
+} from '../store/customers.ts';
 import { type Day, daysBetween } from '../time/day.ts';
 import { DAY } from '../time/durations.ts';
 import { unansweredLetters } from '../timeline/touch.ts';
@@ -14,6 +20,10 @@ import { settingOf } from './watch.ts';
 
 /** Reasons for care before somebody reaches out, most pressing first. */
 export type Warning =
+  /** The one that is late longest. */
+  | { kind: 'broken-promise'; promise: OpenPromise & { dueOn: Day }; others: number }
+  /** Offered, due, and nobody accepted it. */
+  | { kind: 'late-handoff'; handoff: LateHandoff }
   | { kind: 'urgent-tickets'; tickets: readonly OpenTicket[] }
   | { kind: 'late-invoice'; invoice: UnpaidInvoice; daysLate: number; others: number }
   /** Letters of the customer since the last touch; `since` is the oldest one's. */
@@ -34,7 +44,9 @@ export function warningsFor(
   { me, access, now, today }: { me: PersonId | null; access: Access; now: Date; today: Day },
 ): Warning[] {
   const live = [
+    ...brokenPromises(overview, today),
     ...urgentTickets(overview),
+    ...lateHandoff(overview),
     ...(sees(access, 'invoices') ? lateInvoice(overview, today) : []),
     ...unanswered(overview, now),
     ...justContacted(overview, me, now),
@@ -53,7 +65,9 @@ export function warningsFor(
 }
 
 const RANKS: readonly Warning['kind'][] = [
+  'broken-promise',
   'urgent-tickets',
+  'late-handoff',
   'late-invoice',
   'unanswered',
   'just-contacted',
@@ -81,6 +95,17 @@ export const holdsOf = (overview: Overview, access: Access): SignalRule[] =>
   standing(overview, access)
     .map(({ rule }) => rule)
     .filter(({ holds }) => holds);
+
+function brokenPromises({ promises }: Overview, today: Day): Warning[] {
+  const broken = promises.flatMap((promise) =>
+    promise.dueOn !== null && promise.dueOn < today ? [{ ...promise, dueOn: promise.dueOn }] : [],
+  );
+  const [promise] = broken;
+  return promise ? [{ kind: 'broken-promise', promise, others: broken.length - 1 }] : [];
+}
+
+const lateHandoff = ({ lateHandoff: handoff }: Overview): Warning[] =>
+  handoff ? [{ kind: 'late-handoff', handoff }] : [];
 
 function urgentTickets({ openTickets }: Overview): Warning[] {
   const tickets = openTickets.filter(({ priority }) => priority === 'urgent');

@@ -18,6 +18,7 @@ export type AuditAction =
   | 'task'
   | 'goal'
   | 'stage'
+  | 'promise'
   | 'mention'
   | 'win'
   | 'room'

@@ -13,6 +13,7 @@ import type { WriteBack } from '../note/write-back.ts';
 import type { Message, NewMessage } from '../notification/message.ts';
 import type { NotificationPreference } from '../notification/preferences.ts';
 import type { PersonId } from '../person/person.ts';
+import type { CustomerPromise } from '../promise/promise.ts';
 import type { Mention } from '../question/question.ts';
 import type { JobId, JobKind, SendOptions } from '../queue.ts';
 import type { HoldOverride, Signal } from '../signal/signal.ts';
@@ -33,6 +34,7 @@ export type Change =
   | { kind: 'task'; task: Task }
   /** Refused as well where its department has another open one for the customer. */
   | { kind: 'goal'; goal: Goal }
+  | { kind: 'promise'; promise: CustomerPromise }
   | { kind: 'mention'; mention: Mention }
   | { kind: 'win'; win: Win }
   /** Refused where another of its rule stands at the customer. */

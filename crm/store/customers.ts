@@ -11,6 +11,7 @@ import type { CustomerList, ListPage } from '../customer/list.ts';
 import type { DepartmentId, PersonId } from '../person/person.ts';
 import type { Access } from '../policy/policy.ts';
 import type { UpstreamFault } from '../problem.ts';
+import type { CustomerPromise } from '../promise/promise.ts';
 import type { RuleSetting, Signal } from '../signal/signal.ts';
 import type { Day } from '../time/day.ts';
 import type { Entry, Kind } from '../timeline/entry.ts';
@@ -78,6 +79,19 @@ export interface Match {
   exact: boolean;
 }
 
+/** `to` is the colleague who was asked; where nobody was, `department` is. */
+export interface LateHandoff {
+  dueAt: Date;
+  to: string | null;
+  department: DepartmentId | null;
+  count: number;
+}
+
+export type OpenPromise = Pick<
+  CustomerPromise,
+  'id' | 'what' | 'dueOn' | 'by' | 'createdBy' | 'department' | 'visibility'
+> & { name: string };
+
 /** The facts of one customer's card, before the policy's words and anybody's locale. */
 export interface Overview {
   customer: Customer;
@@ -88,6 +102,10 @@ export interface Overview {
   pinned: boolean;
   /** Whether any department has an open goal for them. */
   goals: boolean;
+  /** The handoff that waits longest for somebody to accept it though it is due, and how many do. */
+  lateHandoff: LateHandoff | null;
+  /** Open promises to them, nearest due first; at most 20. `name` is who promised it. */
+  promises: readonly OpenPromise[];
   /** When this reader looked last, before this time; null at the first look. */
   lookedAt: Date | null;
   /** The most urgent, then the oldest; at most 20. */

@@ -9,6 +9,7 @@ import type {
   ExpansionFacts,
   FigureRecord,
   MovingCustomer,
+  PromiseFacts,
   RecordSet,
   RecurringRevenue,
   RevenueCohort,
@@ -47,6 +48,8 @@ export interface ScopedFacts {
   resolutions(): Promise<Waits>;
   /** Handoffs from offer to acceptance, by the day of the acceptance. */
   handoffs(): Promise<Waits>;
+  /** Promises, by the day on which they were kept, or that passed without them. */
+  promises(): Promise<PromiseFacts>;
   firstContacts(): Promise<ContactFacts>;
   /** At the end of the period, the currency of most accounts first. */
   recurring(): Promise<RecurringRevenue[]>;

@@ -24,6 +24,7 @@ import type { NotificationPreferences } from './notification-preferences.ts';
 import type { PendingAsks } from './pending-asks.ts';
 import type { People } from './people.ts';
 import type { PostAttempts } from './post-attempts.ts';
+import type { Promises } from './promises.ts';
 import type { Questions } from './questions.ts';
 import type { Readings } from './readings.ts';
 import type { Records } from './records.ts';
@@ -64,6 +65,7 @@ export interface Store extends BusinessHistoryStore {
   notes: Notes;
   handoffs: Handoffs;
   tasks: Tasks;
+  promises: Promises;
   questions: Questions;
   wins: Wins;
   winDrafts: WinDrafts;

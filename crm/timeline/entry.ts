@@ -40,6 +40,7 @@ export const KINDS = [
   'churn',
   'handoff',
   'task',
+  'promise',
   'win',
   'change',
 ] as const;

@@ -1,12 +1,15 @@
 import type { Handoff } from '../handoff/handoff.ts';
+import type { PromiseSummary } from '../promise/summary.ts';
 import type { Mention } from '../question/question.ts';
 import type { Draft } from '../store/drafts.ts';
 import { isLate, isSnoozed } from '../task/rules.ts';
 import type { TaskSummary } from '../task/summary.ts';
+import type { Day } from '../time/day.ts';
 
 /** Something that waits for one person. */
 export type Waiting =
   | { kind: 'task'; said: TaskSummary }
+  | { kind: 'promise'; said: PromiseSummary }
   | { kind: 'handoff'; handoff: Handoff; customer: string; from: string }
   | { kind: 'mention'; mention: Mention; customer: string; from: string }
   /** Somebody asked about what this person hands over, and has no answer yet. */
@@ -23,22 +26,34 @@ export type Waiting =
 const RANKS = ['late', 'offered', 'asked', 'today', 'held', 'begun', 'later'] as const;
 type Rank = (typeof RANKS)[number];
 
-/** Most pressing first; what its holder put off is not there. `endOfDay` is the reader's. */
+/** Most pressing first; what its holder put off is not there. `today` and `endOfDay` are the reader's. */
 export function inOrder(
   waiting: readonly Waiting[],
-  { now, endOfDay }: { now: Date; endOfDay: Date },
+  { now, endOfDay, today }: { now: Date; endOfDay: Date; today: Day },
 ): Waiting[] {
   const ranked = waiting
     .filter((one) => one.kind !== 'task' || !isSnoozed(one.said.task, now))
-    .map((one) => ({ one, rank: RANKS.indexOf(rankOf(one, now, endOfDay)), at: timeOf(one) }));
+    .map((one) => ({
+      one,
+      rank: RANKS.indexOf(rankOf(one, { now, endOfDay, today })),
+      at: timeOf(one),
+    }));
   return ranked.sort((a, b) => a.rank - b.rank || a.at - b.at).map(({ one }) => one);
 }
 
-function rankOf(one: Waiting, now: Date, endOfDay: Date): Rank {
+function rankOf(
+  one: Waiting,
+  { now, endOfDay, today }: { now: Date; endOfDay: Date; today: Day },
+): Rank {
   switch (one.kind) {
     case 'task':
       if (isLate(one.said.task, now)) return 'late';
       return one.said.task.dueAt && one.said.task.dueAt < endOfDay ? 'today' : 'later';
+    case 'promise': {
+      const { dueOn } = one.said.promise;
+      if (dueOn !== null && dueOn < today) return 'late';
+      return dueOn === today ? 'today' : 'later';
+    }
     case 'handoff':
       if (one.handoff.dueAt < now) return 'late';
       return one.handoff.state === 'offered' ? 'offered' : 'held';
@@ -54,6 +69,8 @@ function timeOf(one: Waiting): number {
   switch (one.kind) {
     case 'task':
       return one.said.task.dueAt?.getTime() ?? Infinity;
+    case 'promise':
+      return one.said.promise.dueOn === null ? Infinity : Date.parse(one.said.promise.dueOn);
     case 'handoff':
       return one.handoff.dueAt.getTime();
     case 'mention':

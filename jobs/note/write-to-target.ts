@@ -14,6 +14,7 @@ import { unreachable } from '../../crm/problem.ts';
 import type { Task } from '../../crm/task/task.ts';
 import { handoffInCrmNow } from '../handoff/crm-record.ts';
 import type { JobContext } from '../job.ts';
+import { promiseInCrmNow } from '../promise/crm-task.ts';
 import type { AuthorWriter } from './author-writer.ts';
 import { type Outcome, saveState } from './write-back-state.ts';
 
@@ -137,7 +138,9 @@ async function writeTask(id: string, work: Work): Promise<Outcome | 'begun-elsew
     kind: 'task',
     id,
     read: async () =>
-      (await store.tasks.get(id)) ?? (await handoffInCrmNow(id, context))?.task ?? null,
+      (await store.tasks.get(id)) ??
+      (await handoffInCrmNow(id, context))?.task ??
+      (await promiseInCrmNow(id, context)),
     needed: () => true,
     async write(task, remote, key) {
       const owner = await store.people.externalId(connector.id, task.holder);

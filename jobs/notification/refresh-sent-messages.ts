@@ -11,6 +11,7 @@ import { handoffNow, loadHandoff } from '../handoff/messages.ts';
 import { defineJob, type JobContext } from '../job.ts';
 import { sameCompanyNow } from '../matching/messages.ts';
 import { noteNow } from '../note/messages.ts';
+import { promiseNow } from '../promise/messages.ts';
 import { questionNow } from '../question/messages.ts';
 import { signalNow } from '../signal/tell-signal.ts';
 import { taskNow } from '../task/messages.ts';
@@ -59,6 +60,15 @@ async function readNow({ kind, id }: LiveReference, context: JobContext): Promis
         task && {
           version: String(task.version),
           draw: (message) => taskNow(message, task, context),
+        }
+      );
+    }
+    case 'promise': {
+      const promise = await store.promises.get(id);
+      return (
+        promise && {
+          version: String(promise.version),
+          draw: (message) => promiseNow(message, promise, context),
         }
       );
     }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CustomerId } from '../../crm/customer/customer.ts';
 import { PersonId, PlatformId } from '../../crm/person/person.ts';
-import type { AuditEvent, AuditLog, AuditRecord } from '../../crm/store/audit.ts';
+import type { AuditAction, AuditEvent, AuditLog, AuditRecord } from '../../crm/store/audit.ts';
 import { batchCalls } from '../database/batched.ts';
 import type { Database, Sql } from '../database/database.ts';
 import { json } from '../database/json.ts';
@@ -125,27 +125,30 @@ export async function writeAudit(
   );
 }
 
-const Action = z.enum([
-  'look-up',
-  'search',
-  'timeline',
-  'open-entry',
-  'share',
-  'refused',
-  'follow',
-  'same-company',
-  'signal',
-  'form',
-  'admin',
-  'note',
-  'handoff',
-  'task',
-  'goal',
-  'mention',
-  'win',
-  'room',
-  'settings',
-]);
+/** An action that is missing here does not compile: its lines could not be read back. */
+const Action = z.enum({
+  'look-up': 'look-up',
+  search: 'search',
+  timeline: 'timeline',
+  'open-entry': 'open-entry',
+  share: 'share',
+  refused: 'refused',
+  follow: 'follow',
+  'same-company': 'same-company',
+  signal: 'signal',
+  form: 'form',
+  admin: 'admin',
+  note: 'note',
+  handoff: 'handoff',
+  task: 'task',
+  stage: 'stage',
+  goal: 'goal',
+  promise: 'promise',
+  mention: 'mention',
+  win: 'win',
+  room: 'room',
+  settings: 'settings',
+} satisfies { [K in AuditAction]: K });
 const Detail = z.record(
   z.string(),
   z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]),

@@ -5,6 +5,7 @@ import {
   goalFacts,
   handoffFacts,
   noteFacts,
+  promiseFacts,
   questionFacts,
   signalFacts,
   taskFacts,
@@ -32,6 +33,7 @@ import { rememberMatched, saveQuestion } from '../matching/questions.ts';
 import { NOTE } from '../note/repository.ts';
 import { addMessages, setDue, suppressMessage, withdrawMessage } from '../notification/messages.ts';
 import { savePreferences } from '../notification/preferences.ts';
+import { PROMISE } from '../promise/repository.ts';
 import { QUESTION } from '../question/repository.ts';
 import type { Sending } from '../queue/sending.ts';
 import { overrideHold, SIGNAL } from '../signal/repository.ts';
@@ -92,6 +94,7 @@ export const CHANGE_KINDS: { readonly [K in Kind]: ChangeKind<Of<K>> } = {
     factsOf: questionFacts,
   }),
   note: versioned({ table: NOTE, recordOf: ({ note }) => note, factsOf: noteFacts }),
+  promise: versioned({ table: PROMISE, recordOf: ({ promise }) => promise, factsOf: promiseFacts }),
   signal: versioned({ table: SIGNAL, recordOf: ({ signal }) => signal, factsOf: signalFacts }),
   task: versioned({ table: TASK, recordOf: ({ task }) => task, factsOf: taskFacts }),
   turn: {

@@ -5,6 +5,7 @@ import { PersonId } from '../../crm/person/person.ts';
 import { UPSTREAM_FAULTS } from '../../crm/problem.ts';
 import { RuleSetting, Signal } from '../../crm/signal/signal.ts';
 import type { OpenTicket, Overview } from '../../crm/store/customers.ts';
+import { Visibility } from '../../crm/timeline/entry.ts';
 import { type EntryJson, entryOf, moneyOf } from '../timeline/entries.ts';
 import type { Recency } from './last-touch.ts';
 
@@ -13,6 +14,17 @@ type TicketJson = [
   priority: OpenTicket['priority'],
   openedAt: string,
   owner: string | null,
+];
+
+type PromiseJson = [
+  id: string,
+  what: string,
+  dueOn: string | null,
+  by: string,
+  createdBy: string,
+  department: string,
+  visibility: string,
+  name: string | null,
 ];
 
 export interface OverviewRow {
@@ -37,6 +49,8 @@ export interface OverviewRow {
   followed: boolean;
   pinned: boolean;
   goals: boolean;
+  late_handoff: [dueAt: string, to: string | null, department: string | null, n: number] | null;
+  promises: PromiseJson[] | null;
   looked_at: Date | null;
   tickets: [...TicketJson, inAll: number][] | null;
   deals: [count: number, total: number | null, currency: string | null];
@@ -74,6 +88,8 @@ export function overviewOf(
     followed: row.followed,
     pinned: row.pinned,
     goals: row.goals,
+    lateHandoff: row.late_handoff && lateHandoffOf(row.late_handoff),
+    promises: (row.promises ?? []).map(promiseOf),
     lookedAt: row.looked_at,
     openTickets: tickets.map(ticketOf),
     openTicketCount: tickets[0]?.[4] ?? 0,
@@ -129,6 +145,30 @@ export const assignedIn = ({ assigned }: OverviewRow): AssignedLead[] =>
 /** A later version may know more of them. */
 const Fault = z.enum(UPSTREAM_FAULTS).catch('unavailable');
 const Standing = Signal.pick({ id: true, rule: true, detail: true, causes: true });
+
+const lateHandoffOf = ([dueAt, to, department, count]: NonNullable<
+  OverviewRow['late_handoff']
+>): Overview['lateHandoff'] => ({ dueAt: new Date(dueAt), to, department, count });
+
+const promiseOf = ([
+  id,
+  what,
+  dueOn,
+  by,
+  createdBy,
+  department,
+  visibility,
+  name,
+]: PromiseJson) => ({
+  id,
+  what,
+  dueOn,
+  by: PersonId.parse(by),
+  createdBy: PersonId.parse(createdBy),
+  department,
+  visibility: Visibility.parse(visibility),
+  name: name ?? '–',
+});
 
 const ticketOf = ([subject, priority, openedAt, owner]:
   | TicketJson

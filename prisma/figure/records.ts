@@ -63,6 +63,13 @@ const PLACES: Readonly<Record<RecordSet, Place>> = {
     `r.state IN ('accepted', 'done')`,
     ['created_at', 'decided_at'],
   ),
+  'promises-decided': {
+    table: `(SELECT 'rapport' AS source, id AS external_id, customer_id, department, broken_on, closed_at, state FROM promise)`,
+    where: `(r.broken_on IS NOT NULL OR r.state = 'kept')`,
+    at: 'CASE WHEN r.broken_on IS NULL THEN r.closed_at ELSE r.broken_on::timestamp AT TIME ZONE :zone END',
+    value: 'NULL',
+    order: 'r.broken_on DESC NULLS LAST, r.closed_at DESC',
+  },
   'subscriptions-open': subscription('r.ended_on IS NULL', 'started_on'),
   'subscriptions-ended': subscription('true', 'ended_on'),
   'subscriptions-upgraded': subscription('r.upgraded', 'started_on'),

@@ -10,6 +10,7 @@ import { readExpansions } from './expansions.ts';
 import { readLifetime } from './lifetime.ts';
 import { readMovers } from './movers.ts';
 import { readAdoption, readContributors } from './people.ts';
+import { readPromises } from './promises.ts';
 import { readRecords, readSources } from './records.ts';
 import { readRecurring } from './recurring.ts';
 import { readChannelScores, readScores } from './scores.ts';
@@ -25,6 +26,7 @@ export const figureFactsOn = (database: Database): FigureFacts => ({
     firstResponses: () => readFirstResponses(database, scope),
     resolutions: () => readResolutions(database, scope),
     handoffs: () => readHandoffs(database, scope),
+    promises: () => readPromises(database, scope),
     firstContacts: () => readFirstContacts(database, scope),
     recurring: () => readRecurring(database, scope),
     cohort: () => readCohort(database, scope),

@@ -34,6 +34,7 @@ export const JOINED_TABLES: readonly JoinedTable[] = [
   work('note'),
   work('handoff'),
   work('task'),
+  work('promise'),
   work('question'),
   work('goal', `i.department = f.department AND i.state = 'open' AND f.state = 'open'`),
   work('win', `i.about = f.about AND i.state = 'posted' AND f.state = 'posted'`),

@@ -27,6 +27,8 @@ export const NAMING = [
   ['question', 'receiver_id'],
   ['win', 'author_id'],
   ['goal', 'set_by'],
+  ['promise', 'promised_by'],
+  ['promise', 'created_by'],
 ] as const;
 
 /** Tables of records that belong to a customer and are keyed by the source's id alone. */

@@ -41,6 +41,7 @@ const COUNTED: Readonly<Record<string, string>> = {
   handoffs: 'handoff',
   tasks: 'task',
   notes: 'note',
+  promises: 'promise',
   questions: 'question',
   wins: 'win',
   messages: 'message',

@@ -9,6 +9,7 @@ import { type Colleague, emailOf } from './people.ts';
 import { tellHandoffs } from './work/handoffs.ts';
 import { type Cast, journalOf } from './work/journal.ts';
 import { tellNotes } from './work/notes.ts';
+import { tellPromises } from './work/promises.ts';
 import { tellTasks } from './work/tasks.ts';
 import { tellWins } from './work/wins.ts';
 
@@ -28,6 +29,7 @@ export function demoWork(cast: Cast, clock: Clock): Change[] {
   const journal = journalOf(cast, clock);
   tellHandoffs(journal);
   tellTasks(journal);
+  tellPromises(journal);
   tellNotes(journal);
   tellWins(journal);
   return journal.changes;

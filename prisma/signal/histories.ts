@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CustomerId, Stage } from '../../crm/customer/customer.ts';
 import { PersonId } from '../../crm/person/person.ts';
+import { withoutAmountsIn } from '../../crm/policy/amounts.ts';
 import { HISTORY_DAYS, type SignalHistory } from '../../crm/signal/facts.ts';
 import type { Signals } from '../../crm/store/signals.ts';
 import { DAY } from '../../crm/time/durations.ts';
@@ -25,6 +26,10 @@ const TALKS = 500;
 /** Among so many older entries the last touch is looked for where the newer ones have none. */
 const OLDER = 200;
 const MANY = 200;
+const SIGNS = 20;
+/** A word of the promise stands in the entry: one of four letters or more, or one in capitals such as SSO. */
+const NAMES_PROMISE = `EXISTS (SELECT 1 FROM unnest(regexp_split_to_array(p.what, '[^[:alnum:]]+')) w
+  WHERE (length(w) >= 4 OR (length(w) >= 2 AND w = upper(w) AND w <> lower(w))) AND position(lower(w) IN lower(e.title || ' ' || coalesce(e.body, ''))) > 0)`;
 
 const TALK = `e.source, e.external_id AS "externalId", e.at, e.kind, e.direction, e.department, e.person_id AS "personId",
   (SELECT p.name FROM person p WHERE p.id = e.person_id) AS person,
@@ -61,6 +66,11 @@ const HISTORIES = `SELECT
   coalesce((SELECT json_agg(h ORDER BY h."dueAt", h.id) FROM (
     SELECT id, created_at AS "createdAt", due_at AS "dueAt", CASE WHEN state NOT IN ('offered', 'accepted') THEN coalesce(decided_at, created_at) END AS "closedAt"
     FROM handoff WHERE customer_id = c.id AND (state IN ('offered', 'accepted') OR due_at > $2) LIMIT ${MANY}) h), '[]') AS handoffs,
+  coalesce((SELECT json_agg(m ORDER BY m."dueOn" NULLS LAST, m.id) FROM (
+    SELECT p.id, p.what, coalesce((SELECT b.name FROM person b WHERE b.id = p.promised_by), '–') AS by, p.created_at AS "createdAt", p.due_on AS "dueOn", p.closed_at AS "closedAt",
+      coalesce((SELECT json_agg(e.at) FROM (SELECT e.at FROM entry e WHERE e.customer_id = c.id AND e.at > p.created_at AND e.at <= $3 AND e.kind NOT IN ('promise', 'handoff')
+        AND ${NAMES_PROMISE} ORDER BY e.at DESC LIMIT ${SIGNS}) e), '[]') AS signs
+    FROM promise p WHERE p.customer_id = c.id AND p.visibility = 'everyone' AND (p.state = 'open' OR p.closed_at > $2) LIMIT ${MANY}) m), '[]') AS promises,
   coalesce((SELECT json_agg(a ORDER BY a.name, a.id) FROM (
     SELECT a.id, a.name, a.since FROM customer a WHERE a.id IN (
       SELECT n.id FROM (SELECT id FROM customer WHERE name_key = c.name_key LIMIT 20) n WHERE n.id <> c.id
@@ -152,6 +162,17 @@ const Stored = z.object({
       createdAt: Instant,
       dueAt: Instant,
       closedAt: Instant.nullable(),
+    }),
+  ),
+  promises: z.array(
+    z.object({
+      id: z.string(),
+      what: z.string().transform(withoutAmountsIn),
+      by: z.string(),
+      createdAt: Instant,
+      dueOn: z.string().nullable(),
+      closedAt: Instant.nullable(),
+      signs: z.array(Instant),
     }),
   ),
   lookAlikes: z.array(z.object({ id: CustomerId, name: z.string(), since: z.string().nullable() })),

@@ -37,6 +37,12 @@ async function task(): Promise<Data> {
   });
   return { task: id };
 }
+async function promise(): Promise<Data> {
+  const id = fresh();
+  const by = await idOf('ana');
+  await door.sends('ana', 'promise.chosen', { id, customer: acme, what: id, by, due: null });
+  return { promise: id };
+}
 async function handoff(steps: readonly [string, string][] = []): Promise<Data> {
   const id = fresh();
   const offered = { id, customer: acme, to: 'ben', reason: id, promises: [], by: '', anyway: true };
@@ -126,6 +132,14 @@ const WAYS: readonly Way[] = [
   },
   { submit: 'task.reassign', open: 'task.hand-on', data: task },
   { submit: 'task.date', open: 'task.dating', data: task },
+  {
+    submit: 'promise.save',
+    open: 'promise.begin',
+    data: async () => ({ customer: acme }),
+    rest: { what: 'call' },
+  },
+  { submit: 'promise.move', open: 'promise.moving', data: promise },
+  { submit: 'promise.withdraw', open: 'promise.withdrawing', data: promise },
   {
     submit: 'tell.send',
     open: 'tell.begin',
@@ -224,7 +238,7 @@ function given(
 
 /** Whether something that is stored says these words. */
 async function isKept(typed: string): Promise<boolean> {
-  const tables = 'note task handoff question win win_draft goal term audit'.split(' ');
+  const tables = 'note task promise handoff question win win_draft goal term audit'.split(' ');
   const found = await Promise.all(
     tables.map((table) =>
       door.database.query(`SELECT 1 FROM ${table} t WHERE strpos(to_jsonb(t)::text, $1) > 0`, [

@@ -115,6 +115,7 @@ const MEANINGS: Record<string, Meaning> = {
     for (const slot of slots) expect(slot.getUTCMinutes() % 5).toBe(0);
   },
   'remind-handoffs': within(5),
+  'remind-promises': within(5),
   'remind-tasks': within(5),
   // The events bring what happened; only who joined a channel, and that time passed, is looked for.
   'refresh-rooms': within(60),

@@ -52,6 +52,22 @@ test.each([
     kpis.handoffTime.figure(waits(['2026-03-27T15:00', '2026-03-30T08:00'])),
     2,
   ],
+  ['no promise', kpis.keptPromises.figure({ departments: [] }), null],
+  [
+    'a promise, broken only',
+    kpis.keptPromises.figure({ departments: [{ department: 'sales', kept: 0, broken: 1 }] }),
+    0,
+  ],
+  [
+    'promises of two departments',
+    kpis.keptPromises.figure({
+      departments: [
+        { department: 'sales', kept: 2, broken: 1 },
+        { department: 'success', kept: 1, broken: 0 },
+      ],
+    }),
+    75,
+  ],
   ['no wait', kpis.firstResponseTime.figure(waits()), null],
   ['growth is the cohort’s own', kpis.retentionRate.figure([cohort]), 125],
   ['all time has no opening', kpis.retentionRate.figure(null), null],

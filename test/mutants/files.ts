@@ -3,6 +3,8 @@ const SIGNAL_RULES = ['test/crm/signal/rules.test.ts', 'test/crm/signal/words.te
 /** Which tests the mutants of a file meet. A file whose mutants nobody should survive is one line here. */
 export const FILES: Readonly<Record<string, readonly string[]>> = {
   'crm/policy/policy.ts': ['test/crm/policy/policy.test.ts', 'test/crm/policy/redaction.test.ts'],
+  'crm/signal/broken-promise.ts': SIGNAL_RULES,
+  'crm/signal/promise-at-risk.ts': SIGNAL_RULES,
   'crm/signal/clashing-outreach.ts': SIGNAL_RULES,
   'crm/signal/failed-payment.ts': SIGNAL_RULES,
   'crm/signal/lead-without-contact.ts': SIGNAL_RULES,
@@ -31,6 +33,7 @@ export const FILES: Readonly<Record<string, readonly string[]>> = {
   ],
   'crm/handoff/rules.ts': ['test/crm/handoff/rules.test.ts'],
   'crm/task/rules.ts': ['test/crm/task/rules.test.ts'],
+  'crm/promise/rules.ts': ['test/crm/promise/rules.test.ts'],
   'crm/note/rules.ts': ['test/crm/note/rules.test.ts'],
   'crm/note/target-connector.ts': ['test/crm/note/target-connector.test.ts'],
   'crm/win/rules.ts': ['test/crm/win/rules.test.ts'],
@@ -79,6 +82,7 @@ export const SCHEDULES = [
   'jobs/matching/match-due.ts',
   'jobs/room/refresh-rooms.ts',
   'jobs/handoff/remind-handoffs.ts',
+  'jobs/promise/remind-promises.ts',
   'jobs/task/remind-tasks.ts',
   'jobs/notification/weekly-summary.ts',
   'jobs/signal/check-signals.ts',

@@ -5,6 +5,7 @@ import type { Note } from '../../crm/note/note.ts';
 import type { Origin } from '../../crm/note/origin.ts';
 import type { NewMessage } from '../../crm/notification/message.ts';
 import { type Account, PersonId } from '../../crm/person/person.ts';
+import type { CustomerPromise } from '../../crm/promise/promise.ts';
 import type { Mention } from '../../crm/question/question.ts';
 import type { Signal } from '../../crm/signal/signal.ts';
 import type { Task } from '../../crm/task/task.ts';
@@ -81,6 +82,27 @@ export const goal = (id: string, over: Partial<Goal> = {}): Goal => ({
   closedAt: null,
   closedBy: null,
   history: [{ at: at('2026-11-19T10:00'), by: BEN, what: 'Renew', dueOn: null }],
+  ...over,
+});
+
+export const promise = (id: string, over: Partial<CustomerPromise> = {}): CustomerPromise => ({
+  ...base(id),
+  what: 'SSO',
+  to: 'Murat',
+  dueOn: '2026-12-01',
+  by: BEN,
+  department: 'success',
+  createdBy: ANA,
+  visibility: 'everyone',
+  state: 'open',
+  closedAt: null,
+  closedBy: null,
+  reason: null,
+  brokenOn: null,
+  level: -1,
+  remindAt: at('2026-11-30T08:00'),
+  origin: { kind: 'typed' },
+  history: [{ at: at('2026-11-19T10:00'), by: BEN, dueOn: '2026-11-28' }],
   ...over,
 });
 

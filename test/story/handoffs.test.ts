@@ -123,6 +123,23 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(audited.map(({ detail }) => detail['step'])).toEqual(['accept', 'offer']);
   });
 
+  test('what was promised becomes a promise, and stands in the next packet too', async () => {
+    const customer = (await chat.store.customers.find('acme industries', 1))[0]!.customer.id;
+    expect(await chat.store.promises.open({ customer, limit: 9 })).toMatchObject([
+      { what: 'SSO', dueOn: '2026-12-01', by: await idOf(ANA), origin: { kind: 'handoff' } },
+    ]);
+    expect((await chat.as(KIM).says('customer acme industries')).text).toMatch(
+      /Promised SSO by 1 Dec · Ana/,
+    );
+    await chat
+      .as(BEN)
+      .says('handoff acme industries @lea "please look at the export, they want a call"');
+    const packet = await chat.as(LEA).isTold('Ben hands you Acme Industries');
+    expect(packet.text).toMatch(/Promised[\s:]+SSO by 1 Dec/);
+    expect(await chat.store.promises.open({ customer, limit: 9 })).toHaveLength(1);
+    await chat.as(BEN).presses('Take it back');
+  });
+
   test('a declined handoff goes back to its giver, with the reason', async () => {
     await chat.as(TOM).says('handoff globex @sofia moving to Madrid');
     await chat.as(SOFIA).isTold('Tom hands you Globex');
@@ -353,7 +370,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     );
     expect((await given(INGRID)).checklist.map(({ item, done, by }) => [item, done, by])).toEqual([
       ['what-was-sold', true, await idOf(INGRID)],
-      ['start-day', true, undefined],
+      ['start-day', true, await idOf(INGRID)],
       ['technical-contact', false, await idOf(NINA)],
       ['promises', true, await idOf(NINA)],
     ]);
@@ -388,5 +405,25 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await chat.as(BEN).presses('Done');
     await chat.until(() => own()[0][0]?.done === true, 'the task is done there too');
     expect(own().map(({ length }) => length)).toEqual([1, 1]);
+  });
+
+  test('words tick nothing: they propose, and a denial stays missing', async () => {
+    const said =
+      'no technical contact known yet, nobody promised anything, 40 seats, starts in May';
+    const { text } = await chat.as(TOM).says(`handoff marlow @nina "${said}"`);
+    expect(text).toMatch(/Missing[\s:]+Technical contact, what was promised/);
+    expect(text).toMatch(/Named, not ticked[\s:]+What was sold, start day/);
+    const ticked = await chat.as(TOM).presses('Tick the named');
+    expect(ticked.text).toMatch(/There now[\s:]+What was sold \(Tom, .*start day \(Tom/);
+    expect(ticked.text).not.toContain('Named, not ticked');
+    expect(ticked.text).toMatch(/Missing[\s:]+Technical contact, what was promised/);
+    const customer = (await chat.store.customers.find('marlow', 1))[0]!.customer.id;
+    const [marlow] = await chat.store.handoffs.list({ customer, open: true, limit: 1 });
+    expect(marlow?.checklist).toMatchObject([
+      { item: 'what-was-sold', done: true },
+      { item: 'start-day', done: true },
+      { item: 'technical-contact', done: false },
+      { item: 'promises', done: false },
+    ]);
   });
 });

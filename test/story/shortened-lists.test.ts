@@ -171,6 +171,7 @@ const LISTS: Readonly<Record<string, readonly List[]>> = {
     { by: ANA, typed: 'tasks', row: 'task piece', under: 'You gave', all: MANY.length },
     { by: BEN, typed: 'tasks', row: 'task piece', all: MANY.length },
   ],
+  'promises.show': [{ by: ANA, typed: 'promises', row: 'promise piece', all: MANY.length }],
   'wins.month': [{ by: ANA, typed: 'wins', row: 'win piece', all: MANY.length }],
   'handoffs.list': [
     {
@@ -391,6 +392,29 @@ function workOn(
     {
       kind: 'handoff',
       handoff: { ...like, id: `${like.id}-no`, state: 'declined', decidedAt: NOW, decision: 'no' },
+    },
+    {
+      kind: 'promise',
+      promise: {
+        ...fields,
+        id: `${like.id}-promise`,
+        what: `promise ${reason}`,
+        to: null,
+        dueOn: null,
+        by: ana,
+        department: 'sales',
+        createdBy: ana,
+        visibility: 'everyone',
+        state: 'open',
+        closedAt: null,
+        closedBy: null,
+        reason: null,
+        brokenOn: null,
+        level: -1,
+        remindAt: null,
+        origin: { kind: 'typed' },
+        history: [],
+      },
     },
     { kind: 'task', task: { ...task, id: `${like.id}-ana`, holder: ana, createdBy: ben } },
     {

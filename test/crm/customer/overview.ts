@@ -24,6 +24,8 @@ export const overview = (over: Partial<Overview> = {}): Overview => ({
   followed: false,
   pinned: false,
   goals: false,
+  lateHandoff: null,
+  promises: [],
   lookedAt: null,
   openTickets: [],
   openTicketCount: 0,

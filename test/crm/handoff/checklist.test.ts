@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { checklistFor, checkOff, type HandoffItem } from '../../../crm/handoff/checklist.ts';
+import {
+  checklistFor,
+  checkOff,
+  type HandoffItem,
+  isNothing,
+} from '../../../crm/handoff/checklist.ts';
 
 test.each<[from: string, to: string, items: readonly HandoffItem[]]>([
   ['sales', 'onboarding', ['what-was-sold', 'start-day', 'technical-contact', 'promises']],
@@ -20,7 +25,7 @@ test.each<[from: string, to: string, items: readonly HandoffItem[]]>([
 );
 
 const said = (item: HandoffItem, reason: string, promises: readonly string[] = []): boolean =>
-  checkOff([item], { reason, promises, there: [], titles: [] })[0]?.done ?? false;
+  checkOff([item], { reason, promises, there: [], titles: [] })[0]?.proposed ?? false;
 
 test.each<[item: HandoffItem, words: string]>([
   ['technical-contact', 'their technical contact is Dana'],
@@ -114,10 +119,51 @@ test.each<[item: HandoffItem, words: string]>([
   ['next-step', 'they need it'],
   ['next-step', 'she needs it'],
   ['next-step', 'you should write'],
-])('%s is there with “%s”', (item, words) => {
+])('%s is proposed by “%s”, and ticked by nobody', (item, words) => {
   expect(said(item, words)).toBe(true);
-  expect(said(item, 'Signed', [words])).toBe(true);
+  const [checked] = checkOff([item], { reason: words, promises: [], there: [], titles: [] });
+  expect(checked).toEqual({ item, done: false, proposed: true });
+  if (item !== 'promises') expect(said(item, 'Signed', [words])).toBe(true);
 });
+
+test.each<[item: HandoffItem, words: string]>([
+  ['start-day', 'no start day yet'],
+  ['start-day', 'they have not started'],
+  ['start-day', 'we don’t know when they start'],
+  ['start-day', 'the start is unclear'],
+  ['technical-contact', 'no technical contact known'],
+  ['technical-contact', 'technical contact is still to be named, nobody in IT'],
+  ['what-was-sold', 'seats are tbd'],
+  ['promises', 'nobody promised anything'],
+  ['promises', 'nothing was promised'],
+  ['what-they-want', 'she wants nothing'],
+  ['renewal-day', 'kein Datum, they never said when it renews'],
+])('%s stays missing with “%s”', (item, words) => expect(said(item, words)).toBe(false));
+
+test('a negation reaches as far as its clause', () => {
+  const words = 'no start day, no technical contact known yet, nobody promised anything, 40 seats';
+  const items = checklistFor('sales', 'onboarding');
+  expect(checkOff(items, { reason: words, promises: [], there: [], titles: [] })).toEqual([
+    { item: 'what-was-sold', done: false, proposed: true },
+    { item: 'start-day', done: false },
+    { item: 'technical-contact', done: false },
+    { item: 'promises', done: false },
+  ]);
+  expect(said('technical-contact', 'no start day but IT is Dana')).toBe(true);
+  expect(said('how-bad', 'nobody can work, all is down')).toBe(true);
+});
+
+test.each(['none', 'Nothing.', 'nobody promised anything', '–', 'n/a', 'keine'])(
+  '“%s” in the place of a promise is none',
+  (words) => {
+    expect(isNothing(words)).toBe(true);
+    const known = { reason: 'Signed', promises: [words], there: [], titles: [] };
+    expect(checkOff(['promises'], known)).toEqual([{ item: 'promises', done: false }]);
+  },
+);
+test.each(['no downtime, and SSO by May', 'Notice by e-mail', 'SSO'])('“%s” is one', (words) =>
+  expect(isNothing(words)).toBe(false),
+);
 
 test.each<[item: HandoffItem, words: string]>([
   ['technical-contact', 'credit is fine'],

@@ -6,6 +6,7 @@ import type {
   FactHandoff,
   FactInvoice,
   FactPayment,
+  FactPromise,
   FactTicket,
   SignalHistory,
   Talk,
@@ -31,6 +32,7 @@ export const history = (
   invoices: [],
   payments: [],
   handoffs: [],
+  promises: [],
   lookAlikes: [],
   ...over,
   customer: {
@@ -149,3 +151,15 @@ export const PLAIN_WORDS: SignalWords = {
   number: String,
   department: (id) => id,
 };
+
+/** Promised ten days ago for so many days from now; a past day is negative. */
+export const promised = (due: number | null, over: Partial<FactPromise> = {}): FactPromise => ({
+  id: `promise ${due}`,
+  what: 'SSO',
+  by: 'Ana',
+  createdAt: ago(10),
+  dueOn: due === null ? null : ago(-due).toISOString().slice(0, 10),
+  closedAt: null,
+  signs: [],
+  ...over,
+});

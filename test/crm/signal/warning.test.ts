@@ -38,6 +38,46 @@ test('of tickets only the urgent ones, all of them', () => {
   expect(warnings({ openTickets: [ticket('other', 'normal')] })).toEqual([]);
 });
 
+describe('a promise', () => {
+  const promised = (what: string, dueOn: string | null) => ({
+    id: what,
+    what,
+    dueOn,
+    by: KIM,
+    createdBy: KIM,
+    department: 'support',
+    visibility: 'everyone' as const,
+    name: 'Kim',
+  });
+  test.each([
+    ['2026-11-23', true],
+    ['2026-11-24', false],
+    [null, false],
+  ])('for %s is broken: %s', (dueOn, isBroken) =>
+    expect(warnings({ promises: [promised('SSO', dueOn)] }).map(({ kind }) => kind)).toEqual(
+      isBroken ? ['broken-promise'] : [],
+    ),
+  );
+  test('that is broken comes before everything else, the one that is late longest named', () => {
+    const promises = [promised('SSO', '2026-11-10'), promised('A call', '2026-11-20')];
+    expect(
+      warnings({ promises, openTickets: [ticket('one', 'urgent')], lastTouch: touched(HOUR) }),
+    ).toMatchObject([
+      { kind: 'broken-promise', promise: { what: 'SSO' }, others: 1 },
+      { kind: 'urgent-tickets' },
+      { kind: 'just-contacted' },
+    ]);
+  });
+});
+
+test('a handoff that nobody accepted in time stands behind urgent tickets', () => {
+  const lateHandoff = { dueAt: ago(DAY), to: null, department: 'onboarding', count: 1 };
+  expect(warnings({ lateHandoff, openTickets: [ticket('one', 'urgent')] })).toMatchObject([
+    { kind: 'urgent-tickets' },
+    { kind: 'late-handoff', handoff: lateHandoff },
+  ]);
+});
+
 describe('an invoice', () => {
   const invoice = (number: string, dueOn: string) => ({
     number,

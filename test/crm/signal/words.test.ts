@@ -15,6 +15,7 @@ import {
   NOW,
   PLAIN_WORDS,
   payment,
+  promised,
   talk,
   ticket,
   usage,
@@ -363,6 +364,57 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    rule: registry.brokenPromise,
+    what: 'one',
+    of: history({ promises: [promised(-3)] }),
+    said: [
+      'promised SSO by 2026-11-21, not kept',
+      'Ana',
+      'keep it, or tell them a new date before they ask',
+    ],
+    key: 'promise -3:2026-11-21',
+    causes: ['promise rapport:promise -3 2026-11-14: SSO'],
+  },
+  {
+    rule: registry.brokenPromise,
+    what: 'two',
+    of: history({ promises: [promised(-3), promised(-2, { what: 'A call' })] }),
+    said: [
+      '2 promises not kept, the first by 2026-11-21',
+      'Ana',
+      'keep it, or tell them a new date before they ask',
+    ],
+    key: 'promise -3:2026-11-21',
+    causes: [
+      'promise rapport:promise -3 2026-11-14: SSO',
+      'promise rapport:promise -2 2026-11-14: A call',
+    ],
+  },
+  {
+    rule: registry.promiseAtRisk,
+    what: 'one',
+    of: history({ promises: [promised(2)] }),
+    said: [
+      'promised SSO by 2026-11-26, and nothing is heard of it',
+      'on 2026-11-26 · Ana',
+      'ask Ana how it stands',
+    ],
+    key: 'promise 2:2026-11-26',
+    causes: ['promise rapport:promise 2 2026-11-14: SSO'],
+  },
+  {
+    rule: registry.promiseAtRisk,
+    what: 'of nobody known',
+    of: history({ promises: [promised(2, { by: '' })] }),
+    said: [
+      'promised SSO by 2026-11-26, and nothing is heard of it',
+      'on 2026-11-26',
+      'ask how it stands',
+    ],
+    key: 'promise 2:2026-11-26',
+    causes: ['promise rapport:promise 2 2026-11-14: SSO'],
+  },
+  {
     rule: registry.overdueHandoff,
     what: 'one',
     of: history({ handoffs: [handoff(1)] }),
@@ -411,6 +463,9 @@ const tickets = ['opened', 'escalated', 'solved', 'reopened', 'changed'].map(
   (it) => `ticket-${it}`,
 );
 const deals = ['opened', 'won', 'lost', 'reopened', 'changed'].map((it) => `deal-${it}`);
+const promises = ['made', 'kept', 'broken', 'moved', 'withdrawn', 'reopened'].map(
+  (it) => `promise-${it}`,
+);
 const handoffs = [
   'offered',
   'accepted',
@@ -444,7 +499,21 @@ const RULES_AS_SET: Readonly<
     false,
     {},
   ],
-  'overdue-handoff': ['Overdue handoff', 'days 1 1 30', handoffs, true, {}],
+  'broken-promise': [
+    'Broken promise',
+    'days 1 1 30',
+    promises,
+    true,
+    { onCard: { line: 'broken-promise', always: true } },
+  ],
+  'promise-at-risk': ['Promise at risk', 'days 1 3 14', [...promises, ...entries], false, {}],
+  'overdue-handoff': [
+    'Overdue handoff',
+    'days 1 1 30',
+    handoffs,
+    true,
+    { onCard: { line: 'late-handoff', always: false } },
+  ],
   'probable-duplicate': [
     'Probable duplicate',
     'customers 1 1 5',
@@ -510,6 +579,11 @@ test.each([
     'A payment failed, or an invoice is unpaid for 3 days or more after it was due.',
   ],
   ['lead-without-contact', 'A lead is here for 3 days or more, and nobody was in touch yet.'],
+  ['broken-promise', 'A promise to a customer is not kept for 3 days or more.'],
+  [
+    'promise-at-risk',
+    'A promise is due in 3 days or less, and nothing on the timeline has named it since.',
+  ],
   ['overdue-handoff', 'A handoff of a customer is overdue by 3 days or more.'],
   ['probable-duplicate', '3 other customers have the same name or domain.'],
   [

@@ -24,6 +24,7 @@ import {
   mention,
   messageTo,
   note,
+  promise,
   task,
   timelineEntry,
   win,
@@ -118,6 +119,12 @@ const EXAMPLES: { [K in Kind]: Example<Of<K>> } = {
     read: (store) => store.goals.get('g'),
     before: null,
     after: goal('g'),
+  },
+  promise: {
+    change: { kind: 'promise', promise: promise('p') },
+    read: (store) => store.promises.get('p'),
+    before: null,
+    after: promise('p'),
   },
   task: {
     change: { kind: 'task', task: task('t') },

@@ -21,6 +21,7 @@ import {
   MIA,
   mention,
   note,
+  promise,
   signal,
   task,
   timelineEntry,
@@ -29,6 +30,7 @@ import {
 import { acting, contextOf, isAtEnd } from './acting.ts';
 
 const NOW = at('2026-11-22T09:00');
+const LATER_DAY = at('2026-12-01T08:00');
 const TODAY = '2026-11-22';
 const HOUR = 3_600_000;
 const source = { source: 'crm', customer: 'Acme' };
@@ -240,6 +242,14 @@ const DONE: readonly Change[] = [
     { kudos: [MIA, ANA] },
     { state: 'retracted' },
   ]),
+  ...versions(promise('p'), (one) => ({ kind: 'promise', promise: one }) as const, [
+    { remindAt: LATER_DAY },
+    { level: 0, brokenOn: '2026-12-01' },
+    { dueOn: '2026-12-05', level: -1 },
+    { state: 'kept', closedAt: NOW, closedBy: ANA },
+    { state: 'open', closedAt: null, closedBy: null },
+    { state: 'withdrawn', closedAt: NOW, closedBy: ANA },
+  ]),
   ...versions(goal('g'), (one) => ({ kind: 'goal', goal: one }) as const, [
     { what: 'renew with 60 seats' },
     { state: 'reached', closedAt: NOW, closedBy: ANA },
@@ -312,8 +322,8 @@ describe.each(BACK_ENDS)('what happened, %s', (backEnd) => {
     expect([...new Set([...saved, ...done, ...joined].map(({ kind }) => kind))].toSorted()).toEqual(
       EVENT_KINDS.toSorted(),
     );
-    // Each change is one event, except a reminder of a task.
-    expect(done).toHaveLength(DONE.length - 1 + 1);
+    // Each change is one event, except a reminder of a task and one of a promise.
+    expect(done).toHaveLength(DONE.length - 2 + 1);
     expect(done.filter(({ kind }) => kind === 'renewal-near')).toMatchObject([
       { payload: { renewsOn: '2026-12-01' }, at: at('2026-11-01T00:00') },
     ]);

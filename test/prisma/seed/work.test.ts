@@ -68,7 +68,7 @@ describe.each(NOWS)('seen on %s', (now) => {
 
   test('nothing is told to anybody and nothing goes anywhere', () => {
     expect(new Set(changes.map(({ kind }) => kind))).toEqual(
-      new Set(['handoff', 'task', 'note', 'mention', 'win', 'entry', 'write-back']),
+      new Set(['handoff', 'task', 'promise', 'note', 'mention', 'win', 'entry', 'write-back']),
     );
     expect(of(changes, 'write-back').filter(({ standsAs }) => !standsAs)).toEqual([]);
   });
@@ -129,6 +129,19 @@ describe.each(NOWS)('seen on %s', (now) => {
     expect(tasks.filter(({ state }) => state === 'done')).toHaveLength(3);
   });
 
+  test('promises: one is broken, two are kept in time, the others are open', () => {
+    const promises = latest(of(changes, 'promise').map(({ promise }) => promise));
+    expect(promises.filter(({ brokenOn }) => brokenOn)).toMatchObject([
+      { what: 'SSO', state: 'open', remindAt: null },
+    ]);
+    const kept = promises.filter(({ state }) => state === 'kept');
+    expect(kept).toHaveLength(2);
+    for (const { closedAt, createdAt, dueOn } of kept) {
+      expect(closedAt!.getTime()).toBeGreaterThan(createdAt.getTime());
+      expect(closedAt!.toISOString().slice(0, 10) <= dueOn!).toBe(true);
+    }
+  });
+
   test('wins: a month of them, each of several departments, thanked by others only', () => {
     const wins = latest(of(changes, 'win').map(({ win }) => win));
     expect(wins.length).toBeGreaterThan(7);
@@ -178,6 +191,12 @@ describe('in the demo organisation’s store', () => {
       'never on a Friday',
     );
     expect((await door.store.rooms.all()).map(({ place }) => place.name)).toEqual(['#kestrel']);
+  });
+
+  test('the broken promise is the first warning on the card of Vela', async () => {
+    const { text } = await door.says('mia', 'customer vela');
+    expect(text).toMatch(/Before you reach out\s+⚠ Promised SSO by .*, not kept · Ana/);
+    expect(text).toContain('Promised Training in Portuguese · Ana');
   });
 
   test('nothing was sent, and everything stands in the CRM', async () => {

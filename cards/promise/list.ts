@@ -1,0 +1,128 @@
+import type { CustomerId } from '../../crm/customer/customer.ts';
+import type { DepartmentId } from '../../crm/person/person.ts';
+import type { PromiseSummary } from '../../crm/promise/summary.ts';
+import { daysBetween } from '../../crm/time/day.ts';
+import { customerShow } from '../customer/actions.ts';
+import { stringsFor } from '../strings.ts';
+import { button, press } from '../view/action.ts';
+import { count, day, dayInWords, dayOf, type Reader } from '../view/format.ts';
+import { departmentName, firstName, joinByDots } from '../view/names.ts';
+import { restBlock } from '../view/rest.ts';
+import { type Block, type Button, type Choice, text, type View } from '../view/view.ts';
+import { promiseBegin, promiseShow, promisesKeep, promisesShow } from './actions.ts';
+import { promiseTitle } from './lines.ts';
+
+export interface PromiseList {
+  of:
+    | { kind: 'mine' }
+    | { kind: 'department'; department: DepartmentId }
+    | { kind: 'customer'; customer: CustomerId; name: string };
+  /** Open promises; `promises` begins after the first `skip` of them. */
+  open: number;
+  late: number;
+  skip: number;
+  promises: readonly PromiseSummary[];
+  /** Closed ones of a customer, newest first. */
+  closed: readonly PromiseSummary[];
+  /** The reader's department, where its list is one press away. */
+  department: DepartmentId;
+  said: string | null;
+  reader: Reader;
+}
+
+export function promiseListCard(list: PromiseList): View {
+  const { open, late, skip, promises, closed, said, reader } = list;
+  const { list: strings } = stringsFor(reader).promise;
+  return {
+    title: titleOf(list),
+    blocks: [
+      ...(said ? [text(said)] : []),
+      ...(open === 0
+        ? [text(strings.none), text(strings.how, 'quiet')]
+        : [text(strings.counts(count(open, reader), late, count(late, reader)), 'quiet')]),
+      ...(promises.length > 0
+        ? [{ kind: 'choices' as const, choices: promises.map((one) => lineOf(one, list)) }]
+        : []),
+      ...restBlock(
+        open - skip - promises.length,
+        press(promisesShow, { ...dataOf(list), skip: skip + promises.length }),
+        reader,
+      ),
+      ...closedBlocks(closed, reader),
+      { kind: 'buttons', buttons: lastButtons(list) },
+    ],
+  };
+}
+
+function titleOf({ of, reader }: PromiseList): string {
+  const all = stringsFor(reader);
+  const { list: strings } = all.promise;
+  if (of.kind === 'mine') return strings.mine;
+  return of.kind === 'customer'
+    ? strings.customer(of.name)
+    : strings.department(departmentName(of.department, all));
+}
+
+const dataOf = ({ of }: Pick<PromiseList, 'of'>) => ({
+  ...(of.kind === 'customer' && { customer: of.customer }),
+  ...(of.kind === 'department' && { department: of.department }),
+});
+
+function lineOf(one: PromiseSummary, list: PromiseList): Choice {
+  const { of, reader } = list;
+  const { promise: strings } = stringsFor(reader);
+  const { promise, names, mayChange } = one;
+  const name = of.kind === 'mine' ? null : firstName(names.get(promise.by) ?? '–');
+  const open = button(strings.buttons.open, press(promiseShow, { promise: promise.id }));
+  const line = {
+    title: promiseTitle(one, reader),
+    detail: joinByDots([dayInList(promise, reader), name, promise.to && strings.to(promise.to)]),
+  };
+  if (!mayChange) return { ...line, button: open };
+  const kept = press(promisesKeep, { ...dataOf(list), promise: promise.id });
+  return { ...line, button: button(strings.buttons.kept, kept), also: open };
+}
+
+/** `⚠ late since 4 days`, `by 9 Dec`. */
+function dayInList(promise: PromiseSummary['promise'], reader: Reader): string {
+  const { promise: strings } = stringsFor(reader);
+  const { dueOn } = promise;
+  if (dueOn === null) return strings.list.noDay;
+  const today = dayOf(reader.now, reader);
+  return dueOn < today
+    ? `⚠ ${strings.list.since(strings.days(daysBetween(dueOn, today)))}`
+    : strings.list.by(day(dueOn, reader));
+}
+
+function closedBlocks(closed: readonly PromiseSummary[], reader: Reader): Block[] {
+  const { promise: strings } = stringsFor(reader);
+  if (closed.length === 0) return [];
+  return [
+    text(strings.list.closed, 'quiet'),
+    ...closed.map((one) => {
+      const { state, by, closedBy, closedAt } = one.promise;
+      const name = firstName(one.names.get(closedBy ?? by) ?? '–');
+      const when = closedAt ? dayInWords(closedAt, reader) : '';
+      const ended = strings[state === 'kept' ? 'kept' : 'withdrawn'](name, when);
+      return text(joinByDots([promiseTitle(one, reader), ended]), 'quiet');
+    }),
+  ];
+}
+
+function lastButtons({ of, department, reader }: PromiseList): Button[] {
+  const all = stringsFor(reader);
+  const { buttons } = all.promise;
+  const add = button(
+    buttons.add,
+    press(promiseBegin, of.kind === 'customer' ? { customer: of.customer } : {}),
+    { opens: 'form' },
+  );
+  switch (of.kind) {
+    case 'customer':
+      return [add, button(buttons.customer, press(customerShow, { customer: of.customer }))];
+    case 'department':
+      return [add, button(buttons.mine, press(promisesShow, {}))];
+    case 'mine':
+      return [add, button(buttons.department, press(promisesShow, { department }))];
+  }
+}

@@ -1,0 +1,133 @@
+import { promisesKeep, promisesShow } from '../../cards/promise/actions.ts';
+import { type PromiseList, promiseListCard } from '../../cards/promise/list.ts';
+import { stringsFor } from '../../cards/strings.ts';
+import { dayOf } from '../../cards/view/format.ts';
+import { departmentName } from '../../cards/view/names.ts';
+import type { CustomerId } from '../../crm/customer/customer.ts';
+import type { DepartmentId } from '../../crm/person/person.ts';
+import { seesPromise } from '../../crm/policy/policy.ts';
+import { Problem } from '../../crm/problem.ts';
+import type { CustomerPromise } from '../../crm/promise/promise.ts';
+import { isBroken } from '../../crm/promise/rules.ts';
+import { summarizePromise } from '../../crm/promise/summary.ts';
+import {
+  CommandInput,
+  type Context,
+  defineCommand,
+  inputText,
+  on,
+  type Reply,
+} from '../command.ts';
+import { whichCustomer } from '../parse/which-customer.ts';
+import { takePromiseStep } from './steps.ts';
+
+const LISTED = 10;
+/** More than are ever open at once. */
+const COUNTED = 1000;
+const CLOSED = 5;
+
+const MINE = /^(?:mine|my own|of mine|me)?$/i;
+const OURS = /^(?:ours|(?:of )?(?:my|our) (?:department|team)(?:[’']s)?|team|department)$/i;
+
+interface Which {
+  customer?: CustomerId | undefined;
+  department?: DepartmentId | undefined;
+  skip?: number;
+}
+
+export const promises = defineCommand({
+  name: 'promises',
+  listed: 'early',
+  usage: 'promises [customer | department]',
+  summary: 'Open promises to customers: yours, a customer’s, a department’s',
+  examples: ['promises', 'promises vela', 'promises my department'],
+  readsOnly: true,
+  args: CommandInput,
+  run: async (input, context) => {
+    const words = inputText(input).replace(/^(?:to|of|for|with) (?=\S)/i, '');
+    if (MINE.test(words)) return show({}, null, context);
+    const department = await departmentIn(words, context);
+    if (department) return show({ department }, null, context);
+    const which = await whichCustomer(words, context, { action: promisesShow, label: 'promises' });
+    return which.kind === 'reply' ? which.reply : show({ customer: which.id }, null, context);
+  },
+  actions: [
+    on(promisesShow, (which, context) => show(which, null, context)),
+    on(
+      promisesKeep,
+      async ({ promise: id, ...which }, context) => {
+        const { said } = await takePromiseStep(id, { kind: 'keep' }, context);
+        return show(which, said, context);
+      },
+      { writes: true },
+    ),
+  ],
+});
+
+async function departmentIn(words: string, context: Context): Promise<DepartmentId | null> {
+  if (OURS.test(words)) return context.person.department;
+  const typed = words.toLowerCase();
+  const strings = stringsFor(context.reader);
+  const departments = await context.store.people.departments();
+  return (
+    departments.find(
+      ({ id }) => id === typed || departmentName(id, strings).toLowerCase() === typed,
+    )?.id ?? null
+  );
+}
+
+async function show(
+  { customer, department, skip = 0 }: Which,
+  said: string | null,
+  context: Context,
+): Promise<Reply> {
+  const { store, person, access, reader } = context;
+  const name = customer ? await store.customers.name(customer) : null;
+  if (customer && name === null)
+    throw new Problem('unknown-customer', stringsFor(reader).problem.unknownCustomer);
+  const all = await read({ customer, department }, context);
+  const open = all.filter(({ state }) => state === 'open');
+  const closed = all.filter(({ state }) => state !== 'open').slice(0, CLOSED);
+  const today = dayOf(reader.now, reader);
+  const summaries = (promises: readonly CustomerPromise[]) =>
+    Promise.all(promises.map((one) => summarizePromise(one, { person, access }, store)));
+  await context.audit({
+    action: 'look-up',
+    customer: customer ?? null,
+    detail: { shown: 'promises', count: open.length },
+  });
+  const list: PromiseList = {
+    of: customerOr(customer, name, department),
+    open: open.length,
+    late: open.filter((one) => isBroken(one, today)).length,
+    skip,
+    promises: await summaries(open.slice(skip, skip + LISTED)),
+    closed: await summaries(skip === 0 ? closed : []),
+    department: person.department,
+    said,
+    reader,
+  };
+  return { kind: 'answer', view: promiseListCard(list) };
+}
+
+function customerOr(
+  customer: CustomerId | undefined,
+  name: string | null,
+  department: DepartmentId | undefined,
+): PromiseList['of'] {
+  if (customer && name !== null) return { kind: 'customer', customer, name };
+  return department ? { kind: 'department', department } : { kind: 'mine' };
+}
+
+/** As far as this person may know of them. */
+async function read(
+  { customer, department }: Which,
+  { store, person, access }: Context,
+): Promise<CustomerPromise[]> {
+  const { promises: stored } = store;
+  const whose = department ? { department } : { by: person.id };
+  const all = customer
+    ? await stored.of(customer, COUNTED)
+    : await stored.open({ ...whose, limit: COUNTED });
+  return all.filter((one) => seesPromise(access, one));
+}

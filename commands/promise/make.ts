@@ -1,0 +1,66 @@
+import { stringsFor } from '../../cards/strings.ts';
+import { firstName } from '../../cards/view/names.ts';
+import type { CustomerId } from '../../crm/customer/customer.ts';
+import type { Person } from '../../crm/person/person.ts';
+import { Problem } from '../../crm/problem.ts';
+import type { CustomerPromise, PromiseOrigin } from '../../crm/promise/promise.ts';
+import { firstReminder } from '../../crm/promise/rules.ts';
+import type { Day } from '../../crm/time/day.ts';
+import type { Visibility } from '../../crm/timeline/entry.ts';
+import type { Context, Reply } from '../command.ts';
+import { showPromise } from './show.ts';
+import { makePromise, thePromise } from './steps.ts';
+
+export interface WantedPromise {
+  id: string;
+  customer: CustomerId;
+  what: string;
+  to?: string | null;
+  by: Person;
+  dueOn: Day | null;
+  origin?: PromiseOrigin;
+  visibility?: Visibility;
+}
+
+/** A first version. */
+export function newPromise(
+  { id, customer, what, to = null, by, dueOn, origin, visibility }: WantedPromise,
+  { person, now, readerOf }: Pick<Context, 'person' | 'now' | 'readerOf'>,
+): CustomerPromise {
+  return {
+    id,
+    customerId: customer,
+    version: 1,
+    createdAt: now,
+    what,
+    to,
+    dueOn,
+    by: by.id,
+    department: by.department,
+    createdBy: person.id,
+    visibility: visibility ?? 'everyone',
+    state: 'open',
+    closedAt: null,
+    closedBy: null,
+    reason: null,
+    brokenOn: null,
+    level: -1,
+    remindAt: firstReminder(dueOn, now, readerOf(by).zone),
+    origin: origin ?? { kind: 'typed' },
+    history: [],
+  };
+}
+
+/** Notes the promise, and answers with it. */
+export async function addPromise(wanted: WantedPromise, context: Context): Promise<Reply> {
+  const { person, store, reader } = context;
+  const { saved } = stringsFor(reader).promise;
+  if ((await store.customers.name(wanted.customer)) === null)
+    throw new Problem('unknown-customer', stringsFor(reader).problem.unknownCustomer);
+  const promise = newPromise(wanted, context);
+  if ((await makePromise(promise, context)) === 'stale')
+    return showPromise(await thePromise(wanted.id, context), saved.again, context);
+  const mine = wanted.dueOn === null ? saved.undated : saved.mine;
+  const said = wanted.by.id === person.id ? mine : saved.theirs(firstName(wanted.by.name));
+  return showPromise(promise, said, context);
+}

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { promiseIn } from '../../../crm/promise/detect.ts';
+
+test.each([
+  ['I promised them SSO by 1 Dec.', 'SSO by 1 Dec'],
+  ['Good call. We promised SSO by 1 Dec, and a visit in May', 'SSO by 1 Dec, and a visit in May'],
+  ['promised SSO by 1 Dec', 'SSO by 1 Dec'],
+  [
+    'Promised: data link by 3 Jan, all depots live in 90 days.',
+    'data link by 3 Jan, all depots live in 90 days',
+  ],
+  ['I’ve promised that we will send the offer by friday!', 'send the offer by friday'],
+  ['They were promised training in German', 'training in German'],
+  ['we committed to a weekly report', 'a weekly report'],
+  ['Seats are fine. We have promised her to call on Monday. She is happy.', 'call on Monday'],
+  [
+    'Ich habe ihnen SSO bis 1. Dezember versprochen',
+    'Ich habe ihnen SSO bis 1. Dezember versprochen',
+  ],
+])('“%s” promises “%s”', (text, promise) => expect(promiseIn(text)).toBe(promise));
+
+test.each([
+  '',
+  'They like the product.',
+  'a promising start',
+  'Nobody promised anything.',
+  'We have not promised a date',
+  'I never promised SSO by 1 Dec',
+  'What was promised to them by Sales?',
+  'She asked what we promised?',
+  'Promising: three new seats',
+  'I promised.',
+  'nothing was promised',
+])('“%s” promises nothing', (text) => expect(promiseIn(text)).toBe(null));
+
+test('any text is read in a time that grows with its length', () => {
+  const texts = ['I promised ', 'habe ', 'we have promised x. ', '. ', ', that ', 'promised: '];
+  for (const part of texts) {
+    const text = part.repeat(200_000 / part.length);
+    const begun = performance.now();
+    promiseIn(text);
+    expect(performance.now() - begun, part).toBeLessThan(500);
+  }
+});
