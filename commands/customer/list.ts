@@ -17,6 +17,7 @@ import {
 } from '../command.ts';
 import { customerListWords } from '../parse/customer-list.ts';
 import { LONGEST } from '../parse/which-customer.ts';
+import { LIST_PHRASES } from './list-phrases.ts';
 
 /** As many as a phone shows without scrolling twice. */
 const SHOWN = 8;
@@ -33,6 +34,7 @@ export const customers = defineCommand({
     'customers urgent',
   ],
   aliases: ['accounts'],
+  phrases: LIST_PHRASES,
   readsOnly: true,
   args: CommandInput,
   async run(typed, context) {

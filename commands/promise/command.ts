@@ -40,6 +40,13 @@ export const promise = defineCommand({
   summary: 'Note what was promised to a customer, by when',
   examples: ['promise vela SSO by 1 Dec', 'promise acme @ben "training in German" by 9 Dec'],
   aliases: ['promised'],
+  phrases: [
+    {
+      words: ['i|we promised|promise [to] {words}', 'i|we have promised [to] {words}'],
+      typed: '{words}',
+      confirm: true,
+    },
+  ],
   writes: true,
   args: CommandInput,
   run: promiseFromInput,

@@ -38,6 +38,26 @@ interface Which {
 export const promises = defineCommand({
   name: 'promises',
   listed: 'early',
+  phrases: [
+    'what did we|you promise [to] {customer}',
+    'what was|is promised to {customer}',
+    'what have we promised [to] {customer}',
+    'promises to|for {customer}',
+    '{customer} promises',
+    {
+      words: [
+        'what did i promise',
+        'what have i promised',
+        'my|all|open|the promises',
+        'my open|late|broken promises',
+      ],
+      typed: 'mine',
+    },
+    {
+      words: ['what did we|our team promise', 'our promises', 'our|the late|broken promises'],
+      typed: 'ours',
+    },
+  ],
   usage: 'promises [customer | department]',
   summary: 'Open promises to customers: yours, a customer’s, a department’s',
   examples: ['promises', 'promises vela', 'promises my department'],

@@ -25,7 +25,6 @@ export const tasks = defineCommand({
         'which|what tasks do i have [today|open]',
         'do i have [any] tasks',
         'what is due|overdue [today|tomorrow|this week|for me]',
-        'what did i promise',
         'tasks|todos for me',
         'tasks i gave|assigned',
       ],

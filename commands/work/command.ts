@@ -51,7 +51,6 @@ export const work = defineCommand({
         'what needs my attention [today]',
         'what do i need to do|know [today|now]',
         'my day|work|inbox|agenda|plate',
-        'my customers|accounts|clients',
         'which|what are my customers|accounts',
         'list my customers|accounts',
         'start my day',
