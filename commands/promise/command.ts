@@ -35,7 +35,6 @@ import { retryPromise, takePromiseStep, thePromise } from './steps.ts';
 
 export const promise = defineCommand({
   name: 'promise',
-  listed: 'early',
   usage: 'promise <customer> [@colleague] <what> [by <day>]',
   summary: 'Note what was promised to a customer, by when',
   examples: ['promise vela SSO by 1 Dec', 'promise acme @ben "training in German" by 9 Dec'],

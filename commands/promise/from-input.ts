@@ -11,7 +11,7 @@ import { addButtonData, customerAnd } from '../parse/customer-phrase.ts';
 import { dueInstant } from '../parse/due-instant.ts';
 import { orForm } from '../parse/form.ts';
 import { checkLength, isCarried } from '../parse/length.ts';
-import { taskWords } from '../task/parse.ts';
+import { taskWords } from '../parse/task-words.ts';
 import { beginPromise, promiseFormOf } from './begin.ts';
 import { addPromise } from './make.ts';
 

@@ -37,7 +37,6 @@ interface Which {
 
 export const promises = defineCommand({
   name: 'promises',
-  listed: 'early',
   phrases: [
     'what did we|you promise [to] {customer}',
     'what was|is promised to {customer}',

@@ -24,7 +24,7 @@ import { addButtonData, customerAnd } from '../parse/customer-phrase.ts';
 import { orForm, submitOrAgain } from '../parse/form.ts';
 import { CustomerValues, formCustomer } from '../parse/form-customer.ts';
 import { checkLength, isCarried, typedText } from '../parse/length.ts';
-import { parseTypedTask } from '../task/parse.ts';
+import { parseTypedTask } from '../parse/task-words.ts';
 import { askColleagues, beginQuestion, questionForm } from './ask.ts';
 import { QUESTION_PHRASES } from './phrases.ts';
 import { receiversInText } from './receivers.ts';

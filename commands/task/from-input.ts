@@ -8,8 +8,8 @@ import { theColleague } from '../parse/colleague.ts';
 import { addButtonData, customerAnd } from '../parse/customer-phrase.ts';
 import { orForm } from '../parse/form.ts';
 import { checkLength, isCarried } from '../parse/length.ts';
+import { taskWords } from '../parse/task-words.ts';
 import { begin, dueFor, formOf } from './begin.ts';
-import { taskWords } from './parse.ts';
 import { addTask } from './receipt.ts';
 
 /** `task acme @ben send the new offer by friday 3pm`: adds it, or opens the form with what was read. */

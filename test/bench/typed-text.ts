@@ -2,7 +2,7 @@ import { parseInput } from '../../bot/parse-input.ts';
 import { COMMANDS } from '../../bot/rapport.ts';
 import { auditWords } from '../../commands/audit/parse.ts';
 import { handoffWords } from '../../commands/handoff/parse.ts';
-import { taskWords } from '../../commands/task/parse.ts';
+import { taskWords } from '../../commands/parse/task-words.ts';
 import { timelineWords } from '../../commands/timeline/parse.ts';
 import { parseTypedWin } from '../../commands/win/parse.ts';
 import { LONGEST } from '../../crm/text/limits.ts';

@@ -182,8 +182,10 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await chat.as(ANA).isTold('Its day has passed');
     await tick('2026-11-23T09:05:00Z');
     const managers = await chat.store.people.managers('sales');
-    const late = await chat.store.messages.of({ kind: 'promise', id: (await lateOne()).id });
-    expect(late.some(({ to }) => to.kind === 'person' && managers.includes(to.person))).toBe(true);
+    await chat.until(async () => {
+      const late = await chat.store.messages.of({ kind: 'promise', id: (await lateOne()).id });
+      return late.some(({ to }) => to.kind === 'person' && managers.includes(to.person));
+    }, 'the manager is told');
     expect((await lateOne()).level).toBeGreaterThanOrEqual(1);
   });
 

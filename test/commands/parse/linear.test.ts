@@ -4,8 +4,8 @@ import { COMMANDS } from '../../../bot/rapport.ts';
 import { auditWords } from '../../../commands/audit/parse.ts';
 import { handoffWords } from '../../../commands/handoff/parse.ts';
 import { whenWords } from '../../../commands/parse/instant.ts';
+import { taskWords } from '../../../commands/parse/task-words.ts';
 import { readings } from '../../../commands/parse/time/chrono.ts';
-import { taskWords } from '../../../commands/task/parse.ts';
 import { timelineWords } from '../../../commands/timeline/parse.ts';
 import { parseTypedWin } from '../../../commands/win/parse.ts';
 

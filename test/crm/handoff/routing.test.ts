@@ -136,14 +136,14 @@ describe('the way around whoever is away', () => {
   });
 });
 
-describe('what is missing', () => {
+describe('what nobody ticked, and no words propose', () => {
   const given = (
     reason: string,
     more: { promises?: string[]; titles?: string[]; there?: string[] } = {},
   ) => ({ reason, promises: [], there: [], titles: [], ...more });
   const missing = (from: string, department: string, ...rest: Parameters<typeof given>) =>
     checkOff(checklistFor(from, department), given(...rest))
-      .filter(({ done }) => !done)
+      .filter(({ done, proposed }) => !done && !proposed)
       .map(({ item }) => item);
   test.each([
     [
@@ -170,6 +170,13 @@ describe('what is missing', () => {
     ['support', 'product', 'The export fails every time for 12 users, they are blocked', {}, []],
     ['support', 'product', 'The export is odd', {}, ['how-many', 'how-bad']],
     ['marketing', 'sales', 'Met at the fair', {}, ['what-they-want', 'when-they-decide']],
+    [
+      'sales',
+      'onboarding',
+      'no start day, no technical contact known yet, nobody promised anything',
+      {},
+      ['what-was-sold', 'start-day', 'technical-contact', 'promises'],
+    ],
     ['finance', 'operations', 'Late again', {}, ['what-they-want', 'next-step']],
     ['sales', 'sales', 'Moving to Berlin', {}, ['what-they-want', 'next-step']],
   ])('%s → %s: %s', (from, department, reason, more, left) =>

@@ -1,6 +1,6 @@
 import type { Reader } from '../../cards/view/format.ts';
-import { dueWords } from '../parse/due-date.ts';
-import { trimmed } from '../parse/trim.ts';
+import { dueWords } from './due-date.ts';
+import { trimmed } from './trim.ts';
 
 export interface TypedTask {
   /** The words before the colleague, the colon or the quotes; null where they do not separate the customer. */
