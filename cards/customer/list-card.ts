@@ -1,10 +1,10 @@
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import type { CustomerList } from '../../crm/customer/list.ts';
 import type { Warning } from '../../crm/signal/warning.ts';
-import type { Day } from '../../crm/time/day.ts';
+import { addDays, type Day, daysBetween } from '../../crm/time/day.ts';
 import { stringsFor } from '../strings.ts';
 import { button, press } from '../view/action.ts';
-import { count, day, fromToday, type Reader } from '../view/format.ts';
+import { count, day, dayOf, fromToday, type Reader } from '../view/format.ts';
 import { joinByDots } from '../view/names.ts';
 import { restBlock } from '../view/rest.ts';
 import { type Block, text, type View } from '../view/view.ts';
@@ -83,10 +83,13 @@ function emptyCard(list: CustomerList, reader: Reader): View {
   };
 }
 
-/** `within 60 days`, where the list has an end. */
+/** `until 29 Jan`, where the list has an end. */
 function range({ kind, days }: CustomerList, reader: Reader): string | null {
   const { customerList: strings } = stringsFor(reader);
-  if (kind === 'renewing') return strings.within(days, count(days, reader));
+  if (kind === 'renewing') {
+    const last = addDays(dayOf(reader.now, reader), days);
+    return strings.until(day(last, reader));
+  }
   return kind === 'new' ? strings.since(days, count(days, reader)) : null;
 }
 
@@ -116,7 +119,9 @@ function detail(one: ListedCustomer, { kind, of }: CustomerList, reader: Reader)
     kind === 'renewing' ? renewal : null,
     kind === 'new' ? since : null,
     ...reasons,
-    kind !== 'renewing' && !saysRenewal(one.warnings.slice(0, REASONS)) ? renewal : null,
+    kind !== 'renewing' && isSoon(one, reader) && !saysRenewal(one.warnings.slice(0, REASONS))
+      ? renewal
+      : null,
     of === 'mine' ? null : one.owner,
   ]);
 }
@@ -126,6 +131,12 @@ const OWN_WARNING: Partial<Record<CustomerList['kind'], Warning['kind']>> = {
   urgent: 'urgent-tickets',
   unpaid: 'late-invoice',
 };
+
+/** A renewal that is further away matters to no other list. */
+const SOON = 90;
+
+const isSoon = ({ renewsOn }: ListedCustomer, reader: Reader): boolean =>
+  renewsOn !== null && daysBetween(dayOf(reader.now, reader), renewsOn) <= SOON;
 
 const saysRenewal = (warnings: readonly Warning[]): boolean =>
   warnings.some((warning) => warning.kind === 'silent' && warning.renewsOn !== null);

@@ -32,7 +32,7 @@ export const customerListStrings = {
     unpaid: 'No invoice is late.',
     new: 'Nobody is new.',
   },
-  within: (days: number, text: string) => `within ${text} ${plural(days, 'day', 'days')}`,
+  until: (day: string) => `until ${day}`,
   since: (days: number, text: string) => `in the last ${text} ${plural(days, 'day', 'days')}`,
   city: (city: string) => `in ${city}`,
   noneOf: {
