@@ -8,13 +8,9 @@ import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
 /** A Tuesday, in office hours. */
 const NOW = new Date('2026-11-17T10:14:00Z');
 const mail = (first: string) => `${first}@rapport.example`;
-const [ANA, BEN, MIA, GRACE, PARTNER] = ['ana', 'ben', 'mia', 'grace', 'pat'].map(mail) as [
-  string,
-  string,
-  string,
-  string,
-  string,
-];
+const [ANA, BEN, MIA, GRACE, INGRID, PARTNER] = ['ana', 'ben', 'mia', 'grace', 'ingrid', 'pat'].map(
+  mail,
+) as [string, string, string, string, string, string];
 
 describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   let chat: Bot;
@@ -29,6 +25,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
         { email: BEN, name: 'Ben Osei' },
         { email: MIA, name: 'Mia Hoffmann' },
         { email: GRACE, name: 'Grace Chen' },
+        { email: INGRID, name: 'Ingrid Solberg' },
         { email: PARTNER, name: 'Pat', standing: 'outsider' },
       ],
       channels: [{ name: '#with-partner', members: [ANA, PARTNER], shared: true }],
@@ -36,7 +33,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       connectors: [crm],
       records: demoOrganisation(NOW),
     });
-    for (const email of [ANA, BEN, MIA, GRACE]) await chat.as(email).says('me');
+    for (const email of [ANA, BEN, MIA, GRACE, INGRID]) await chat.as(email).says('me');
   });
   afterAll(() => chat.close());
   const ask = async (email: string, words: string) => (await chat.as(email).says(words)).text;
@@ -181,11 +178,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     );
     await chat.as(ANA).isTold('Its day has passed');
     await tick('2026-11-23T09:05:00Z');
-    const managers = await chat.store.people.managers('sales');
-    await chat.until(async () => {
-      const late = await chat.store.messages.of({ kind: 'promise', id: (await lateOne()).id });
-      return late.some(({ to }) => to.kind === 'person' && managers.includes(to.person));
-    }, 'the manager is told');
+    const told = await chat.as(INGRID).isTold('Ana has not kept it');
+    expect(told.text).toMatch(/Brightwater Foods: SSO/);
     expect((await lateOne()).level).toBeGreaterThanOrEqual(1);
   });
 

@@ -23,5 +23,12 @@ export function systemReader(
       await chat().queue.send(readConnectorJob, { source }, { key: `reading ${readings}` });
       return false;
     }, `${source} is read`);
+    await chat().until(async () => {
+      const [row] = await chat().database.query<{ n: number }>(
+        `SELECT count(*)::int AS n FROM queue.job WHERE name = $1 AND state < 'completed'`,
+        [readConnectorJob.id],
+      );
+      return row?.n === 0;
+    }, 'no other reading is under way');
   };
 }
