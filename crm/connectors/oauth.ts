@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { ConsentEnded, type ConsentFlow } from '../connection/consent-flow.ts';
 import { Upstream } from '../problem.ts';
 import { MINUTE, SECOND } from '../time/durations.ts';
 
@@ -55,6 +56,73 @@ export async function sendForm<Schema extends z.ZodType>(
   const parsed = schema.safeParse(json);
   if (!parsed.success) throw new Upstream(system, 'unavailable', { cause: parsed.error });
   return { kind: 'granted', body: parsed.data };
+}
+
+/** An app that colleagues consent to, and where its tokens come from. */
+export interface ConsentApp {
+  system: string;
+  clientId: string;
+  clientSecret: string;
+  tokenUrl: URL;
+}
+
+/** The address of the page on which a colleague consents. RFC 6749, 4.1.1, with the proof key of RFC 7636. */
+export function consentPage(
+  { clientId }: Pick<ConsentApp, 'clientId'>,
+  { page, scope }: { page: URL; scope: string },
+  { state, challenge, redirectUri }: Parameters<ConsentFlow['pageFor']>[0],
+): string {
+  const asked = new URL(page);
+  asked.search = new URLSearchParams({
+    response_type: 'code',
+    client_id: clientId,
+    redirect_uri: redirectUri,
+    scope,
+    state,
+    code_challenge: challenge,
+    code_challenge_method: 'S256',
+  }).toString();
+  return asked.href;
+}
+
+export const secretsOf = ({ clientId, clientSecret }: ConsentApp): Record<string, string> => ({
+  client_id: clientId,
+  client_secret: clientSecret,
+});
+
+/** Tokens for the code that the consent brought. */
+export async function redeemCode<Schema extends z.ZodType>(
+  app: ConsentApp,
+  granted: Schema,
+  { code, verifier, redirectUri }: Parameters<ConsentFlow['redeem']>[0],
+): Promise<z.output<Schema>> {
+  const answer = await sendForm(app.system, granted, {
+    url: app.tokenUrl,
+    form: {
+      ...secretsOf(app),
+      grant_type: 'authorization_code',
+      code,
+      code_verifier: verifier,
+      redirect_uri: redirectUri,
+    },
+  });
+  if (answer.kind === 'refused') throw refusedBy(app.system, 'rejected', answer.refusal);
+  return answer.body;
+}
+
+/** New tokens. Throws `ConsentEnded` where the consent is no good any more. */
+export async function refreshGrant<Schema extends z.ZodType>(
+  app: ConsentApp,
+  granted: Schema,
+  { refresh }: Parameters<ConsentFlow['refresh']>[0],
+): Promise<z.output<Schema>> {
+  const answer = await sendForm(app.system, granted, {
+    url: app.tokenUrl,
+    form: { ...secretsOf(app), grant_type: 'refresh_token', refresh_token: refresh },
+  });
+  if (answer.kind === 'granted') return answer.body;
+  if (isEndedGrant(answer.refusal)) throw new ConsentEnded(app.system, answer.refusal.code);
+  throw refusedBy(app.system, 'unauthorised', answer.refusal);
 }
 
 function refusalOf(json: unknown): OAuthRefusal {

@@ -10,7 +10,15 @@ import {
 import type { ConnectorWriter } from '../../connector.ts';
 import { Upstream } from '../../problem.ts';
 import { SECOND } from '../../time/durations.ts';
-import { isEndedGrant, refusedBy, sendForm } from '../oauth.ts';
+import {
+  consentPage,
+  isEndedGrant,
+  redeemCode,
+  refreshGrant,
+  refusedBy,
+  secretsOf,
+  sendForm,
+} from '../oauth.ts';
 import { type HubspotClient, type HubspotRequest, MissingScope, VERSION } from './client.ts';
 
 /** The rights that a colleague is asked for: notes and tasks go with companies, and owners are companies' own. */
@@ -59,46 +67,27 @@ export function hubspotConsent(
     writerBy(client: HubspotClient): ConnectorWriter;
   },
 ): ConsentFlow {
-  const secrets = { client_id: app.clientId, client_secret: app.clientSecret };
   const tokenUrl = (rest = '') => new URL(`/oauth/${VERSION}/token${rest}`, app.apiUrl);
+  const oauth = { ...app, system, tokenUrl: tokenUrl() };
+  const secrets = secretsOf(oauth);
 
   return {
-    async pageFor({ state, challenge, redirectUri }) {
-      const page = new URL(`/oauth/${await parts.account()}/authorize`, app.pagesUrl);
-      page.search = new URLSearchParams({
-        client_id: app.clientId,
-        redirect_uri: redirectUri,
-        scope: CONSENT_SCOPES.join(' '),
-        state,
-        code_challenge: challenge,
-        code_challenge_method: 'S256',
-      }).toString();
-      return page.href;
-    },
-    async redeem({ code, verifier, redirectUri }) {
-      const answer = await sendForm(system, Granted, {
-        url: tokenUrl(),
-        form: {
-          ...secrets,
-          grant_type: 'authorization_code',
-          code,
-          code_verifier: verifier,
-          redirect_uri: redirectUri,
+    pageFor: async (asked) =>
+      consentPage(
+        app,
+        {
+          page: new URL(`/oauth/${await parts.account()}/authorize`, app.pagesUrl),
+          scope: CONSENT_SCOPES.join(' '),
         },
-      });
-      if (answer.kind === 'refused') throw refusedBy(system, 'rejected', answer.refusal);
-      const tokens = tokensOf(answer.body);
+        asked,
+      ),
+    async redeem(asked) {
+      const tokens = tokensOf(await redeemCode(oauth, Granted, asked));
       const { user, user_id: id, hub_id: account } = await introspect(tokens.access);
       const isOurs = account === (await parts.account());
       return { tokens, user: { id, email: user?.trim().toLowerCase() || null }, isOurs };
     },
-    async refresh({ refresh }) {
-      const form = { ...secrets, grant_type: 'refresh_token', refresh_token: refresh };
-      const answer = await sendForm(system, Granted, { url: tokenUrl(), form });
-      if (answer.kind === 'granted') return tokensOf(answer.body);
-      if (isEndedGrant(answer.refusal)) throw new ConsentEnded(system, answer.refusal.code);
-      throw refusedBy(system, 'unauthorised', answer.refusal);
-    },
+    refresh: async (tokens) => tokensOf(await refreshGrant(oauth, Granted, tokens)),
     async revoke({ refresh }) {
       const form = { ...secrets, token: refresh, token_type_hint: 'refresh_token' };
       const answer = await sendForm(system, z.unknown(), { url: tokenUrl('/revoke'), form });

@@ -10,7 +10,14 @@ import {
 import type { ConnectorWriter } from '../../connector.ts';
 import { Upstream } from '../../problem.ts';
 import { SECOND } from '../../time/durations.ts';
-import { isEndedGrant, refusedBy, sendForm } from '../oauth.ts';
+import {
+  consentPage,
+  isEndedGrant,
+  redeemCode,
+  refreshGrant,
+  refusedBy,
+  sendForm,
+} from '../oauth.ts';
 import type { SalesforceClient } from './client.ts';
 import { EndedSession, HiddenField, HiddenObject, MissingRecord } from './faults.ts';
 import { KEY_FIELD } from './objects.ts';
@@ -47,8 +54,8 @@ export function salesforceConsent(
     writerBy(client: SalesforceClient): ConnectorWriter;
   },
 ): ConsentFlow {
-  const secrets = { client_id: clientId, client_secret: clientSecret };
   const at = (path: string) => new URL(`/services/oauth2/${path}`, loginUrl);
+  const oauth = { system, clientId, clientSecret, tokenUrl: at('token') };
   const granted = (
     { access_token: access, refresh_token, instance_url }: z.output<typeof Granted>,
     before?: string,
@@ -63,32 +70,9 @@ export function salesforceConsent(
   };
 
   return {
-    async pageFor({ state, challenge, redirectUri }) {
-      const page = at('authorize');
-      page.search = new URLSearchParams({
-        response_type: 'code',
-        client_id: clientId,
-        redirect_uri: redirectUri,
-        scope: SCOPES,
-        state,
-        code_challenge: challenge,
-        code_challenge_method: 'S256',
-      }).toString();
-      return page.href;
-    },
-    async redeem({ code, verifier, redirectUri }) {
-      const answer = await sendForm(system, Granted, {
-        url: at('token'),
-        form: {
-          ...secrets,
-          grant_type: 'authorization_code',
-          code,
-          code_verifier: verifier,
-          redirect_uri: redirectUri,
-        },
-      });
-      if (answer.kind === 'refused') throw refusedBy(system, 'rejected', answer.refusal);
-      const tokens = granted(answer.body);
+    pageFor: async (asked) => consentPage(oauth, { page: at('authorize'), scope: SCOPES }, asked),
+    async redeem(asked) {
+      const tokens = granted(await redeemCode(oauth, Granted, asked));
       const { user_id: id, email, email_verified: isVerified } = await userInfo(tokens);
       return {
         tokens,
@@ -96,13 +80,7 @@ export function salesforceConsent(
         isOurs: tokens.instance === (await parts.tokens.get()).instance,
       };
     },
-    async refresh({ refresh }) {
-      const form = { ...secrets, grant_type: 'refresh_token', refresh_token: refresh };
-      const answer = await sendForm(system, Granted, { url: at('token'), form });
-      if (answer.kind === 'granted') return granted(answer.body, refresh);
-      if (isEndedGrant(answer.refusal)) throw new ConsentEnded(system, answer.refusal.code);
-      throw refusedBy(system, 'unauthorised', answer.refusal);
-    },
+    refresh: async (tokens) => granted(await refreshGrant(oauth, Granted, tokens), tokens.refresh),
     async revoke({ refresh }) {
       const answer = await sendForm(system, z.unknown(), {
         url: at('revoke'),
