@@ -5,7 +5,7 @@ import { addDays, type Day, daysBetween } from '../../crm/time/day.ts';
 import { stringsFor } from '../strings.ts';
 import { button, press } from '../view/action.ts';
 import { count, day, dayOf, fromToday, type Reader } from '../view/format.ts';
-import { joinByDots } from '../view/names.ts';
+import { firstName, joinByDots } from '../view/names.ts';
 import { restBlock } from '../view/rest.ts';
 import { type Block, text, type View } from '../view/view.ts';
 import { customerShow, customersPage } from './actions.ts';
@@ -74,10 +74,10 @@ function emptyCard(list: CustomerList, reader: Reader): View {
   const { customerList: strings } = stringsFor(reader);
   const where = [range(list, reader), list.city && strings.city(list.city)].filter(Boolean);
   return {
-    title: strings.none[list.kind],
+    title: list.kind === 'all' ? strings.noneAt[list.of] : strings.none[list.kind],
     blocks: [
       ...(where.length > 0 ? [text(joinByDots(where), 'quiet')] : []),
-      text(strings.noneOf[list.of]),
+      ...(list.kind === 'all' ? [] : [text(strings.noneOf[list.of])]),
       ...otherScope(list, reader),
     ],
   };
@@ -102,29 +102,29 @@ function otherScope(list: CustomerList, reader: Reader): Block[] {
   ];
 }
 
-/** The list's own reason first, then what else to be careful about, then the owner. */
+/** The list's own reason first, then what else to be careful about, a renewal that is near, and the owner. */
 function detail(one: ListedCustomer, { kind, of }: CustomerList, reader: Reader): string {
   const { customer } = stringsFor(reader);
   const renewal =
     one.renewsOn && customer.renews(day(one.renewsOn, reader), fromToday(one.renewsOn, reader));
   const since = one.since && customer.customerSince(day(one.since, reader));
   const first = OWN_WARNING[kind];
-  const [reason, ...others] = [...one.warnings].sort(
-    (a, b) => Number(b.kind === first) - Number(a.kind === first),
-  );
-  const reasons = [reason, ...others]
-    .slice(0, REASONS)
-    .flatMap((warning) => (warning ? [`⚠ ${warningText(warning, reader)}`] : []));
+  const reasons = [...one.warnings]
+    .sort((a, b) => Number(b.kind === first) - Number(a.kind === first))
+    .slice(0, DATED.includes(kind) ? 1 : REASONS)
+    // The line says the renewal itself.
+    .map((warning) => (warning.kind === 'silent' ? { ...warning, renewsOn: null } : warning));
   return joinByDots([
     kind === 'renewing' ? renewal : null,
     kind === 'new' ? since : null,
-    ...reasons,
-    kind !== 'renewing' && isSoon(one, reader) && !saysRenewal(one.warnings.slice(0, REASONS))
-      ? renewal
-      : null,
-    of === 'mine' ? null : one.owner,
+    ...reasons.map((warning) => `⚠ ${warningText(warning, reader)}`),
+    kind !== 'renewing' && isSoon(one, reader) ? renewal : null,
+    of === 'mine' || !one.owner ? null : firstName(one.owner),
   ]);
 }
+
+/** Lists whose line begins with a day. */
+const DATED: readonly CustomerList['kind'][] = ['renewing', 'new'];
 
 const OWN_WARNING: Partial<Record<CustomerList['kind'], Warning['kind']>> = {
   silent: 'silent',
@@ -137,6 +137,3 @@ const SOON = 90;
 
 const isSoon = ({ renewsOn }: ListedCustomer, reader: Reader): boolean =>
   renewsOn !== null && daysBetween(dayOf(reader.now, reader), renewsOn) <= SOON;
-
-const saysRenewal = (warnings: readonly Warning[]): boolean =>
-  warnings.some((warning) => warning.kind === 'silent' && warning.renewsOn !== null);

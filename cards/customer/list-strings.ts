@@ -24,13 +24,17 @@ export const customerListStrings = {
     new: 'the newest first',
   },
   none: {
-    all: 'None',
     'at-risk': 'Nobody is at risk.',
     silent: 'Nobody is silent.',
     renewing: 'Nothing renews.',
     urgent: 'No urgent ticket is open.',
     unpaid: 'No invoice is late.',
     new: 'Nobody is new.',
+  },
+  noneAt: {
+    everyone: 'The records have no customer there.',
+    mine: 'You own no customer there.',
+    followed: 'You follow no customer there.',
   },
   until: (day: string) => `until ${day}`,
   since: (days: number, text: string) => `in the last ${text} ${plural(days, 'day', 'days')}`,
@@ -49,6 +53,10 @@ export const customerListStrings = {
   }),
   notHere: {
     say: 'That list is not shown here.',
-    try: 'Somebody who reads here, or your department, may not see the facts that it is made from. Ask me in a direct message, or ask a colleague in Finance.',
+    try: 'Somebody who reads here may not see the facts that it is made from. Ask me in a direct message.',
+  },
+  keptFromYou: {
+    say: 'Late invoices are kept from your department.',
+    try: 'Ask a colleague in Finance: tell @finance, the customer and your question.',
   },
 };

@@ -1,5 +1,5 @@
 export const stageStrings = {
-  title: (customer: string, stage: string) => `${customer} is ${stage}`,
+  title: (customer: string, stage: string) => `${customer}: ${stage}`,
   goes: (stage: string, system: string) =>
     `“${stage}” goes to ${system}. The card says so once ${system} has taken it; you hear of it if ${system} refuses.`,
   already: (stage: string) => `That is the stage already: ${stage}.`,

@@ -43,6 +43,8 @@ export const promiseSpoken = defineAction(
 export const promiseShow = defineAction('promise.show', Which);
 export const promiseKeep = defineAction('promise.keep', Which);
 export const promiseReopen = defineAction('promise.reopen', Which);
+/** Withdraws it at once, for `undo`: nobody is asked why. */
+export const promiseUndo = defineAction('promise.undo', Which);
 export const promiseMoving = defineAction('promise.moving', Which);
 export const promiseMove = defineAction('promise.move', Which);
 export const promiseWithdrawing = defineAction('promise.withdrawing', Which);

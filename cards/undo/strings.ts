@@ -14,6 +14,8 @@ export const undoStrings = {
     follow: (customer: string) => `that you follow ${customer}`,
     unfollow: (customer: string) => `that you no longer follow ${customer}`,
     goal: (customer: string) => `the goal for ${customer}`,
+    promise: (customer: string) => `the promise to ${customer}`,
+    promiseStep: (customer: string) => `the last step of the promise to ${customer}`,
     win: (customer: string) => `the win with ${customer}`,
     settings: 'the change of your settings',
     sent: (what: string) => `${what}, not accepted yet`,

@@ -3,7 +3,7 @@ import { customerListCard, type ListedCustomer } from '../../cards/customer/list
 import { stringsFor } from '../../cards/strings.ts';
 import type { CustomerSummary } from '../../crm/customer/customer.ts';
 import { type CustomerList, seesList } from '../../crm/customer/list.ts';
-import { redact } from '../../crm/policy/policy.ts';
+import { accessOf, redact } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import { warningsFor } from '../../crm/signal/warning.ts';
 import { dayIn } from '../../crm/time/day.ts';
@@ -53,8 +53,11 @@ async function page(
   context: Context,
 ): Promise<Reply> {
   const { store, person, access, now, reader, audit } = context;
-  if (!seesList(list, access))
-    throw new Problem('list-not-here', stringsFor(reader).customerList.notHere);
+  if (!seesList(list, access)) {
+    const { notHere, keptFromYou } = stringsFor(reader).customerList;
+    const isTheirs = seesList(list, accessOf(person));
+    throw new Problem('list-not-here', isTheirs ? notHere : keptFromYou);
+  }
   const today = dayIn(now, reader.zone);
   const by = { person: person.id, access, now, today, skip, limit: SHOWN };
   const { customers: found, count } = await store.customers.listed(list, by);

@@ -1,4 +1,5 @@
 import { type CustomerList, type ListKind, USUAL_DAYS } from '../../crm/customer/list.ts';
+import { slips } from '../../crm/matching/similar-names.ts';
 import { addMonths, type Day, daysBetween } from '../../crm/time/day.ts';
 
 /** The words for each list, the first that is found counts. */
@@ -25,8 +26,19 @@ const FILLING =
 
 const DAYS = { d: 1, w: 7, m: 30 };
 
-/** `mine at risk in berlin`, `renewing 60 days`; null where a word says something else. `today` is the asker's day. */
-export function customerListWords(words: string, today: Day): CustomerList | null {
+/** `mine at risk in berlin`, `renewing 60 days`; a slip of the finger is forgiven. Null where a word says something else. `today` is the asker's day. */
+export const customerListWords = (words: string, today: Day): CustomerList | null =>
+  readWords(words, today) ?? readWords(words.split(' ').map(unslipped).join(' '), today);
+
+const KNOWN = 'risk silent renewing renewals urgent unpaid overdue followed newest'.split(' ');
+
+/** `rsik` is `risk`. A short word has too many neighbours. */
+const unslipped = (word: string): string =>
+  word.length < 4 || word.length > 10
+    ? word
+    : (KNOWN.find((known) => slips(word.toLowerCase(), known, 1) <= 1) ?? word);
+
+function readWords(words: string, today: Day): CustomerList | null {
   let left = words.replace(/[?!.]+$/, '').trim();
   const take = (pattern: RegExp): RegExpExecArray | null => {
     const found = pattern.exec(left);
@@ -35,7 +47,8 @@ export function customerListWords(words: string, today: Day): CustomerList | nul
   };
   const isThisMonth = take(THIS_MONTH) !== null;
   const span = take(SPAN);
-  const city = take(CITY)?.[1]?.trim() ?? null;
+  const [city, behind] = cityOf(take(CITY)?.[1] ?? '');
+  left += ` ${behind}`;
   const kind = KINDS.find(([, pattern]) => take(pattern))?.[0] ?? 'all';
   const of = OF.find(([, pattern]) => take(pattern))?.[0] ?? null;
   if (city && MONTH.test(city)) return null;
@@ -43,6 +56,15 @@ export function customerListWords(words: string, today: Day): CustomerList | nul
   const days = isThisMonth ? leftOfMonth(today) : daysOf(span);
   if (days === null) return null;
   return { of: of ?? (kind === 'all' && !city ? 'mine' : 'everyone'), kind, days, city };
+}
+
+/** `New York at risk`: the city ends before the first word of a list, unless it begins with one. */
+function cityOf(words: string): readonly [city: string | null, behind: string] {
+  const ends = [...KINDS, ...OF]
+    .map(([, pattern]) => pattern.exec(words)?.index ?? 0)
+    .filter((index) => index > 0);
+  const end = Math.min(words.length, ...ends);
+  return [words.slice(0, end).trim() || null, words.slice(end)];
 }
 
 /** From today to the last day of the month. */

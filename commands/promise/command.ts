@@ -11,6 +11,7 @@ import {
   promiseSave,
   promiseShow,
   promiseSpoken,
+  promiseUndo,
   promiseWithdraw,
   promiseWithdrawing,
 } from '../../cards/promise/actions.ts';
@@ -100,6 +101,9 @@ export const promise = defineCommand({
       ({ data, values: { reason } }, context) =>
         step(data.promise, { kind: 'withdraw', reason: reason.trim() || null }, context),
       ({ data }, context) => stepForm(withdrawForm, data, context),
+    ),
+    on(promiseUndo, (data, context) =>
+      step(data.promise, { kind: 'withdraw', reason: null }, context),
     ),
     /** Asks the CRM once more. */
     on(promiseRetry, async ({ promise: id }, context) =>

@@ -1,6 +1,7 @@
 import { stringsFor } from '../../cards/strings.ts';
 import { firstName } from '../../cards/view/names.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
+import { fold } from '../../crm/matching/names.ts';
 import type { Person } from '../../crm/person/person.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { CustomerPromise, PromiseOrigin } from '../../crm/promise/promise.ts';
@@ -57,10 +58,32 @@ export async function addPromise(wanted: WantedPromise, context: Context): Promi
   const { saved } = stringsFor(reader).promise;
   if ((await store.customers.name(wanted.customer)) === null)
     throw new Problem('unknown-customer', stringsFor(reader).problem.unknownCustomer);
+  const same = await samePromise(wanted, context);
+  if (same) return showPromise(same, saved.again, context);
   const promise = newPromise(wanted, context);
   if ((await makePromise(promise, context)) === 'stale')
     return showPromise(await thePromise(wanted.id, context), saved.again, context);
   const mine = wanted.dueOn === null ? saved.undated : saved.mine;
   const said = wanted.by.id === person.id ? mine : saved.theirs(firstName(wanted.by.name));
   return showPromise(promise, said, context);
+}
+
+/** More than are ever open to one customer. */
+const OPEN = 200;
+
+/** Said twice, it is one promise: the same colleague, words and day. */
+async function samePromise(
+  { customer, what, by, dueOn, visibility }: WantedPromise,
+  { store }: Context,
+): Promise<CustomerPromise | null> {
+  const words = fold(what);
+  const open = await store.promises.open({ customer, by: by.id, limit: OPEN });
+  return (
+    open.find(
+      (one) =>
+        fold(one.what) === words &&
+        one.dueOn === dueOn &&
+        one.visibility === (visibility ?? 'everyone'),
+    ) ?? null
+  );
 }

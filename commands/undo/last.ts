@@ -2,6 +2,7 @@ import { followHere, followStart, followStop, followStopHere } from '../../cards
 import { goalWithdraw } from '../../cards/goal/actions.ts';
 import { handoffWithdraw } from '../../cards/handoff/actions.ts';
 import { noteDelete, notePin } from '../../cards/note/actions.ts';
+import { promiseReopen, promiseUndo } from '../../cards/promise/actions.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { taskDrop, taskReopen } from '../../cards/task/actions.ts';
 import { undoSettings } from '../../cards/undo/actions.ts';
@@ -29,18 +30,11 @@ const READINGS: Partial<Record<AuditAction, Reading>> = {
   handoff: ofHandoff,
   follow: ofFollow,
   goal: ofGoal,
+  promise: ofPromise,
   win: ofWin,
   settings: ofSettings,
 };
-const ACTIONS: readonly AuditAction[] = [
-  'note',
-  'task',
-  'handoff',
-  'follow',
-  'goal',
-  'win',
-  'settings',
-];
+const ACTIONS = Object.keys(READINGS) as readonly AuditAction[];
 
 /** The newest thing of this person's last ten minutes that stands and can be taken back; null where there is none. */
 export async function lastUndoable(context: Context): Promise<Undoable | null> {
@@ -147,6 +141,29 @@ async function ofGoal(line: AuditRecord, named: string, context: Context): Promi
     words: goal.what,
     takesBack: press(goalWithdraw, { goal: goal.id }),
   };
+}
+
+async function ofPromise(
+  line: AuditRecord,
+  named: string,
+  context: Context,
+): Promise<Found | null> {
+  const promise = await context.store.promises.get(idOf(line));
+  const { step } = line.detail;
+  const { promise: made, promiseStep } = strings(context);
+  if (promise?.state === 'open' && step === 'made' && promise.createdBy === context.person.id)
+    return {
+      what: made(named),
+      words: promise.what,
+      takesBack: press(promiseUndo, { promise: promise.id }),
+    };
+  if (promise && promise.state !== 'open' && (step === 'keep' || step === 'withdraw'))
+    return {
+      what: promiseStep(named),
+      words: promise.what,
+      takesBack: press(promiseReopen, { promise: promise.id }),
+    };
+  return null;
 }
 
 async function ofWin(line: AuditRecord, named: string, context: Context): Promise<Found | null> {

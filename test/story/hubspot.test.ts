@@ -97,7 +97,7 @@ describe.each(CHAT_PLATFORMS)('a company that has HubSpot, %s', (platform) => {
   test('a stage is set there, and stands on the card once HubSpot has it', async () => {
     const ana = chat.as(ANA);
     const before = await ana.says('stage acme');
-    expect(before.text).toContain('Acme Industries is live');
+    expect(before.text).toContain('Acme Industries: live');
     expect(before.text).toContain('Set to prospect');
     expect(before.text).not.toContain('churned');
     const goes = (await ana.presses('Set to prospect')).text;

@@ -28,7 +28,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   test('who is at risk: one line a customer, worst first, the reason and the owner on it', async () => {
     const { text } = await chat.as(TOM).says('customers at risk');
     expect(lines(text)[0]).toMatch(/At risk · \d+ customers/);
-    expect(text).toMatch(/Halden Logistics[^\n]*\n?[^\n]*⚠ 2 urgent tickets[^\n]*Ana Ruiz/);
+    expect(text).toMatch(/Halden Logistics[^\n]*\n?[^\n]*⚠ 2 urgent tickets[^\n]*Ana/);
     // The worst health comes first.
     const order = ['Halden Logistics', 'Globex'].map((name) => text.indexOf(name));
     expect(Math.min(...order)).toBeGreaterThan(0);
@@ -77,7 +77,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       /Late invoices · \d+ customer/,
     );
     const refused = (await chat.as(EMEKA).says('customers unpaid')).text;
-    expect(refused).toContain('That list is not shown here');
+    expect(refused).toContain('Late invoices are kept from your department');
     expect(refused).not.toMatch(/€|Late invoices ·/);
   });
 
@@ -101,6 +101,13 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect((await chat.as(ANA).says('customers at risk in Atlantis')).text).toMatch(
       /Nobody is at risk\.[\s\S]*in Atlantis/,
     );
+  });
+
+  test('nobody’s customers, a slip of the finger, and a renewal that is said once', async () => {
+    expect((await chat.as(EMEKA).says('customers')).text).toContain('You own no customer there.');
+    expect((await chat.as(ANA).says('customers at rsik')).text).toMatch(/^At risk · \d+ customers/);
+    const { text } = await chat.as(ANA).says('customers renewing 120 days');
+    for (const line of lines(text)) expect(line.split('renews ').length).toBeLessThan(3);
   });
 
   test('words that are no list are answered with those there are, and nothing is guessed', async () => {

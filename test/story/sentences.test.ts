@@ -162,6 +162,33 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(open.filter(({ customerId }) => customerId === penrose)).toEqual([]);
   });
 
+  test('undo takes back a promise, and the step of one', async () => {
+    const ana = chat.as(ANA);
+    const open = async () => {
+      const penrose = (await chat.store.customers.named('penrose logistics'))!;
+      return (await chat.store.promises.open({ customer: penrose, limit: 9 })).length;
+    };
+    await ana.says('promise penrose the new export by 18 Dec');
+    expect((await ana.says('promise penrose the new export by 18 dec')).text).toContain(
+      'It is noted already.',
+    );
+    expect(await open()).toBe(1);
+    await ana.presses('Kept');
+    expect(await open()).toBe(0);
+    expect((await ana.says('undo')).text).toMatch(
+      /the last step of the promise to Penrose Logistics\?[\s\S]*the new export/,
+    );
+    await ana.presses('Take it back');
+    expect(await open()).toBe(1);
+  });
+
+  test('undo takes back a promise that was just made', async () => {
+    const tom = chat.as(TOM);
+    await tom.says('promise globex a visit by 18 Dec');
+    expect((await tom.says('undo')).text).toContain('the promise to Globex');
+    expect((await tom.presses('Take it back')).text).toMatch(/withdrawn/i);
+  });
+
   test('undo forgets what is older than ten minutes', async () => {
     const mia = chat.as(MIA);
     await mia.says('note globex they called again');

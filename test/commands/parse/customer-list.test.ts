@@ -22,6 +22,11 @@ describe('words for a list of customers', () => {
     ['followed silent', ['followed', 'silent', 60, null]],
     ['that I follow', ['followed', 'all', 60, null]],
     ['new', ['everyone', 'new', 60, null]],
+    ['in Berlin at risk', ['everyone', 'at-risk', 60, 'Berlin']],
+    ['mine in New York', ['mine', 'all', 60, 'New York']],
+    ['new in New York', ['everyone', 'new', 60, 'New York']],
+    ['at rsik', ['everyone', 'at-risk', 60, null]],
+    ['urgnet mine', ['mine', 'urgent', 60, null]],
   ] as const)('“%s”', (words, list) => {
     expect(read(words)).toEqual(list);
   });
