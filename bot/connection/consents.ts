@@ -69,6 +69,14 @@ export function openConsents({
     });
   }
 
+  async function isInUse(refresh: string, source: string): Promise<boolean> {
+    const all = await store.connections.allTokens();
+    return all.some(({ tokens, ...key }) => {
+      const opened = key.source === source && readable(() => openTokens(tokens, key, encryption));
+      return opened && opened.refresh === refresh;
+    });
+  }
+
   return {
     systems: connectors.flatMap(({ id: system, name, consent }) =>
       consent ? [{ id: system, name }] : [],
@@ -93,12 +101,15 @@ export function openConsents({
     async writerAs({ id: source, consent }, person) {
       if (!consent) return null;
       const key = { person, source };
-      const [connection, colleague] = await Promise.all([
+      const [connection, tokens, colleague] = await Promise.all([
         store.connections.get(key),
+        store.connections.tokens(key),
         store.people.get(person),
       ]);
       const isThere = connection && connection.endedAt === null && colleague?.active;
-      return isThere ? consent.writerAs(tokenSource(key, consent, parts)) : null;
+      // Under a secret that is not here, the consent waits for it, and what is written goes as Rapport.
+      const isReadable = tokens && readable(() => openTokens(tokens, key, encryption)) !== null;
+      return isThere && isReadable ? consent.writerAs(tokenSource(key, consent, parts)) : null;
     },
     async revocationOf({ person, source }) {
       const tokens = await store.connections.tokens({ person, source });
@@ -107,7 +118,8 @@ export function openConsents({
     async revoke({ tokens, ...key }) {
       const flow = connectors.find(({ id: system }) => system === key.source)?.consent;
       const opened = readable(() => openTokens(tokens, key, encryption));
-      if (flow && opened) await flow.revoke(opened);
+      // A system may hand out one refresh token for several consents: one that is in use is not given up.
+      if (flow && opened && !(await isInUse(opened.refresh, key.source))) await flow.revoke(opened);
     },
     async renewEncryption() {
       for (const { tokens, ...key } of await store.connections.allTokens()) {

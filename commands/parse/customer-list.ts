@@ -18,8 +18,9 @@ const OF: readonly (readonly [CustomerList['of'], RegExp])[] = [
 const SPAN = /\b(\d{1,4}) ?(d|days?|w|weeks?|m|months?)\b/i;
 const THIS_MONTH = /\bthis month\b/i;
 /** A month is no city: a list looks ahead by days. */
-const MONTH = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:[a-z]{0,7})$/i;
-const CITY = /\bin ([\p{L}][\p{L} .'’-]{1,58})$/iu;
+const MONTH =
+  /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/i;
+const CITY = /\bin (?!(?:danger|the|this|next|last)\b)([\p{L}][\p{L} .'’-]{1,58})$/iu;
 /** Words that add nothing to the question. */
 const FILLING =
   /\b(?:who|what|which|whose|are|is|have|has|the|of|with|all|any|customers?|accounts?|open|soon|ahead|within|next|last|the|in|for|and|me|to|that|i|tickets?|invoices?)\b/gi;
@@ -53,7 +54,7 @@ function readWords(words: string, today: Day): CustomerList | null {
   const of = OF.find(([, pattern]) => take(pattern))?.[0] ?? null;
   if (city && MONTH.test(city)) return null;
   if (left.replace(FILLING, ' ').replace(/[\s,]+/g, '') !== '') return null;
-  const days = isThisMonth ? leftOfMonth(today) : daysOf(span);
+  const days = isThisMonth ? daysOfMonth(today, kind) : daysOf(span);
   if (days === null) return null;
   return { of: of ?? (kind === 'all' && !city ? 'mine' : 'everyone'), kind, days, city };
 }
@@ -67,10 +68,10 @@ function cityOf(words: string): readonly [city: string | null, behind: string] {
   return [words.slice(0, end).trim() || null, words.slice(end)];
 }
 
-/** From today to the last day of the month. */
-function leftOfMonth(today: Day): number {
-  const next = addMonths(`${today.slice(0, 7)}-01`, 1);
-  return daysBetween(today, next) - 1;
+/** From today to the last day of the month; of what is new, back to the first. */
+function daysOfMonth(today: Day, kind: ListKind): number {
+  const first = `${today.slice(0, 7)}-01`;
+  return kind === 'new' ? daysBetween(first, today) : daysBetween(today, addMonths(first, 1)) - 1;
 }
 
 function daysOf(span: RegExpExecArray | null): number | null {

@@ -68,7 +68,8 @@ export function tokenSource(
     try {
       return { ...openTokens(sealed, key, encryption), sealed };
     } catch (cause) {
-      throw new ConsentEnded(key.source, cause);
+      // A secret that was mistyped opens nothing: the consent itself is as good as before.
+      throw new Upstream(key.source, 'unavailable', { cause });
     }
   }
 

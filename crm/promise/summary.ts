@@ -35,7 +35,12 @@ export async function summarizePromise(
     ),
   ]);
   return {
-    promise: { ...promise, what: promiseWords(promise.what, reader.access) },
+    promise: {
+      ...promise,
+      what: promiseWords(promise.what, reader.access),
+      to: promise.to && promiseWords(promise.to, reader.access),
+      reason: promise.reason && promiseWords(promise.reason, reader.access),
+    },
     customer: customer ?? NOBODY,
     names: new Map(names),
     mayChange: mayChangePromise(promise, reader.person, owner),

@@ -6,6 +6,7 @@ import type { Connection } from '../../../crm/connection/connection.ts';
 import { ConsentEnded, type ConsentFlow } from '../../../crm/connection/consent-flow.ts';
 import { openTokens, tokenSource } from '../../../crm/connection/tokens.ts';
 import type { Person } from '../../../crm/person/person.ts';
+import { Upstream } from '../../../crm/problem.ts';
 import { HOUR, MINUTE } from '../../../crm/time/durations.ts';
 import { tendConnections } from '../../../jobs/connection/tend-connections.ts';
 import type { JobContext } from '../../../jobs/job.ts';
@@ -157,7 +158,18 @@ describe('tokens of colleagues, whichever copies of the bot use them', () => {
       encryption: sealedWith(NEW),
       now: there.now,
     });
-    await expect(lost.get()).rejects.toThrow(ConsentEnded);
+    await expect(lost.get()).rejects.toThrow(Upstream);
+    // Nothing of the consent is lost by it: under the right secret it is as good as before.
+    expect(await open([NEW]).writerAs(connector(), ana.id)).toBeNull();
+    expect((await fresh.store.connections.get(connection))?.endedAt).toBeNull();
+    expect(await open([OLD]).writerAs(connector(), ana.id)).not.toBeNull();
+  });
+
+  test('a token that another consent has is not given up with an earlier one', async () => {
+    const tokens = (await fresh.store.connections.tokens(connection)) ?? '';
+    const living = there.fake.oauth.living().length;
+    await open([OLD]).revoke({ ...connection, id: 'an-id', tokens });
+    expect(there.fake.oauth.living()).toHaveLength(living);
   });
 
   test('the doctor says what is missing, and counts tokens that nobody can read', async () => {
