@@ -106,13 +106,23 @@ export const promiseStrings = {
       before === null ? `Now by ${day}` : `Now by ${day}, was ${before}`,
   },
   /** A promise as the CRM keeps it: a task. */
-  task: (what: string) => `Promised to the customer: ${what}`,
+  task: {
+    words: (what: string) => `Promised to the customer: ${what}`,
+    hidden: 'A promise to the customer, which is kept to fewer readers now',
+  },
   line: {
     made: (by: string, title: string) => `${by} noted your promise · ${title}`,
     keep: (by: string, title: string) => `${by} says that you kept it · ${title}`,
     move: (by: string, title: string) => `${by} moved your promise · ${title}`,
     withdraw: (by: string, title: string) => `${by} withdrew your promise · ${title}`,
     reopen: (by: string, title: string) => `${by} opened your promise again · ${title}`,
+    noted: {
+      keep: (by: string, title: string) =>
+        `${by} says that the promise you noted is kept · ${title}`,
+      move: (by: string, title: string) => `${by} moved the promise you noted · ${title}`,
+      withdraw: (by: string, title: string) => `${by} withdrew the promise you noted · ${title}`,
+      reopen: (by: string, title: string) => `${by} opened the promise you noted again · ${title}`,
+    },
     soon: (title: string) => `Promised for tomorrow · ${title}`,
     today: (title: string) => `Promised for today · ${title}`,
     broken: (title: string) => `Not kept since yesterday · ${title}`,

@@ -18,6 +18,7 @@ import { Problem } from '../../crm/problem.ts';
 import type { Change } from '../../crm/store/change.ts';
 import { type Decision, decide } from '../../crm/store/decide.ts';
 import type { Context } from '../command.ts';
+import { promiseFollows } from '../promise/follows-note.ts';
 import { earlierMessages } from './earlier-messages.ts';
 import { mentionedIn, NOBODY, type Telling } from './mentions.ts';
 import { tell } from './messages.ts';
@@ -127,10 +128,11 @@ async function decideStep(
   });
   if (outcome.kind === 'refused') return refuse(outcome.why, note, context);
   if (outcome.kind === 'same') return asItIs(note);
-  const [{ telling, changes }, before, leaves] = await Promise.all([
+  const [{ telling, changes }, before, leaves, promise] = await Promise.all([
     tell(outcome.note, people, context),
     step.kind === 'pin' ? { letGo: [], changes: [] } : earlierMessages(note, outcome.note, context),
     leavesHere({ kind: 'note', id: note.id }, context),
+    promiseFollows(outcome.note, context),
   ]);
   return {
     result: { note: outcome.note, telling: { ...telling, letGo: before.letGo } },
@@ -138,6 +140,7 @@ async function decideStep(
       ...changesFor(outcome.note, { step: step.kind, leaves }, context),
       ...changes,
       ...before.changes,
+      ...promise,
     ],
   };
 }

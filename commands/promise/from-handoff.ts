@@ -12,7 +12,7 @@ import { newPromise } from './make.ts';
 import { madeChanges } from './steps.ts';
 
 /** More promises to one customer than a packet lists. */
-const LISTED = 20;
+const LISTED = 200;
 
 /**
  * Makes a promise of each line under "what was promised", unless it is one already. `lines` are what the receiver reads:
@@ -31,7 +31,12 @@ export async function handoffPromises(
     typed.filter((line) => !isNothing(line)).map((line) => readPromise(line, context)),
   );
   const known = new Set(open.map(({ what }) => fold(what)));
-  const fresh = read.filter(({ what }) => !known.has(fold(what)));
+  const fresh = read.filter(({ what }) => {
+    const words = fold(what);
+    if (known.has(words)) return false;
+    known.add(words);
+    return true;
+  });
   const made = fresh.map(({ what, dueOn }, nth) =>
     newPromise(
       {

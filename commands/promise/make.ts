@@ -2,7 +2,7 @@ import { stringsFor } from '../../cards/strings.ts';
 import { firstName } from '../../cards/view/names.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import { fold } from '../../crm/matching/names.ts';
-import type { Person } from '../../crm/person/person.ts';
+import type { DepartmentId, Person } from '../../crm/person/person.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { CustomerPromise, PromiseOrigin } from '../../crm/promise/promise.ts';
 import { firstReminder } from '../../crm/promise/rules.ts';
@@ -21,11 +21,13 @@ export interface WantedPromise {
   dueOn: Day | null;
   origin?: PromiseOrigin;
   visibility?: Visibility;
+  /** That of an earlier entry, where who promised it has changed department since. */
+  department?: DepartmentId;
 }
 
 /** A first version. */
 export function newPromise(
-  { id, customer, what, to = null, by, dueOn, origin, visibility }: WantedPromise,
+  { id, customer, what, to = null, by, dueOn, origin, visibility, department }: WantedPromise,
   { person, now, readerOf }: Pick<Context, 'person' | 'now' | 'readerOf'>,
 ): CustomerPromise {
   return {
@@ -37,7 +39,7 @@ export function newPromise(
     to,
     dueOn,
     by: by.id,
-    department: by.department,
+    department: department ?? by.department,
     createdBy: person.id,
     visibility: visibility ?? 'everyone',
     state: 'open',

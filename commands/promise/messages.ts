@@ -43,7 +43,8 @@ async function newsTo(
   return newsOfPromise(summary, {
     to: to.id,
     role: 'news',
-    line: (title) => strings.line[step](by, title),
+    line: (title) =>
+      own || step === 'made' ? strings.line[step](by, title) : strings.line.noted[step](by, title),
     said: strings.news[step](by),
     why: own ? whyMade : strings.why.noted,
     pressing: step === 'made',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { stringsFor } from '../../cards/strings.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import type { Note } from '../../crm/note/note.ts';
@@ -17,7 +18,14 @@ const SPOKEN: readonly Kind[] = ['call', 'meeting', 'email', 'message', 'note'];
 const MANY = 500;
 
 /** The id of the promise that a note becomes: a second press makes nothing. */
-const promiseOfNote = (note: string): string => `${note}-p`;
+export const promiseOfNote = (note: string): string => `${note}-p`;
+
+/** The same for an entry, whose own key may be longer than an id. */
+const promiseOfEntryId = (customer: CustomerId, { source, externalId }: EntryKey): string =>
+  createHash('sha256')
+    .update(JSON.stringify([customer, source, externalId]))
+    .digest('hex')
+    .slice(0, 40);
 
 /** The promise that a note of this person sounds like; null where it is none, or is noted already. */
 export async function proposedByNote(
@@ -34,6 +42,8 @@ export async function proposedByEntry(
   entry: Entry,
   { store, person }: Pick<Context, 'store' | 'person'>,
 ): Promise<string | null> {
+  // A note of ours proposes it itself.
+  if (entry.source === 'rapport') return null;
   if (entry.personId !== person.id || !SPOKEN.includes(entry.kind) || entry.direction === 'inbound')
     return null;
   const words = promiseIn(`${entry.title}\n${entry.body ?? ''}`);
@@ -90,12 +100,13 @@ export async function promiseFromEntry(
   if (!entry || !words) throw gone(reader);
   return addPromise(
     {
-      id: context.id(),
+      id: promiseOfEntryId(customer, key),
       customer,
       ...(await readPromise(words, context)),
       to: entry.contact,
       by: person,
       visibility: entry.visibility,
+      ...(entry.visibility === 'department' && { department: entry.department }),
       origin: { kind: 'entry', entry: key },
     },
     context,

@@ -96,7 +96,7 @@ async function changesOf(
     ...(await toCrm(promise, context)),
     ...(await promiseNews(promise, step.kind, context)),
     refreshSentMessages({ kind: 'promise', id: promise.id }, promise.version, context.via ?? null),
-    audited(promise, step.kind, context),
+    auditedPromise(promise, step.kind, context),
   ];
 }
 
@@ -126,7 +126,7 @@ export async function madeChanges(promise: CustomerPromise, context: Context): P
     }),
     ...(await toCrm(promise, context)),
     ...(await promiseNews(promise, 'made', context)),
-    audited(promise, 'made', context),
+    auditedPromise(promise, 'made', context),
   ];
 }
 
@@ -153,7 +153,7 @@ export async function zoneOf(
   return person ? readerOf(person).zone : zone;
 }
 
-const crmKey = ({ id, version }: Pick<CustomerPromise, 'id' | 'version'>): string =>
+export const promiseCrmKey = ({ id, version }: Pick<CustomerPromise, 'id' | 'version'>): string =>
   `promise:${id}:${version}`;
 
 /** How far the newest write is; a reminder writes nothing. */
@@ -163,7 +163,7 @@ export async function promiseCrmState(
 ): Promise<WriteBackState | null> {
   const { version } = promise;
   for (let at = version; at > Math.max(0, version - LOOKED); at -= 1) {
-    const state = await writeBacks.get(crmKey({ ...promise, version: at }));
+    const state = await writeBacks.get(promiseCrmKey({ ...promise, version: at }));
     if (state) return state;
   }
   return null;
@@ -179,7 +179,7 @@ export async function retryPromise(id: string, context: Context): Promise<Custom
     [
       { kind: 'promise', promise: next },
       ...(await toCrm(next, context)),
-      audited(next, 'retry', context),
+      auditedPromise(next, 'retry', context),
     ],
     context.now,
   );
@@ -190,10 +190,10 @@ async function toCrm(promise: CustomerPromise, context: Context): Promise<Change
   const { id, customerId } = promise;
   const subject = { kind: 'task' as const, id };
   if (!isForCrm(promise) || !(await leavesHere(subject, context))) return [];
-  return [{ kind: 'write-back', writeBack: { key: crmKey(promise), customerId, subject } }];
+  return [{ kind: 'write-back', writeBack: { key: promiseCrmKey(promise), customerId, subject } }];
 }
 
-const audited = (promise: CustomerPromise, step: string, context: Context): Change =>
+export const auditedPromise = (promise: CustomerPromise, step: string, context: Context): Change =>
   auditLine(
     { action: 'promise', customer: promise.customerId, detail: { promise: promise.id, step } },
     context,

@@ -2,7 +2,7 @@ import type { Person, PersonId } from '../person/person.ts';
 import { isManager } from '../policy/policy.ts';
 import { unreachable } from '../problem.ts';
 import { instantAt } from '../time/clock.ts';
-import { addDays, type Day, endOfDay } from '../time/day.ts';
+import { addDays, type Day, dayIn, endOfDay } from '../time/day.ts';
 import type { CustomerPromise } from './promise.ts';
 
 /** The steps of a promise that people take. */
@@ -47,7 +47,10 @@ export function stepPromise(
       kind: 'refused',
       why: step.kind === 'keep' && state === 'kept' ? 'already-kept' : 'closed',
     };
-  const closed = { closedAt: now, closedBy: by.id, remindAt: null };
+  // Said after its day, it was not kept by it, whether or not the clock has looked.
+  const isLate = dueOn !== null && dueOn < dayIn(now, zone);
+  const brokenOn = promise.brokenOn ?? (isLate ? dueOn : null);
+  const closed = { closedAt: now, closedBy: by.id, remindAt: null, brokenOn };
   switch (step.kind) {
     case 'keep':
       return changed(promise, { state: 'kept', ...closed });
@@ -57,6 +60,7 @@ export function stepPromise(
       if (step.dueOn === dueOn) return { kind: 'refused', why: 'same-day' };
       return changed(promise, {
         dueOn: step.dueOn,
+        brokenOn,
         level: -1,
         remindAt: firstReminder(step.dueOn, now, zone),
         history: [...promise.history, { at: now, by: by.id, dueOn }],

@@ -104,7 +104,7 @@ SELECT q.n, c.id, c.name, c.segment, c.industry, c.city, c.country, c.stage, c.o
   (SELECT json_build_array(h.due_at, (SELECT p.name FROM person p WHERE p.id = coalesce(h.holder_id, h.target->>'person')), h.target_department, h.in_all)
     FROM (SELECT *, count(*) OVER () AS in_all FROM handoff WHERE customer_id = c.id AND state = 'offered' AND due_at < q.at ORDER BY due_at, id LIMIT 1) h) AS late_handoff,
   (SELECT json_agg(json_build_array(r.id, r.what, r.due_on, r.promised_by, r.created_by, r.department, r.visibility, (SELECT p.name FROM person p WHERE p.id = r.promised_by)) ORDER BY r.due_on NULLS LAST, r.created_at, r.id)
-    FROM (SELECT * FROM promise WHERE customer_id = c.id AND state = 'open' ORDER BY due_on NULLS LAST, created_at, id LIMIT 20) r) AS promises,
+    FROM (SELECT * FROM promise WHERE customer_id = c.id AND state = 'open' ORDER BY due_on NULLS LAST, created_at, id LIMIT 200) r) AS promises,
   (SELECT l.at FROM look l WHERE l.person_id = q.reader AND l.customer_id = c.id) AS looked_at,
   (SELECT json_agg(json_build_array(t.subject, t.priority, t.opened_at, (SELECT p.name FROM person p WHERE p.id = t.owner_id), t.in_all)) FROM (
     SELECT *, count(*) OVER () AS in_all FROM ticket t WHERE t.customer_id = c.id AND t.status IN ('open', 'waiting') AND t.opened_at <= q.at

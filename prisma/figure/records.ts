@@ -64,8 +64,8 @@ const PLACES: Readonly<Record<RecordSet, Place>> = {
     ['created_at', 'decided_at'],
   ),
   'promises-decided': {
-    table: `(SELECT 'rapport' AS source, id AS external_id, customer_id, department, broken_on, closed_at, state FROM promise)`,
-    where: `(r.broken_on IS NOT NULL OR r.state = 'kept')`,
+    table: `(SELECT 'rapport' AS source, id AS external_id, customer_id, department, broken_on, closed_at, state, due_on FROM promise)`,
+    where: `(r.broken_on IS NOT NULL OR (r.state = 'kept' AND r.due_on IS NOT NULL))`,
     at: 'CASE WHEN r.broken_on IS NULL THEN r.closed_at ELSE r.broken_on::timestamp AT TIME ZONE :zone END',
     value: 'NULL',
     order: 'r.broken_on DESC NULLS LAST, r.closed_at DESC',

@@ -5,6 +5,7 @@ export const OF_PERSON = [
   'absence',
   'account_link',
   'chat_account',
+  'connection',
   'draft',
   'follow',
   'hold_override',
@@ -29,6 +30,7 @@ export const NAMING = [
   ['goal', 'set_by'],
   ['promise', 'promised_by'],
   ['promise', 'created_by'],
+  ['promise', 'closed_by'],
 ] as const;
 
 /** Tables of records that belong to a customer and are keyed by the source's id alone. */

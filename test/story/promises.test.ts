@@ -64,6 +64,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(told.text).toMatch(/Globex: training in German/);
     expect((await chat.as(BEN).presses('Kept')).text).toMatch(/Kept\. Thank you!/);
     expect((await chat.as(ANA).isTold('Ben says that it is kept')).text).toMatch(/Kept · Ben/);
+    expect(chat.told(ANA).some(({ text }) => text.includes('that you kept it'))).toBe(false);
     expect(await ask(MIA, 'globex')).not.toMatch(/training in German by/);
   });
 
@@ -148,6 +149,35 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(await ask(MIA, 'olivar')).not.toContain('a discount');
     expect(await ask(MIA, 'timeline olivar')).not.toContain('a discount');
     expect(await ask(BEN, 'promises olivar')).toContain('a discount');
+  });
+
+  test('the note is narrowed: so is its promise, also in the CRM; taken back, it takes the promise along', async () => {
+    await chat.as(BEN).says('note tamarind "We promised a second server by 9 Dec"');
+    await chat.as(BEN).presses('Note the promise');
+    const servers = async () =>
+      (await openOf('tamarind')).filter(({ what }) => what === 'a second server');
+    expect(await ask(MIA, 'tamarind')).toContain('Promised a second server');
+    expect(await ask(MIA, 'timeline tamarind only promises')).toContain('a second server');
+    await chat.until(
+      () => crm.tasks().some(({ what }) => what.includes('a second server')),
+      'the CRM has it',
+    );
+    await chat.as(BEN).says('notes tamarind');
+    await chat.as(BEN).presses('Show');
+    await chat.as(BEN).presses('Only my department');
+    expect(await servers()).toMatchObject([{ visibility: 'department' }]);
+    for (const words of ['tamarind', 'promises tamarind', 'timeline tamarind only promises'])
+      expect(await ask(MIA, words)).not.toContain('a second server');
+    expect(await ask(BEN, 'timeline tamarind only promises')).toContain('a second server');
+    await chat.until(
+      () => crm.tasks().every(({ what }) => !what.includes('a second server')),
+      'the CRM’s task says it no more',
+    );
+    await chat.as(BEN).says('notes tamarind');
+    await chat.as(BEN).presses('Show');
+    await chat.as(BEN).presses('Undo');
+    expect(await servers()).toEqual([]);
+    expect(await ask(BEN, 'timeline tamarind only promises')).not.toContain('a second server');
   });
 
   test('a call’s entry that says so proposes it to the one who called', async () => {

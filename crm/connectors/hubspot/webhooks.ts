@@ -54,14 +54,14 @@ const Id = z
 const Event = z.object({
   subscriptionType: z.string(),
   objectId: Id,
-  objectTypeId: z.string().optional(),
+  objectTypeId: z.string().nullish(),
   newObjectId: Id,
   primaryObjectId: Id,
   fromObjectId: Id,
-  fromObjectTypeId: z.string().optional(),
+  fromObjectTypeId: z.string().nullish(),
   toObjectId: Id,
-  toObjectTypeId: z.string().optional(),
-  associationType: z.string().optional(),
+  toObjectTypeId: z.string().nullish(),
+  associationType: z.string().nullish(),
 });
 type Event = z.output<typeof Event>;
 

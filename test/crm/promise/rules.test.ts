@@ -39,6 +39,14 @@ describe('steps', () => {
     });
   });
 
+  test('kept after its day, it was not kept by it, also where the clock has not looked', () => {
+    const late = { ...open, dueOn: '2026-11-19', brokenOn: null, level: -1 };
+    for (const taken of [{ kind: 'keep' }, { kind: 'move', dueOn: '2026-12-05' }] as const)
+      expect(step(late, taken)).toMatchObject({ promise: { brokenOn: '2026-11-19' } });
+    const onIt = { ...late, dueOn: '2026-11-20' };
+    expect(step(onIt, { kind: 'keep' })).toMatchObject({ promise: { brokenOn: null } });
+  });
+
   test('withdrawn, it keeps the reason', () => {
     expect(step(open, { kind: 'withdraw', reason: 'They left' })).toMatchObject({
       promise: { state: 'withdrawn', reason: 'They left' },
