@@ -59,15 +59,24 @@ export function queueOn(
     return made;
   };
   let working = false;
+  // One that stops takes nobody on any more.
+  const whileWorking = (cause: unknown): void => {
+    if (working) fault(cause);
+  };
 
   async function hire(job: string, worker: Worker): Promise<void> {
     await queue(job);
-    for (let count = 0; count < worker.atOnce; count += 1)
-      await employ(await boss(), job, (one) => attempt(database, one, worker.run));
+    await employ(await boss(), job, {
+      run: (one) => attempt(database, one, worker.run),
+      atOnce: worker.atOnce,
+      fault: whileWorking,
+    });
     if (worker.failed)
-      await employ(await boss(), buried(job), async (one) =>
-        worker.failed?.(one.data.data, errorOf(one.sourceOutput ?? one.output)),
-      );
+      await employ(await boss(), buried(job), {
+        run: async (one) => worker.failed?.(one.data.data, errorOf(one.sourceOutput ?? one.output)),
+        atOnce: 1,
+        fault: whileWorking,
+      });
   }
 
   return {
@@ -102,20 +111,35 @@ export function queueOn(
       await Promise.all([...workers].map(([job, worker]) => hire(job, worker)));
     },
     async stop() {
+      working = false;
       if (boss.made) await (await boss.made).stop({ graceful: true, timeout: 30_000 });
     },
   };
 }
 
-/** One worker, which goes on at once while there is something to do: pg-boss alone would rest after every job. */
+/**
+ * One worker, which goes on at once while there is something to do: pg-boss alone would rest after every job. With its
+ * first job it brings the next worker, up to `atOnce`: most queues are empty, and each worker looks into its own again
+ * and again.
+ */
 async function employ(
   boss: PgBoss,
   job: string,
-  run: (one: JobWithMetadata<Envelope>) => Promise<void>,
+  how: {
+    run: (one: JobWithMetadata<Envelope>) => Promise<void>;
+    atOnce: number;
+    fault: (cause: unknown) => void;
+  },
 ): Promise<void> {
+  const { run, atOnce, fault } = how;
   // It may have its first job before its name is known here.
   let id = '';
+  let isAlone = atOnce > 1;
   id = await boss.work(job, WORKING, async (jobs: JobWithMetadata<Envelope>[]) => {
+    if (isAlone) {
+      isAlone = false;
+      void employ(boss, job, { ...how, atOnce: atOnce - 1 }).catch(fault);
+    }
     try {
       for (const one of jobs) await run(one);
     } finally {

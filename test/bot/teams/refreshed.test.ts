@@ -76,17 +76,17 @@ async function everything(): Promise<Record<string, string>> {
     `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY 1`,
     [],
   );
-  const counted = tables.filter(({ name }) => !UNCOUNTED.has(name));
-  const rows = await Promise.all(
-    counted.map(async ({ name }) => {
-      const [row] = await chat.database.query<{ all: string | null }>(
-        `SELECT md5(string_agg(t::text, ',' ORDER BY t::text)) AS all FROM "${name}" t`,
-        [],
-      );
-      return [name, row?.all ?? ''] as const;
-    }),
+  const each = tables
+    .filter(({ name }) => !UNCOUNTED.has(name))
+    .map(
+      ({ name }) =>
+        `SELECT '${name}' AS name, md5(string_agg(t::text, ',' ORDER BY t::text)) AS all FROM "${name}" t`,
+    );
+  const rows = await chat.database.query<{ name: string; all: string | null }>(
+    each.join(' UNION ALL '),
+    [],
   );
-  return Object.fromEntries(rows);
+  return Object.fromEntries(rows.map(({ name, all }) => [name, all ?? '']));
 }
 
 /** The same once everybody has done what follows: consumers are at the last event, and the queue has nothing due. */
