@@ -115,8 +115,9 @@ export function rapport(parts: {
     app,
     platforms,
     async start() {
-      await queue.start();
+      // The queue looks once into those that the clock works on.
       await clock.start();
+      await queue.start();
       await events.start();
       await Promise.all(Object.values(platforms).map((platform) => platform.start()));
     },

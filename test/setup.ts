@@ -25,6 +25,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
     databaseDir: join(tmpdir(), `rapport-test-postgres-${process.pid}`),
     settings: {
       fsync: 'off',
+      synchronous_commit: 'off',
+      full_page_writes: 'off',
+      wal_level: 'minimal',
+      max_wal_senders: '0',
+      track_counts: 'off',
       autovacuum: 'off',
       max_connections: '200',
       // Nobody's server has to keep UTC: a time that is written as the server's own would come back as another one.

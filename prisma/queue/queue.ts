@@ -8,6 +8,7 @@ import {
 import type { Queue } from '../../crm/queue.ts';
 import type { Database, Driver, Sql } from '../database/database.ts';
 import { attempt, buried, errorOf, once, type Worker } from './attempt.ts';
+import { hiringOn } from './hiring.ts';
 import { type Listening, listen } from './listen.ts';
 import { OPTIONS, SCHEMA, WATCH, WORKERS, WORKING } from './options.ts';
 import {
@@ -39,7 +40,8 @@ export function queueOn(
   { now, fault = () => {} }: { now: () => Date; fault?: ((cause: unknown) => void) | undefined },
 ): StoredQueue {
   const workers = new Map<string, Worker>();
-  const boss = once(() => open(database, fault));
+  const hiring = hiringOn(database, fault);
+  const boss = once(() => open(database, { fault, heard: hiring.heard }));
   // Read once: asking for each queue by itself is a good part of a start.
   const there = once(
     async () =>
@@ -66,17 +68,17 @@ export function queueOn(
 
   async function hire(job: string, worker: Worker): Promise<void> {
     await queue(job);
-    await employ(await boss(), job, {
-      run: (one) => attempt(database, one, worker.run),
-      atOnce: worker.atOnce,
-      fault: whileWorking,
-    });
-    if (worker.failed)
-      await employ(await boss(), buried(job), {
-        run: async (one) => worker.failed?.(one.data.data, errorOf(one.sourceOutput ?? one.output)),
-        atOnce: 1,
-        fault: whileWorking,
-      });
+    const { run, failed, atOnce } = worker;
+    const employed = async (name: string, how: Omit<Employed, 'fault'>) =>
+      employ(await boss(), name, { ...how, fault: whileWorking });
+    hiring.wanted(job, () => employed(job, { run: (one) => attempt(database, one, run), atOnce }));
+    if (failed)
+      hiring.wanted(buried(job), () =>
+        employed(buried(job), {
+          run: async (one) => failed(one.data.data, errorOf(one.sourceOutput ?? one.output)),
+          atOnce: 1,
+        }),
+      );
   }
 
   return {
@@ -103,18 +105,30 @@ export function queueOn(
       if (workers.has(job)) throw new Error(`Somebody already works on ${job}`);
       const worker = { run, failed, atOnce };
       workers.set(job, worker);
-      if (working) await hire(job, worker);
+      if (!working) return;
+      await hire(job, worker);
+      hiring.heard(job);
+      if (worker.failed) hiring.heard(buried(job));
     },
     async start() {
       working = true;
       await boss();
       await Promise.all([...workers].map(([job, worker]) => hire(job, worker)));
+      await hiring.start();
     },
     async stop() {
       working = false;
+      await hiring.stop();
       if (boss.made) await (await boss.made).stop({ graceful: true, timeout: 30_000 });
     },
   };
+}
+
+interface Employed {
+  run: (one: JobWithMetadata<Envelope>) => Promise<void>;
+  /** The workers that this queue may have in this process. */
+  atOnce: number;
+  fault: (cause: unknown) => void;
 }
 
 /**
@@ -122,15 +136,7 @@ export function queueOn(
  * first job it brings the next worker, up to `atOnce`: most queues are empty, and each worker looks into its own again
  * and again.
  */
-async function employ(
-  boss: PgBoss,
-  job: string,
-  how: {
-    run: (one: JobWithMetadata<Envelope>) => Promise<void>;
-    atOnce: number;
-    fault: (cause: unknown) => void;
-  },
-): Promise<void> {
+async function employ(boss: PgBoss, job: string, how: Employed): Promise<void> {
   const { run, atOnce, fault } = how;
   // It may have its first job before its name is known here.
   let id = '';
@@ -148,12 +154,12 @@ async function employ(
   });
 }
 
-async function open(database: Database, fault: (cause: unknown) => void): Promise<PgBoss> {
+async function open(database: Database, ears: Ears): Promise<PgBoss> {
   const { driver } = database;
   const place: ConstructorOptions =
     driver.kind === 'embedded'
-      ? { db: fromPglite(driver.pglite), backend: 'pglite' }
-      : { db: onServer(driver) };
+      ? { db: alsoHeard(fromPglite(driver.pglite), ears), backend: 'pglite' }
+      : { db: alsoHeard(onServer(driver), ears) };
   const boss = new PgBoss({
     ...place,
     schema: SCHEMA,
@@ -164,11 +170,33 @@ async function open(database: Database, fault: (cause: unknown) => void): Promis
     reindex: false,
     registerInstance: false,
   });
-  boss.on('error', fault);
+  boss.on('error', ears.fault);
   // It makes its own tables at the first start.
   await database.alone('queue', () => boss.start());
   return boss;
 }
+
+/** Those who hear of faults in the background, and of a queue that got a job. */
+interface Ears {
+  fault: (cause: unknown) => void;
+  heard: (queue: string) => void;
+}
+
+/** pg-boss wakes workers alone; a queue that has none yet is heard here. */
+const alsoHeard = (db: Db, { heard }: Ears): Db => ({
+  ...db,
+  listen: async (channel, notified, connected) => {
+    if (!db.listen) throw new Error('This database tells of nothing');
+    return db.listen(
+      channel,
+      (queue) => {
+        notified(queue);
+        heard(queue);
+      },
+      connected,
+    );
+  },
+});
 
 /**
  * On the store's own connections, which are warm. One more hears of new jobs; while answers hold all others it also

@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { Upstream } from '../../../crm/problem.ts';
 import type { Queue } from '../../../crm/queue.ts';
 import { defineJobKind } from '../../../crm/queue.ts';
+import { HOUR } from '../../../crm/time/durations.ts';
+import type { Database } from '../../../prisma/database/database.ts';
+import { hiringOn } from '../../../prisma/queue/hiring.ts';
 import { queueOn } from '../../../prisma/queue/queue.ts';
 import { openStore } from '../../../prisma/store.ts';
 import { now } from '../../clock.ts';
@@ -61,6 +64,49 @@ describe.each(BACK_ENDS)('the queue, %s', (backEnd) => {
     await has(2);
     expect(got).toHaveLength(2);
     expect(got[1]).toBe('last');
+  });
+
+  test('a job that comes without a word to anybody is done as well', async () => {
+    const { add, has, got } = inbox();
+    await queue.send(greet, 'quiet', { key: 'quiet', after: new Date(now().getTime() + HOUR) });
+    const [kept] = await opened.database.query<{ job: unknown }>(
+      'DELETE FROM queue.job RETURNING to_jsonb(job) AS job',
+    );
+    await queue.work(greet, async (data) => add(data));
+    await queue.start();
+    await opened.database.query(
+      `INSERT INTO queue.job SELECT * FROM jsonb_populate_record(NULL::queue.job, $1::jsonb || '{"start_after": "2020-01-01Z"}')`,
+      [JSON.stringify(kept?.job)],
+    );
+    await has(1);
+    expect(got).toEqual(['quiet']);
+  });
+
+  test('queues without a job are not looked into one by one', async () => {
+    const asked: string[] = [];
+    const watched: Database = {
+      ...opened.database,
+      query: (text, ...rest) => {
+        asked.push(text);
+        return opened.database.query(text, ...rest);
+      },
+    };
+    const empty = Array.from({ length: 20 }, (_, n) => `empty-${n}`);
+    let wants = 0;
+    const hiring = hiringOn(watched, (cause) => {
+      throw cause;
+    });
+    for (const name of empty)
+      hiring.wanted(name, async () => {
+        wants += 1;
+      });
+    await hiring.start();
+    expect([asked.length, wants]).toEqual([1, 0]);
+    hiring.heard('empty-7');
+    hiring.heard('empty-7');
+    await hiring.stop();
+    hiring.heard('empty-8');
+    expect([asked.length, wants]).toEqual([1, 1]);
   });
 
   test('the same key on two kinds of job is two jobs', async () => {
