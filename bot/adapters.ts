@@ -1,10 +1,10 @@
-import { terminal } from './cli/terminal.ts';
 import type { Config } from './config.ts';
 import type { Adapter, Wiring } from './platform.ts';
 import { playground } from './playground/adapter.ts';
 import type { Platforms } from './rapport.ts';
 import { slack } from './slack/adapter.ts';
 import { teams } from './teams/adapter.ts';
+import { terminal } from './terminal/adapter.ts';
 
 /**
  * Every way people reach us, and the only list of them: a new chat platform is a folder of its own and one line here.

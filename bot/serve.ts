@@ -1,12 +1,15 @@
+import { folderOf } from '../prisma/database/database.ts';
 import { type OpenStore, openStore } from '../prisma/store.ts';
 import { ADAPTERS, loadAdapters } from './adapters.ts';
 import type { Config } from './config.ts';
 import { openConnectors } from './connectors.ts';
+import { openLocalDoor } from './local-door/door.ts';
+import { localRoutes } from './local-door/routes.ts';
 import { logger } from './logger.ts';
 import { missingAtStart, moveIn } from './move-in.ts';
 import { OPEN_PLAYGROUND } from './playground/adapter.ts';
 import { guardProcess, stopOnSignals } from './process-guards.ts';
-import { rapport } from './rapport.ts';
+import { type Rapport, rapport } from './rapport.ts';
 import { httpServer } from './server.ts';
 
 /** Opens the store, joins the chats, listens, and goes on until a signal stops it. Throws `Problem` where it cannot start. */
@@ -34,8 +37,10 @@ export async function serve(config: Config, now: () => Date): Promise<void> {
     consent: config.consent,
     connect,
   });
+  let closeDoor: (() => Promise<void>) | null = null;
   const stop = once(async () => {
     await server.close();
+    await closeDoor?.();
     await bot.stop();
     await store.close();
   });
@@ -46,11 +51,24 @@ export async function serve(config: Config, now: () => Date): Promise<void> {
     welcome(address, config, demo);
     for (const step of await missingAtStart(store, connectors)) console.log(step);
     await bot.start();
+    closeDoor = await localDoor(config, bot, opened);
   } catch (cause) {
     await stop();
     throw cause;
   }
   guardProcess(log, stop);
+}
+
+/** For programs on this machine, where the store is this process's alone; a server takes them beside each other. */
+async function localDoor({ store: place }: Config, { app }: Rapport, { database }: OpenStore) {
+  const folder = folderOf(place);
+  if (folder === null) return null;
+  const close = await openLocalDoor(folder, localRoutes({ app, database, folder }));
+  if (!close)
+    console.warn(
+      `The path of ${folder} is too long for a socket: npm run ask and npm run backup work when Rapport is stopped.`,
+    );
+  return close;
 }
 
 /** Fills the store with the people that it needs, and opens the systems that go with it. A failure closes it. */

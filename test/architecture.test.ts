@@ -268,10 +268,12 @@ test('every file of jobs/ that defines a consumer of events is registered', () =
 const CLOCKS = [
   'bot/main.ts',
   'bot/cli/ask.ts',
+  'bot/cli/backup.ts',
   'bot/cli/demo.ts',
   'bot/cli/doctor.ts',
   'bot/cli/import.ts',
   'bot/cli/prepare-store.ts',
+  'bot/cli/restore.ts',
   'prisma/new-migration.ts',
   'test/clock.ts',
 ];

@@ -1,26 +1,19 @@
 import express from 'express';
-import { toBlockKit } from '../../cards/view/slack/block-kit.ts';
-import { toAdaptiveCard } from '../../cards/view/teams/adaptive-card.ts';
-import { formToText, toText } from '../../cards/view/text.ts';
-import type { Reply } from '../../commands/command.ts';
-import { unreachable } from '../../crm/problem.ts';
 import { openStore } from '../../prisma/store.ts';
-import { readConfig } from '../config.ts';
+import type { Config } from '../config.ts';
 import { openConnectors } from '../connectors.ts';
 import { logger } from '../logger.ts';
 import { addLocalAdministrator } from '../move-in.ts';
 import { rapport } from '../rapport.ts';
-import { terminalAccount, terminalPlace, terminalPlatform } from './terminal.ts';
+import { terminalPlatform } from '../terminal/adapter.ts';
+import { answer, type Question } from '../terminal/answer.ts';
 
-export interface Question {
-  as: string | undefined;
-  json: 'slack' | 'teams' | 'text' | undefined;
-  words: string;
-}
-
-/** Asks the front door, and gives its answer in the format asked for. Throws `Problem` where the store cannot be opened. */
-export async function answerWords({ as, json, words }: Question, now: () => Date): Promise<string> {
-  const config = readConfig();
+/** Opens the store and asks the front door. Throws `Problem` where the store cannot be opened. */
+export async function answerWords(
+  question: Question,
+  config: Config,
+  now: () => Date,
+): Promise<string> {
   const log = logger(config.logLevel === 'info' ? 'warn' : config.logLevel);
   const opened = await openStore(config.store, { now });
   const { store, queue, database } = opened;
@@ -37,29 +30,8 @@ export async function answerWords({ as, json, words }: Question, now: () => Date
       locale: config.locale,
       connect: () => ({ terminal: terminalPlatform() }),
     });
-    const reply = await app.handle({
-      account: terminalAccount(as),
-      place: terminalPlace,
-      ask: { kind: 'words', words },
-    });
-    return rendered(reply, json);
+    return await answer(app, question);
   } finally {
     await store.close();
-  }
-}
-
-function rendered(reply: Reply, json: Question['json']): string {
-  if (reply.kind === 'form') return formToText(reply.form);
-  switch (json) {
-    case undefined:
-      return toText(reply.view);
-    case 'text':
-      return JSON.stringify({ text: toText(reply.view) }, null, 2);
-    case 'slack':
-      return JSON.stringify(toBlockKit(reply.view), null, 2);
-    case 'teams':
-      return JSON.stringify(toAdaptiveCard(reply.view), null, 2);
-    default:
-      return unreachable(json);
   }
 }

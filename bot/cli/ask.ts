@@ -1,8 +1,11 @@
 // npm run ask -- [--as <e-mail>] [--json slack|teams|text] "<words>": the front door in the terminal.
 import { parseArgs } from 'node:util';
 import { Problem } from '../../crm/problem.ts';
+import { folderOf } from '../../prisma/database/database.ts';
 import { incomingText } from '../adapter/incoming-text.ts';
-import type { Question } from './answer-words.ts';
+import { readConfig } from '../config.ts';
+import { askDoor } from '../local-door/ask-door.ts';
+import type { Question } from '../terminal/answer.ts';
 import { program } from './program.ts';
 
 /** The one clock. */
@@ -13,9 +16,13 @@ const FORMATS = ['slack', 'teams', 'text'] as const;
 
 await program(async () => {
   const question = readArguments();
-  // Wrong arguments are told before the rest is loaded, which takes a second.
+  const config = readConfig();
+  const folder = folderOf(config.store);
+  const told = folder === null ? null : await askDoor(folder, { path: '/ask', body: question });
+  if (told !== null) return console.log(told);
+  // Wrong arguments are told, and a running server asked, before the rest is loaded, which takes a second.
   const { answerWords } = await import('./answer-words.ts');
-  console.log(await answerWords(question, now));
+  console.log(await answerWords(question, config, now));
 });
 
 function readArguments(): Question {

@@ -48,12 +48,22 @@ export type Driver =
 /** Where the records are: a PostgreSQL by its URL, or a folder (`memory` for none) with PGlite in this process. */
 export type Place = { url: string } | { folder: string } | 'memory';
 
-/** Opens the database without migrating it. Throws `Problem` where it is down, refused or in use. */
-export async function openDatabase(place: Place): Promise<Database> {
+/** The folder of an embedded store; null for any other. */
+export const folderOf = (place: Place): string | null =>
+  place !== 'memory' && 'folder' in place ? place.folder : null;
+
+/**
+ * Opens the database without migrating it; `bare` makes a new embedded one without today's tables. Throws `Problem` where
+ * it is down, refused or in use.
+ */
+export async function openDatabase(
+  place: Place,
+  options: { bare?: boolean } = {},
+): Promise<Database> {
   const opened =
     place !== 'memory' && 'url' in place
       ? await openServer(place.url)
-      : await openEmbedded(place === 'memory' ? null : place.folder);
+      : await openEmbedded(place === 'memory' ? null : place.folder, options);
   return {
     ...opened,
     query: (text, values, options) => retryConflicts(() => opened.query(text, values, options)),

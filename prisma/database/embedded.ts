@@ -10,11 +10,14 @@ import { copyTemplate } from './template.ts';
 
 const PARSERS = { [types.INT8]: Number, [types.DATE]: (day: string) => day };
 
-/** PGlite: PostgreSQL in this process, its files in `folder` (created), or in memory where it is null. */
-export async function openEmbedded(folder: string | null): Promise<Omit<Database, 'prisma'>> {
+/** PGlite: PostgreSQL in this process, its files in `folder` (created), or in memory where it is null. `bare` makes a new one without any table. */
+export async function openEmbedded(
+  folder: string | null,
+  options: { bare?: boolean } = {},
+): Promise<Omit<Database, 'prisma'>> {
   const release = folder === null ? () => {} : claim(folder);
   // Prisma brings its own parsers with every query, so ours are handed in per query as well.
-  const pglite = await start(folder).catch((cause: unknown) => {
+  const pglite = await start(folder, options).catch((cause: unknown) => {
     release();
     if (cause instanceof Problem) throw cause;
     throw new Problem('store-unreadable', {
@@ -38,10 +41,10 @@ export async function openEmbedded(folder: string | null): Promise<Omit<Database
   };
 }
 
-async function start(folder: string | null): Promise<PGlite> {
+async function start(folder: string | null, { bare = false }): Promise<PGlite> {
   if (folder === null) return PGlite.create();
   const dataDir = join(folder, 'db');
-  if (!existsSync(dataDir)) copyTemplate(dataDir);
+  if (!existsSync(dataDir) && !bare) copyTemplate(dataDir);
   tightenFolder(folder);
   const pglite = await PGlite.create({ dataDir, startParams: START });
   // PostgreSQL makes a few files that everybody may read.

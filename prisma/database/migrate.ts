@@ -161,7 +161,8 @@ export async function pendingSql(adapter: SqlMigrationAwareDriverAdapterFactory)
   return stdout ?? '';
 }
 
-const migrationNames = (): string[] =>
+/** Every migration of this version, oldest first. */
+export const migrationNames = (): string[] =>
   readdirSync(MIGRATIONS, { withFileTypes: true })
     .filter((item) => item.isDirectory())
     .map(({ name }) => name)

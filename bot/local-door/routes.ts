@@ -1,0 +1,30 @@
+import type { Express } from 'express';
+import { z } from 'zod';
+import { copyStore } from '../../prisma/backup/copy.ts';
+import type { Database } from '../../prisma/database/database.ts';
+import type { App } from '../platform.ts';
+import { answer, Question } from '../terminal/answer.ts';
+
+const CopyFor = z.object({ process: z.int().positive() });
+
+/** The questions that programs on this machine may ask a server with an embedded store. */
+export function localRoutes({
+  app,
+  database,
+  folder,
+}: {
+  app: App;
+  database: Database;
+  folder: string;
+}): (http: Express) => void {
+  return (http) => {
+    http.post('/ask', async (request, response) => {
+      response.type('text').send(await answer(app, Question.parse(request.body)));
+    });
+    http.post('/copy', async (request, response) => {
+      const { process } = CopyFor.parse(request.body);
+      if (database.driver.kind !== 'embedded') throw new Error('A server has no files here');
+      response.type('text').send(await copyStore(database.driver, { folder, forProcess: process }));
+    });
+  };
+}

@@ -1,0 +1,44 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { freshDir, run, start, startBot } from './process.ts';
+
+test('asked, backed up and killed at it beside a running server; restored, it answers the same', async () => {
+  const dir = freshDir();
+  const env = { DATA_DIR: join(dir, 'data') };
+  const ask = (words: string, of = env) => run('bot/cli/ask.ts', [words], of);
+  const backUp = (name: string) => start('bot/cli/backup.ts', [join(dir, name)], env);
+  const bot = await startBot(env);
+  const noted = await ask('note acme industries they want one invoice a year');
+  expect([noted.code, noted.err]).toEqual([0, '']);
+  // Killed as soon as its copy of the store, or its file, is there.
+  const killed = backUp('killed.gz');
+  while (
+    killed.child.exitCode === null &&
+    ![...readdirSync(env.DATA_DIR), ...readdirSync(dir)].some((name) =>
+      /^backup-|\.half-/.test(name),
+    )
+  )
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  killed.child.kill('SIGKILL');
+  await killed.ended;
+  expect(readdirSync(dir)).not.toContain('killed.gz');
+  const whole = await backUp('whole.gz').ended;
+  expect([whole.code, whole.err]).toEqual([0, '']);
+  expect(whole.out).toMatch(/^Backed up \d+ rows of \d+ tables into /);
+  expect(readdirSync(env.DATA_DIR).toSorted()).toEqual(['db', 'door', 'in-use']);
+  const before = await ask('customer acme industries');
+  expect(before.out).toContain('they want one invoice a year');
+  bot.child.kill('SIGTERM');
+  expect((await bot.ended).code).toBe(0);
+  // A restore that is killed leaves a store that the next one fills.
+  const restored = { DATA_DIR: join(dir, 'restored') };
+  const half = start('bot/cli/restore.ts', [join(dir, 'whole.gz')], restored);
+  while (half.child.exitCode === null && !readdirSync(dir).includes('restored'))
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  half.child.kill('SIGKILL');
+  await half.ended;
+  const again = await run('bot/cli/restore.ts', [join(dir, 'whole.gz')], restored);
+  expect([again.code, again.err]).toEqual([0, '']);
+  expect((await ask('customer acme industries', restored)).out).toBe(before.out);
+});
