@@ -48,10 +48,10 @@ export async function serve(config: Config, now: () => Date): Promise<void> {
   stopOnSignals(stop);
   try {
     const address = await server.listen(config.host, config.port);
+    closeDoor = await localDoor(config, bot, opened);
     welcome(address, config, demo);
     for (const step of await missingAtStart(store, connectors)) console.log(step);
     await bot.start();
-    closeDoor = await localDoor(config, bot, opened);
   } catch (cause) {
     await stop();
     throw cause;

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { freshDir, run, start, startBot } from './process.ts';
 
-test('asked, backed up and killed at it beside a running server; restored, it answers the same', async () => {
+test('asked, backed up and killed at it beside a running server; restored, it answers the same', {
+  timeout: 300_000,
+}, async () => {
   const dir = freshDir();
   const env = { DATA_DIR: join(dir, 'data') };
   const ask = (words: string, of = env) => run('bot/cli/ask.ts', [words], of);
