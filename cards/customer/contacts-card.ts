@@ -69,9 +69,9 @@ function saidElsewhere(elsewhere: Contact['elsewhere'], reader: Reader): string 
   const of = (isPrimary: boolean) =>
     elsewhere.filter((one) => one.isPrimary === isPrimary).map(({ name }) => name);
   const [main, others] = [of(true), of(false)];
-  return joinByDots([
-    '',
+  const said = joinByDots([
     main.length > 0 ? mainlyAt(listSome(main)) : null,
     others.length > 0 ? alsoAt(listSome(others)) : null,
   ]);
+  return said && ` · ${said}`;
 }

@@ -57,7 +57,7 @@ export const associatedWith = (customer: string, kind: 'contact' | 'entry'): str
   `SELECT DISTINCT a.source, a.external_id FROM reference r JOIN association a ON a.source = r.source AND a.customer = r.external_id
     WHERE r.customer_id = ${customer} AND a.kind = '${kind}'`;
 
-/** What is deleted belongs to nobody. */
+/** Deleted records belong to nobody. */
 export async function forgetAssociations(
   sql: Sql,
   { kind, source, ids }: { kind: 'contact' | 'entry'; source: string; ids: readonly string[] },
