@@ -34,7 +34,7 @@ type Says = (response: Response, status: number, message: string, category?: str
 /** HubSpot's webhooks journal: what was subscribed to when it happened, in files that are kept for a while. */
 export interface FakeJournal {
   subscriptions: readonly Subscription[];
-  /** What happened in the account is written down, as far as it is subscribed to. */
+  /** Writes down the news of the account, as far as they are subscribed to. */
   write(): void;
   /** The oldest parts are thrown away. */
   forget(parts: number): void;
