@@ -18,6 +18,8 @@ export interface Connector {
   readonly writer: ConnectorWriter | null;
   /** Absent where the system does not tell of changes by itself, or signs with a secret that nobody set here. */
   readonly webhooks?: ConnectorWebhooks;
+  /** Absent where the system keeps none, or nothing was configured to read it with. */
+  readonly journal?: ConnectorJournal;
   /** How colleagues let Rapport write in their own name. Absent where the system, or its configuration, has no such way. */
   readonly consent?: ConsentFlow;
   /** Tries what the key may do, and undoes what it wrote. Throws nothing. Absent: `find` tells whether it answers. */
@@ -56,6 +58,20 @@ export interface WebhookSignature {
   /** The same for the same request alone. */
   id: string;
   isOf(body: Buffer): boolean;
+}
+
+/** Changes that the system keeps for some days, to be asked for: it needs no address of ours. */
+export interface ConnectorJournal {
+  /**
+   * The part behind a position; null: the earliest that is kept. `end` where there is none yet, `expired` where the
+   * position is no longer known.
+   */
+  next(position: string | null): Promise<JournalPart | 'end' | 'expired'>;
+}
+
+export interface JournalPart {
+  touched: readonly Touched[];
+  position: string;
 }
 
 /** A record of which a webhook says that it changed, or that it is gone; nothing else in a webhook is believed. */

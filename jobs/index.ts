@@ -4,6 +4,7 @@ export { tendConnections } from './connection/tend-connections.ts';
 export { findMissingRecords, removeMissingRecords } from './connector/find-missing-records.ts';
 export { readConnector } from './connector/read-connector.ts';
 export { readConnectors } from './connector/read-connectors.ts';
+export { readJournal, readJournals } from './connector/read-journals.ts';
 export { readTouched } from './connector/read-touched.ts';
 export { watchQuotas } from './connector/watch-quotas.ts';
 export { postDigests } from './digest/post-digests.ts';

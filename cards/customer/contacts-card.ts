@@ -3,6 +3,7 @@ import { stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
 import { joinByDots } from '../view/names.ts';
+import { listSome } from '../view/plural.ts';
 import { restBlock } from '../view/rest.ts';
 import { bold, line, link, text, type View } from '../view/view.ts';
 import { customerContacts, customerShow } from './actions.ts';
@@ -27,7 +28,9 @@ export function contactsCard({
   return {
     title: strings.contacts.title(customer.name),
     blocks: [
-      ...contacts.slice(skip, skip + MOST).map((contact) => text(sayContact(contact, details))),
+      ...contacts
+        .slice(skip, skip + MOST)
+        .map((contact) => text(sayContact(contact, { details, reader }))),
       ...restBlock(
         contacts.length - skip - MOST,
         press(customerContacts, { customer: customer.id, skip: skip + MOST }),
@@ -49,8 +52,26 @@ export function contactsCard({
   };
 }
 
-function sayContact({ name, title, email, phone }: Contact, details: boolean) {
+function sayContact(
+  { name, title, email, phone, elsewhere }: Contact,
+  { details, reader }: { details: boolean; reader: Reader },
+) {
   const who = title ? line`${bold(name)}, ${title}` : line`${bold(name)}`;
-  if (!details) return who;
-  return line`${who}${email ? line` · ${link(email, `mailto:${email}`)}` : ''}${joinByDots(['', phone]) && ` · ${phone}`}`;
+  const places = saidElsewhere(elsewhere, reader);
+  if (!details) return line`${who}${places}`;
+  const written = joinByDots(['', phone]) && ` · ${phone}`;
+  return line`${who}${email ? line` · ${link(email, `mailto:${email}`)}` : ''}${written}${places}`;
+}
+
+/** Where else they are, their primary customer first. */
+function saidElsewhere(elsewhere: Contact['elsewhere'], reader: Reader): string {
+  const { mainlyAt, alsoAt } = stringsFor(reader).contacts;
+  const of = (isPrimary: boolean) =>
+    elsewhere.filter((one) => one.isPrimary === isPrimary).map(({ name }) => name);
+  const [main, others] = [of(true), of(false)];
+  const said = joinByDots([
+    main.length > 0 ? mainlyAt(listSome(main)) : null,
+    others.length > 0 ? alsoAt(listSome(others)) : null,
+  ]);
+  return said && ` · ${said}`;
 }

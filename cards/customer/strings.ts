@@ -160,6 +160,8 @@ export const customerStrings = {
   contacts: {
     title: (name: string) => `${name} · people there`,
     none: 'No contacts are known. The CRM is where to add one.',
+    mainlyAt: (names: string) => `mainly at ${names}`,
+    alsoAt: (names: string) => `also at ${names}`,
     hidden: 'Phone numbers and e-mail addresses are kept from your department.',
   },
   choices: {

@@ -1,5 +1,5 @@
 import type { Money } from '../customer/customer.ts';
-import type { EntryRecord } from '../customer/records.ts';
+import type { EntryRecord, SourceRecord } from '../customer/records.ts';
 
 /** A record makes an entry when it begins, one when it ends, or one in all. */
 export const ENTRY_PARTS = ['opened', 'closed', null] as const;
@@ -32,3 +32,12 @@ export const entryOf = (
   customer !== null && own.at !== null
     ? [{ ...shared, customer, body: null, ...own, at: own.at }]
     : [];
+
+/** Contacts and entries that belong to these customers too; the system says so of all that it keeps. */
+export const withOthers = (
+  records: readonly SourceRecord[],
+  otherCustomers: readonly string[],
+): SourceRecord[] =>
+  records.map((record) =>
+    record.kind === 'contact' || record.kind === 'entry' ? { ...record, otherCustomers } : record,
+  );

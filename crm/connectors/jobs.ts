@@ -6,6 +6,9 @@ export const readConnectorJob = defineJobKind('read-connector', z.object({ sourc
 /** Takes out the records that one connected system has no longer. */
 export const findMissingJob = defineJobKind('find-missing', z.object({ source: z.string() }));
 
+/** Reads on in the journal of one connected system. */
+export const readJournalJob = defineJobKind('read-journal', z.object({ source: z.string() }));
+
 /** Reads the records of which a system told by a webhook; `saidAt` is when it did. */
 export const readTouchedJob = defineJobKind(
   'read-touched',

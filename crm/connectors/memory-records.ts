@@ -6,7 +6,7 @@ import type {
   Merge,
   OwnNote,
 } from '../connector.ts';
-import type { CustomerRecord, SourceRecord } from '../customer/records.ts';
+import type { ContactRecord, CustomerRecord, SourceRecord } from '../customer/records.ts';
 import { domainOf } from '../matching/addresses.ts';
 import { fold } from '../matching/names.ts';
 
@@ -44,7 +44,8 @@ export function memoryRecords(records: readonly SourceRecord[], pageSize: number
     merge(merge: Merge): void {
       note(`customer ${merge.from}`, { kind: 'merge', merge });
       for (const contact of all('contact'))
-        if (contact.customer === merge.from) put({ ...contact, customer: merge.into });
+        if ([contact.customer, ...(contact.otherCustomers ?? [])].includes(merge.from))
+          put(afterMerge(contact, merge));
     },
     customer: (id: ExternalId) => all('customer').find(({ externalId }) => externalId === id),
     page: (cursor: string | null) => pageOf([...byKey.values()], Number(cursor ?? 0), pageSize),
@@ -83,6 +84,12 @@ function pageOf(
     cursor: String(page.at(-1)?.at ?? since),
     more: newer.length > page.length,
   };
+}
+
+function afterMerge(contact: ContactRecord, { from, into }: Merge): ContactRecord {
+  const now = (id: ExternalId) => (id === from ? into : id);
+  const others = contact.otherCustomers?.map(now);
+  return { ...contact, customer: now(contact.customer), ...(others && { otherCustomers: others }) };
 }
 
 const UNLIKE = 9;

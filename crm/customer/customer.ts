@@ -43,6 +43,8 @@ export interface Contact {
   title: string | null;
   email: string | null;
   phone: string | null;
+  /** The other customers where they are, the primary one first. */
+  elsewhere: readonly { name: string; isPrimary: boolean }[];
 }
 
 /** Another system's name for this customer. */

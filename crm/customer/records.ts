@@ -52,18 +52,24 @@ export interface CustomerRecord extends Sourced {
   references: readonly { source: string; externalId: string; url: string | null }[];
 }
 
-export interface ContactRecord extends Sourced {
-  kind: 'contact';
+/** A record that may belong to several customers. */
+export interface Shared extends Sourced {
+  /** The primary one: only theirs are its figures and signals. */
   customer: string;
+  /** The others, in the same source. Absent where the source does not say, and what is known of it stays. */
+  otherCustomers?: readonly string[];
+}
+
+export interface ContactRecord extends Shared {
+  kind: 'contact';
   name: string;
   title: string | null;
   email: string | null;
   phone: string | null;
 }
 
-export interface EntryRecord extends Sourced {
+export interface EntryRecord extends Shared {
   kind: 'entry';
-  customer: string;
   at: Date;
   department: DepartmentId;
   channel: Channel;

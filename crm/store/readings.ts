@@ -21,6 +21,10 @@ export interface Readings {
   end(reading: Reading, how: { now: Date; fault: UpstreamFault | null }): Promise<void>;
   /** Gives the turn back after some records alone were read, which says nothing of the others. */
   release(reading: Reading): Promise<void>;
+  /** The place in a system's journal; null until the system was read as a whole once. */
+  journal(source: string): Promise<{ position: string | null } | null>;
+  /** Moves it on. False, with nothing stored, where another copy moved it meanwhile. */
+  moveJournal(source: string, move: { from: string | null; to: string | null }): Promise<boolean>;
   /** How far every system is that was ever read. */
   overview(): Promise<ReadingState[]>;
 }

@@ -62,8 +62,15 @@ async function readPages(
 ): Promise<void> {
   const { readings } = context.store;
   let waiting: readonly SourceRecord[] = [];
-  for (let [cursor, more] = [start, true]; more; ) {
-    const page = await reader.changesSince(cursor);
+  let coming = reader.changesSince(start);
+  for (let more = true; more; ) {
+    const page = await coming;
+    ({ more } = page);
+    // The next page is on its way while this one is stored; a failure of it is met in its turn.
+    if (more) {
+      coming = reader.changesSince(page.cursor);
+      coming.catch(() => {});
+    }
     // Before the cursor moves, so that a killed reading does it again.
     for (const note of page.ownNotes ?? []) await takeOver(note, { id, name }, context);
     // A record may come before its customer, and is saved with the page on which that one comes.
@@ -71,7 +78,6 @@ async function readPages(
     const unmatched = await readings.save(reading, { ...page, upserts });
     if (!unmatched) return;
     waiting = unmatched;
-    ({ cursor, more } = page);
   }
 }
 

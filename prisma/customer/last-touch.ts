@@ -6,6 +6,7 @@ import type { Database } from '../database/database.ts';
 import {
   ENTRY_JSON,
   type EntryJson,
+  entriesOf,
   entryOf,
   NEWEST_FIRST,
   parameters,
@@ -42,11 +43,12 @@ export async function beyond(
 ): Promise<Recency> {
   const { values, add } = parameters();
   const [customer, since, until] = [add(id), add(lookedAt), add(now)];
+  const of = `${customer}::text`;
   const seen = `${withinAccess(access, { add })} AND e.at <= ${until}::timestamptz`;
   const text = `SELECT
-    (SELECT ${ENTRY_JSON} FROM (SELECT * FROM entry e WHERE e.customer_id = ${customer}::text AND ${seen} ORDER BY ${NEWEST_FIRST} LIMIT 200) e JOIN person p ON p.id = e.person_id
+    (SELECT ${ENTRY_JSON} FROM (${entriesOf(of, { where: seen, order: NEWEST_FIRST, limit: 200 })}) e JOIN person p ON p.id = e.person_id
       WHERE ${TOUCH} ORDER BY ${NEWEST_FIRST} LIMIT 1) AS touch,
-    (SELECT count(*)::int FROM (SELECT 1 FROM entry e WHERE e.customer_id = ${customer}::text AND e.at > ${since}::timestamptz AND ${seen} ORDER BY ${NEWEST_FIRST} LIMIT 1000) n) AS fresh`;
+    (SELECT count(*)::int FROM (${entriesOf(of, { where: `e.at > ${since}::timestamptz AND ${seen}`, order: NEWEST_FIRST, limit: 1000 })}) n) AS fresh`;
   const [row] = await database.query<{ touch: EntryJson | null; fresh: number }>(text, values, {
     name: 'overview-beyond',
   });

@@ -8,7 +8,14 @@ import { WRITES } from '../audit/repository.ts';
 import { batchCalls } from '../database/batched.ts';
 import type { Database } from '../database/database.ts';
 import { json } from '../database/json.ts';
-import { ENTRY_JSON, entryOf, NEWEST_FIRST, OLDEST_FIRST, seenBy } from '../timeline/entries.ts';
+import {
+  ENTRY_JSON,
+  entriesOf,
+  entryOf,
+  NEWEST_FIRST,
+  OLDEST_FIRST,
+  seenBy,
+} from '../timeline/entries.ts';
 import { THE_ONE } from './find.ts';
 import { beyond, NEWEST, recencyOf } from './last-touch.ts';
 import { assignedIn, knowingSources, type OverviewRow, overviewOf } from './overview-row.ts';
@@ -116,8 +123,8 @@ SELECT q.n, c.id, c.name, c.segment, c.industry, c.city, c.country, c.stage, c.o
   (SELECT json_agg(json_build_array(i.count, i.number, i.amount, i.currency) ORDER BY i.currency) FROM (
     SELECT count(*)::int, CASE WHEN count(*) = 1 THEN min(number) END AS number, -sum(amount) AS amount, currency
       FROM invoice WHERE customer_id = c.id AND paid_on IS NULL AND amount < 0 GROUP BY currency) i) AS credits,
-  (SELECT json_agg(${ENTRY_JSON}) FROM (SELECT * FROM entry e WHERE e.customer_id = c.id AND e.at <= q.at AND ${SEEN} ORDER BY ${NEWEST_FIRST} LIMIT ${NEWEST}) e) AS newest,
-  (SELECT ${ENTRY_JSON} FROM (SELECT * FROM entry e WHERE e.customer_id = c.id AND e.at > q.at AND e.kind IN ('call', 'meeting') AND ${SEEN} ORDER BY ${OLDEST_FIRST} LIMIT 1) e) AS planned,
+  (SELECT json_agg(${ENTRY_JSON}) FROM (${entriesOf('c.id', { where: `e.at <= q.at AND ${SEEN}`, order: NEWEST_FIRST, limit: NEWEST })}) e) AS newest,
+  (SELECT ${ENTRY_JSON} FROM (${entriesOf('c.id', { where: `e.at > q.at AND e.kind IN ('call', 'meeting') AND ${SEEN}`, order: OLDEST_FIRST, limit: 1 })}) e) AS planned,
   (SELECT json_build_array(p.id, p.name, h.decided_at) FROM handoff h JOIN person p ON p.id = h.holder_id
     WHERE h.customer_id = c.id AND h.state = 'accepted' ORDER BY h.decided_at DESC NULLS LAST, h.id LIMIT 1) AS held,
   (SELECT json_agg(json_build_array(l.department_id, l.id, l.name)) FROM (

@@ -4,6 +4,7 @@ import type { Customers } from '../../crm/store/customers.ts';
 import { batchCalls } from '../database/batched.ts';
 import type { Database } from '../database/database.ts';
 import { idOf } from '../records/cells.ts';
+import { contactsOf } from './contacts.ts';
 import { findOn, namedOn } from './find.ts';
 import { readList } from './lists.ts';
 import { overviewsOn } from './overview.ts';
@@ -43,20 +44,7 @@ export function customersOn(database: Database): Customers {
       );
       return row?.owner ? PersonId.parse(row.owner) : null;
     },
-    async contacts(customerId) {
-      const rows = await prisma.contact.findMany({
-        where: { customerId },
-        orderBy: [{ name: 'asc' }, { externalId: 'asc' }],
-        take: 200,
-      });
-      return rows.map(({ externalId: id, name, title, email, phone }) => ({
-        id,
-        name,
-        title,
-        email,
-        phone,
-      }));
-    },
+    contacts: (customer) => contactsOf(database, customer),
     async references(id) {
       const rows = await database.query<Omit<CustomerReference, 'owns'>>(
         'SELECT source, external_id AS "externalId", gone FROM reference WHERE customer_id = $1 ORDER BY source, external_id',

@@ -1,6 +1,7 @@
 import type { DeletableKind, Deletion, Merge } from '../../crm/connector.ts';
 import type { SourceRecord } from '../../crm/customer/records.ts';
 import type { Sql } from '../database/database.ts';
+import { forgetAssociations } from './associations.ts';
 import { key } from './cells.ts';
 import { OWNED_RECORDS } from './naming-tables.ts';
 
@@ -104,6 +105,8 @@ export async function removeRecords(
         : `DELETE FROM ${tableOf(kind)} WHERE source = $1 AND external_id = ANY($2)`,
       [source, ids],
     );
+    if (kind === 'contact' || kind === 'entry')
+      await forgetAssociations(sql, { kind, source, ids });
   }
 }
 

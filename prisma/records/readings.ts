@@ -62,6 +62,20 @@ export function readingsOn(database: Database, now: () => Date, appended: () => 
         [source, id],
       );
     },
+    async journal(source) {
+      const [row] = await database.query<{ position: string | null }>(
+        'SELECT journal AS position FROM connector_reading WHERE source = $1 AND read_at IS NOT NULL',
+        [source],
+      );
+      return row ?? null;
+    },
+    async moveJournal(source, { from, to }) {
+      const moved = await database.query(
+        'UPDATE connector_reading SET journal = $3 WHERE source = $1 AND journal IS NOT DISTINCT FROM $2::text RETURNING source',
+        [source, from, to],
+      );
+      return moved.length > 0;
+    },
     overview: () =>
       database.query<ReadingState>(
         `SELECT source, at, read_at AS "finishedAt", failed_at AS "failedAt", fault, CASE WHEN reading IS NOT NULL THEN records END AS records FROM connector_reading ORDER BY source`,

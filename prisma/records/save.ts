@@ -8,6 +8,7 @@ import type {
   SourceRecord,
 } from '../../crm/customer/records.ts';
 import type { Database, Sql } from '../database/database.ts';
+import { saveAssociations } from './associations.ts';
 import { attachRecords, type NamedRecord } from './attach-records.ts';
 import { type Cell, text } from './cells.ts';
 import { saveCustomers } from './customers.ts';
@@ -118,6 +119,7 @@ export async function saveBatch(
     // The same key twice in one batch is one row: the later record was there already.
     kinds[kind] = { ...counted, unchanged: counted.unchanged + total - cells.size };
   }
+  await saveAssociations(sql, batch, run);
   await attachRecords(sql, { batch, named, kinds });
   await sawSources(sql, batch, now);
   const ownerless = [...batch.keys()].filter((position) => {

@@ -1,5 +1,6 @@
 import { Problem } from '../../crm/problem.ts';
 import type { Database, Sql } from '../database/database.ts';
+import { ASSOCIATION_KEY } from './associations.ts';
 import { keyText, transactionOf } from './import-changes.ts';
 import { keysOf } from './import-keys.ts';
 import { customerTables, NAMING, OF_PERSON, OWNED_RECORDS } from './naming-tables.ts';
@@ -26,6 +27,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   reference: ['source', 'external_id'],
   domain: ['customer_id', 'domain'],
   contact: ['customer_id', 'source', 'external_id'],
+  association: ASSOCIATION_KEY,
   ...Object.fromEntries(RECORDS.map((table) => [table, ['source', 'external_id']])),
 };
 /** Tables that follow from a customer and its records, and tell of no work of a colleague's. */
@@ -44,6 +46,7 @@ export async function undoImport(database: Database, mapping: string): Promise<U
     const removed: Record<string, number> = {};
     for (const table of ['contact', ...RECORDS])
       removed[table] = await removeNew(sql, { table, run: run.id });
+    await removeNew(sql, { table: 'association', run: run.id });
     const staying = await removeCustomers(sql, run.id, removed);
     removed['person'] = await removePeople(sql, run.id);
     await sql.query(

@@ -140,11 +140,17 @@ export const COMPANIES: readonly Company[] = [...STORY_ROWS, ...OTHER_ROWS].map(
 
 export const contactId = (one: Company, nth: number): string => `${one.ids.crm}-p${nth + 1}`;
 
+/** Companies whose first contact works for another one as well. */
+const ALSO_AT: Readonly<Record<string, string>> = { skarda: 'tekstil' };
+
 export const contactRecords = (one: Company): ContactRecord[] =>
   one.contacts.map((contact, nth) => ({
     kind: 'contact',
     source: 'crm',
     externalId: contactId(one, nth),
     customer: one.ids.crm,
+    otherCustomers: COMPANIES.flatMap(({ key, ids }) =>
+      nth === 0 && key === ALSO_AT[one.key] ? ids.crm : [],
+    ),
     ...contact,
   }));

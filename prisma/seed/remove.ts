@@ -86,6 +86,11 @@ export async function removeDemo(database: Database): Promise<void> {
     );
     await run('DELETE FROM customer_join WHERE now_id = ANY($1)', demo.customers);
     await run('DELETE FROM awaited_customer WHERE source = ANY($1)', [...new Set(demo.sources)]);
+    await run(
+      'DELETE FROM association WHERE (source, external_id) IN (SELECT * FROM unnest($1::text[], $2::text[]))',
+      demo.sources,
+      demo.externalIds,
+    );
     await run('DELETE FROM customer WHERE id = ANY($1)', demo.customers);
     await run(`DELETE FROM message WHERE recipient->>'person' = ANY($1)`, demo.people);
     for (const table of ['campaign', 'spend'])

@@ -9,6 +9,7 @@ import {
   type RecordKind,
   Visibility,
 } from '../../crm/timeline/entry.ts';
+import { associatedWith } from '../records/associations.ts';
 
 /** Numbers the parameters of one statement, in the order in which they are asked for. */
 export function parameters() {
@@ -44,13 +45,27 @@ export const seenBy = ({
     OR (${managers} AND e.visibility NOT IN ('everyone', 'department'))
     OR e.person_id = ${self})`;
 
+/**
+ * The first entries `e` of a customer that meet a condition, in an order: their own, and those of others that are theirs
+ * too. `customer` is the SQL of the id. Each side ends after `limit`, so that a long history costs no more.
+ */
+export const entriesOf = (
+  customer: string,
+  { where, order, limit }: { where: string; order: string; limit: string | number },
+): string => `SELECT * FROM (
+    (SELECT * FROM entry e WHERE e.customer_id = ${customer} AND ${where} ORDER BY ${order} LIMIT ${limit})
+    UNION ALL (SELECT e.* FROM (${associatedWith(customer, 'entry')}) too
+      JOIN entry e ON e.source = too.source COLLATE "C" AND e.external_id = too.external_id COLLATE "C"
+      WHERE e.customer_id <> ${customer} AND ${where} ORDER BY ${order} LIMIT ${limit})) e ORDER BY ${order} LIMIT ${limit}`;
+
 /** Newest first; with the key of the table at the end, no two entries have the same place. */
 export const NEWEST_FIRST = 'e.at DESC, e.source DESC, e.external_id DESC';
 export const OLDEST_FIRST = 'e.at, e.source, e.external_id';
 
 // An entry's keys are kept in plain byte order and a contact's are not; compared in byte order, the contact's index would not serve.
-const CONTACT = `SELECT t.name FROM contact t
-  WHERE t.customer_id = e.customer_id COLLATE "default" AND t.source = e.source COLLATE "default" AND t.external_id = e.contact_id`;
+// A contact of several customers may stand with another one of them.
+const CONTACT = `SELECT t.name FROM contact t WHERE t.source = e.source COLLATE "default" AND t.external_id = e.contact_id
+  ORDER BY t.customer_id <> e.customer_id COLLATE "default" LIMIT 1`;
 
 /** One entry as a JSON array: read once, for 40 entries, that is half the cost of 40 rows of 20 columns. */
 export const ENTRY_JSON = `json_build_array(e.customer_id, e.at, e.source, e.external_id, e.department, e.channel, e.direction, e.kind,

@@ -1,10 +1,14 @@
 import { fold } from '../../crm/matching/names.ts';
+import type { Access } from '../../crm/policy/policy.ts';
 import type { Timeline, TimelineFilter, TimelineQuery } from '../../crm/store/timeline.ts';
+import type { EntryKey } from '../../crm/timeline/entry.ts';
 import { ROUTINE } from '../../crm/timeline/rules.ts';
 import type { Database } from '../database/database.ts';
+import { associatedWith } from '../records/associations.ts';
 import {
   ENTRY_JSON,
   type EntryJson,
+  entriesOf,
   entryOf,
   NEWEST_FIRST,
   OLDEST_FIRST,
@@ -37,8 +41,7 @@ export function timelineOn(database: Database): Timeline {
     async entry(customer, { source, externalId }, access) {
       const { values, add } = parameters();
       const [row] = await database.query<{ entry: EntryJson }>(
-        `SELECT ${ENTRY_JSON} AS entry FROM entry e
-          WHERE e.source = ${add(source)} AND e.external_id = ${add(externalId)} AND e.customer_id = ${add(customer)} AND ${withinAccess(access, { add })}`,
+        entrySql(add, { source, externalId, customer, access }),
         values,
         { name: 'timeline-entry' },
       );
@@ -63,6 +66,16 @@ export function timelineOn(database: Database): Timeline {
   };
 }
 
+/** One entry of a customer, or one of another's that is theirs too. */
+function entrySql(
+  add: Parameters['add'],
+  { source, externalId, customer, access }: EntryKey & { customer: string; access: Access },
+): string {
+  const [from, id, of] = [add(source), add(externalId), add(customer)];
+  return `SELECT ${ENTRY_JSON} AS entry FROM entry e WHERE e.source = ${from} AND e.external_id = ${id} AND ${withinAccess(access, { add })}
+    AND (e.customer_id = ${of} OR (${from}, ${id}) IN (${associatedWith(`${of}::text`, 'entry')}))`;
+}
+
 /**
  * One statement reads the page, one entry more to know whether there are more, and the count; which is in order, too,
  * so that it goes along the customer's own entries and never through the table.
@@ -72,16 +85,21 @@ function pageSql(
   { filter, access, direction, cursor, limit, collapsed }: TimelineQuery,
 ) {
   const { values, add } = parameters();
-  const where = `e.customer_id = ${add(customer)} AND ${withinAccess(access, { add })}${filterSql(filter, add)}`;
+  const of = `${add(customer)}::text`;
+  const where = `${withinAccess(access, { add })}${filterSql(filter, add)}`;
   const older = direction === 'older';
   const place = cursor
     ? ` AND (e.at, e.source, e.external_id) ${older ? '<' : '>'} (${add(cursor.at)}::timestamptz, ${add(cursor.source)}::text, ${add(cursor.externalId)}::text)`
     : '';
+  const page = entriesOf(of, {
+    where: `${where}${place}`,
+    order: older ? NEWEST_FIRST : OLDEST_FIRST,
+    limit: `${add(limit + 1)}::int`,
+  });
   const text = `SELECT
-      (SELECT count(*)::int FROM (SELECT 1 FROM entry e WHERE ${where} ORDER BY ${NEWEST_FIRST} LIMIT ${COUNTED + 1}) counted) AS total,
-      ${collapsed ? lineCount(where, `${add(collapsed.mark)}::timestamptz`) : 'NULL'} AS lines,
-      (SELECT json_agg(${ENTRY_JSON}) FROM (
-        SELECT * FROM entry e WHERE ${where}${place} ORDER BY ${older ? NEWEST_FIRST : OLDEST_FIRST} LIMIT ${add(limit + 1)}::int) e) AS entries`;
+      (SELECT count(*)::int FROM (${entriesOf(of, { where, order: NEWEST_FIRST, limit: COUNTED + 1 })}) counted) AS total,
+      ${collapsed ? lineCount(entriesOf(of, { where, order: NEWEST_FIRST, limit: COUNTED }), `${add(collapsed.mark)}::timestamptz`) : 'NULL'} AS lines,
+      (SELECT json_agg(${ENTRY_JSON}) FROM (${page}) e) AS entries`;
   return {
     text,
     values,
@@ -90,12 +108,12 @@ function pageSql(
 }
 
 // `collapse` of crm/timeline/rules.ts in SQL: an entry begins a line unless it repeats the one before it on the same side of the mark.
-const lineCount = (where: string, mark: string): string => `(SELECT count(*)::int FROM (
+const lineCount = (entries: string, mark: string): string => `(SELECT count(*)::int FROM (
   SELECT ${['kind', 'department', 'direction', 'fresh'].map((one) => `lag(${one}) OVER w = ${one}`).join(' AND ')}
     AND (kind IN (${[...ROUTINE].map((kind) => `'${kind}'`).join(', ')})
       OR (lag(title) OVER w = title AND lag(person_id) OVER w IS NOT DISTINCT FROM person_id AND lag(bare) OVER w AND bare)) AS repeats
   FROM (SELECT e.*, coalesce(e.body, '') = '' AS bare, coalesce(e.at > ${mark}, false) AS fresh
-    FROM entry e WHERE ${where} ORDER BY ${NEWEST_FIRST} LIMIT ${COUNTED}) e
+    FROM (${entries}) e) e
   WINDOW w AS (ORDER BY ${NEWEST_FIRST})) lines WHERE repeats IS NOT TRUE)`;
 
 const FILTERS = {

@@ -16,7 +16,7 @@ const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
 };
 
 /** Node's own arguments where npm runs this program: a measurement begins it in the same way. */
-const npmFlags = (script: string): string[] =>
+export const npmFlags = (script: string): string[] =>
   Object.values(scripts)
     .find((line) => line.startsWith('node ') && line.endsWith(` ${script}`))
     ?.split(' ')

@@ -1,7 +1,7 @@
 import { openStore } from '../../prisma/store.ts';
 import { now } from '../clock.ts';
 import type { Bench } from './bench.ts';
-import { memoryOf, type Program, program } from './processes.ts';
+import { memoryOf, npmFlags, type Program, program } from './processes.ts';
 import { count, megabytes, type Row, times } from './report.ts';
 import { medianAt } from './statistics.ts';
 
@@ -56,7 +56,12 @@ async function readBy(
   args: readonly string[],
 ): Promise<{ took: number; memory: number[] }> {
   const memory: number[] = [];
-  const reader: Program = program('test/bench/sync-reader.ts', [who, ...args], {});
+  const reader: Program = program(
+    'test/bench/sync-reader.ts',
+    [who, ...args],
+    {},
+    npmFlags('bot/main.ts'),
+  );
   const sampling = setInterval(
     () => memory.push(...[memoryOf(reader.child)].filter((bytes) => bytes !== null)),
     100,

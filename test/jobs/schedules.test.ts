@@ -100,6 +100,7 @@ function beforeEveryMonday(slots: readonly Date[], from: Date): void {
 const MEANINGS: Record<string, Meaning> = {
   'match-due': within(5),
   'read-connectors': within(5),
+  'read-journals': within(1),
   'watch-quotas': within(10),
   // A colleague who left has no access for longer than an hour.
   'tend-connections': within(60),

@@ -75,6 +75,7 @@ export const SCHEDULES = [
   'jobs/win/daily-wins.ts',
   'jobs/win/celebrate-targets.ts',
   'jobs/connector/read-connectors.ts',
+  'jobs/connector/read-journals.ts',
   'jobs/connector/find-missing-records.ts',
   'jobs/connection/tend-connections.ts',
   'jobs/notification/forget-deliveries.ts',

@@ -78,6 +78,18 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   });
   afterAll(() => chat.close());
 
+  test('a person of two customers is with both, and each tells where else they are', async () => {
+    const ana = chat.as(ANA);
+    const peopleOf = async (name: string) => {
+      await ana.says(`customer ${name}`);
+      return (await ana.presses('People there')).text;
+    };
+    const [main, other] = [await peopleOf('skarda motory'), await peopleOf('lodzki tekstil')];
+    const [, name] = /^(.*) · also at Łódzki Tekstil$/m.exec(main) ?? [];
+    expect(name).toMatch(/^Lenka Malá, IT Manager · .*@skarda-motory\.example/);
+    expect(other).toContain(`${name} · mainly at Škarda Motory s.r.o.`);
+  });
+
   test('the owner hears who hands over their customer, and who accepts may become the owner', async () => {
     await chat.as(SOFIA).says('handoff acme industries @ben "moves to Berlin"');
     const told = await chat.as(ANA).isTold('hands over Acme Industries, which you own, to Ben');

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readJournalJob } from '../../crm/connectors/jobs.ts';
 import { SECOND } from '../../crm/time/durations.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
 import { connect, furnished } from '../crm/connectors/hubspot/furnished.ts';
+import { JOURNAL_APP } from '../crm/connectors/hubspot/journal.ts';
 import { batchesOf, signed } from '../crm/connectors/hubspot/webhooks.ts';
 import { systemReader } from './read-system.ts';
 
 const ANA = 'ana@rapport.example';
-const SECRET = 'the-secret-of-the-app';
+const SECRET = JOURNAL_APP.secret;
 const TARGET = 'https://rapport.example/webhooks/hubspot';
 
 describe.each(CHAT_PLATFORMS)('webhooks of HubSpot, %s', (platform) => {
@@ -20,7 +22,12 @@ describe.each(CHAT_PLATFORMS)('webhooks of HubSpot, %s', (platform) => {
       now: there.now,
       records: [],
       publicUrl: 'https://rapport.example',
-      connectors: [connect(there.fake, { HUBSPOT_CLIENT_SECRET: SECRET })],
+      connectors: [
+        connect(there.fake, {
+          HUBSPOT_CLIENT_SECRET: JOURNAL_APP.secret,
+          HUBSPOT_CLIENT_ID: JOURNAL_APP.id,
+        }),
+      ],
     });
     await systemReader(() => chat, { source: 'hubspot', later: () => there.later() })();
     there.fake.account.takeHappenings();
@@ -133,5 +140,56 @@ describe.each(CHAT_PLATFORMS)('webhooks of HubSpot, %s', (platform) => {
       expect(wrong).toEqual([401, expect.stringContaining('PUBLIC_URL')]);
     const nobody = await fetch(`${chat.outside}/webhooks/salesforce`, { method: 'POST', body });
     expect(nobody.status).toBe(404);
+  });
+
+  test('without webhooks the journal is read on from its place; where that expired, changes are found by their dates', async () => {
+    const { account, journal } = there.fake;
+    const placeOf = async () => (await chat.store.readings.journal('hubspot'))?.position;
+    let looks = 0;
+    const look = async () => {
+      looks += 1;
+      await chat.queue.send(readJournalJob, { source: 'hubspot' }, { key: `look ${looks}` });
+      await chat.until(async () => {
+        const [row] = await chat.database.query<{ n: number }>(
+          `SELECT count(*)::int AS n FROM queue.job WHERE name = $1 AND state < 'completed'`,
+          [readJournalJob.id],
+        );
+        return row?.n === 0;
+      }, 'the journal is read');
+    };
+    await look();
+    expect([journal.subscriptions.length > 10, await placeOf()]).toEqual([true, null]);
+    account.takeHappenings();
+    const stark = account.add('companies', { name: 'Stark', domain: 'stark.example' });
+    const tony = account.add('contacts', { firstname: 'Tony', email: 'tony@mail.example' }, [
+      stark,
+    ]);
+    journal.write();
+    await look();
+    await until('tony@mail.example', (text) => text.includes('Stark'));
+    const place = await placeOf();
+    expect(place).toMatch(/1$/);
+    const wayne = account.add('companies', { name: 'Wayne', domain: 'wayne.example' });
+    account.associate('contacts', tony, 'companies', wayne);
+    journal.write();
+    await look();
+    await until('wayne', (text) => text.startsWith('Wayne'));
+    await chat.until(async () => {
+      await says('wayne');
+      return (await chat.as(ANA).presses('People there')).text.includes('mainly at Stark');
+    }, 'the contact is with both');
+    // Two parts are thrown away before anybody read the second of them.
+    account.change('companies', wayne, { city: 'Oslo' });
+    journal.write();
+    journal.forget(3);
+    there.later();
+    await look();
+    await until('wayne', (text) => text.includes('Oslo'));
+    expect(await placeOf()).toBeNull();
+    account.change('companies', wayne, { city: 'Bergen' });
+    journal.write();
+    await look();
+    await until('wayne', (text) => text.includes('Bergen'));
+    expect(await placeOf()).toMatch(/4$/);
   });
 });

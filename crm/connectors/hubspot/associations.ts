@@ -58,29 +58,42 @@ export async function associationsOf(
   return found;
 }
 
-/** The company of each of these objects: the primary one, or else that of the contact whom it is of. */
+/** The companies of an object: the primary one, and the others. */
+export interface Companies {
+  company: string;
+  others: readonly string[];
+}
+
+/** The companies of each of these objects; of an answer to a survey without any, those of the contact whom it is of. */
 export async function companiesOf(
   client: HubspotClient,
   type: ObjectType,
   ids: readonly string[],
-): Promise<Map<string, string>> {
+): Promise<Map<string, Companies>> {
   if (type === 'companies' || ids.length === 0) return new Map();
-  const companies = firstOf(await associationsOf(client, { from: type, to: 'companies' }, ids));
+  const companies = primaryFirst(
+    await associationsOf(client, { from: type, to: 'companies' }, ids),
+  );
   const without = ids.filter((id) => !companies.has(id));
   if (type !== 'feedback_submissions' || without.length === 0) return companies;
-  const contacts = firstOf(await associationsOf(client, { from: type, to: 'contacts' }, without));
-  const theirs = await companiesOf(client, 'contacts', [...new Set(contacts.values())]);
-  for (const [id, contact] of contacts) {
-    const company = theirs.get(contact);
-    if (company) companies.set(id, company);
+  const contacts = primaryFirst(
+    await associationsOf(client, { from: type, to: 'contacts' }, without),
+  );
+  const people = [...contacts.values()].map(({ company: contact }) => contact);
+  const theirs = await companiesOf(client, 'contacts', [...new Set(people)]);
+  for (const [id, { company: contact }] of contacts) {
+    const known = theirs.get(contact);
+    if (known) companies.set(id, known);
   }
   return companies;
 }
 
-const firstOf = (all: ReadonlyMap<string, readonly Association[]>): Map<string, string> =>
+const primaryFirst = (all: ReadonlyMap<string, readonly Association[]>): Map<string, Companies> =>
   new Map(
     [...all].flatMap(([id, known]) => {
       const first = known.find(({ isPrimary }) => isPrimary) ?? known[0];
-      return first ? [[id, first.to] as const] : [];
+      if (!first) return [];
+      const others = known.filter(({ to }) => to !== first.to).map(({ to }) => to);
+      return [[id, { company: first.to, others }] as const];
     }),
   );

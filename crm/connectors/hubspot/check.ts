@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CheckStep } from '../../connector.ts';
+import type { CheckStep, ConnectorJournal } from '../../connector.ts';
 import { checkStep } from '../check.ts';
 import type { HubspotClient } from './client.ts';
 import { listObjects, OBJECT_TYPES, objectsPath } from './objects.ts';
@@ -11,13 +11,20 @@ const Created = z.object({ id: z.coerce.string().min(1) });
  * Reads one page of every kind of object, and writes a note that goes with no company and is deleted again: HubSpot
  * keeps it for 90 days among what was deleted.
  */
-export async function checkHubspot(client: HubspotClient): Promise<readonly CheckStep[]> {
+export async function checkHubspot(
+  client: HubspotClient,
+  journal?: ConnectorJournal,
+): Promise<readonly CheckStep[]> {
   const steps: CheckStep[] = [];
   for (const type of OBJECT_TYPES)
     steps.push(
       await checkStep({ does: 'read', what: type }, () =>
         listObjects(client, type, { properties: [], after: undefined, archived: false }),
       ),
+    );
+  if (journal)
+    steps.push(
+      await checkStep({ does: 'read', what: 'webhooks journal' }, () => journal.next(null)),
     );
   steps.push(
     await checkStep({ does: 'write', what: 'notes' }, async () => {

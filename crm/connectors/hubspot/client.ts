@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Upstream } from '../../problem.ts';
 import { type RetryLimits, retryUpstream } from '../../retry.ts';
-import { HOUR, SECOND } from '../../time/durations.ts';
+import { HOUR, MINUTE, SECOND } from '../../time/durations.ts';
 import { type Pace, UNPACED } from '../pace/pace.ts';
 import type { RateLimit } from '../pace/rate-limit.ts';
 
@@ -36,6 +36,9 @@ export interface HubspotClient {
   ): Promise<HubspotAnswer<z.output<Schema>>>;
 }
 
+/** HubSpot has no such thing, or no longer. */
+export class NotFound extends Upstream {}
+
 /** The key may not do this: it lacks a scope. */
 export class MissingScope extends Upstream {}
 
@@ -59,6 +62,7 @@ export interface ClientOptions {
 
 /** Of the account, whoever calls: searches are counted by themselves. Until HubSpot tells, the least that it gives anybody. */
 const SEARCHES: RateLimit = { name: 'hubspot search', calls: 4, per: SECOND };
+const JOURNAL: RateLimit = { name: 'hubspot journal', calls: 100, per: MINUTE };
 const CALLS: RateLimit = { name: 'hubspot', calls: 100, per: 10 * SECOND };
 
 /** Speaks to HubSpot in the name of the account whose token it is. */
@@ -87,7 +91,7 @@ export function hubspotClient(
     schema: Schema,
     { method = 'GET', path, query = {}, body }: HubspotRequest,
   ): Promise<HubspotAnswer<z.output<Schema>>> {
-    const limit = path.endsWith('/search') ? SEARCHES : calls;
+    const limit = limitOf(path) ?? calls;
     await pace.turn(limit);
     const address = new URL(path, url);
     for (const [name, value] of Object.entries(query))
@@ -123,6 +127,12 @@ export function hubspotClient(
       throw new Upstream(system, 'unavailable', { cause: 'its answer has no date' });
     return { body: parsed.data, at };
   }
+}
+
+/** Null where the limit is that of all calls. */
+function limitOf(path: string): RateLimit | null {
+  if (path.endsWith('/search')) return SEARCHES;
+  return path.startsWith('/webhooks-journal/') ? JOURNAL : null;
 }
 
 /** The limits that HubSpot tells of with its answers, null where it does not. A search's answer has none. */
@@ -166,6 +176,11 @@ function failure(
       retryAfter: seconds > 0 ? seconds * SECOND : usual,
     });
   }
+  if (status === 404)
+    return new NotFound(system, 'rejected', {
+      ...said,
+      reason: reason || `HubSpot answered ${status}`,
+    });
   const isPassing = status >= 500 || status === 408 || status === 423;
   return new Upstream(system, isPassing ? 'unavailable' : 'rejected', {
     ...said,

@@ -3,11 +3,13 @@ import type { WritableConnector } from '../../note/target-connector.ts';
 import { MINUTE } from '../../time/durations.ts';
 import { defineConnector } from '../define.ts';
 import { type PaceFor, type Purpose, UNPACED } from '../pace/pace.ts';
+import { appToken } from './app-token.ts';
 import { changesOf } from './changes.ts';
 import { checkHubspot } from './check.ts';
 import { type ClientOptions, hubspotClient } from './client.ts';
 import { CONSENT_SETUP, hubspotConsent } from './consent.ts';
 import { findCompanies } from './find.ts';
+import { hubspotJournal } from './journal.ts';
 import { type HubspotAccount, readAccount, readSetting } from './setting.ts';
 import { touchedOf } from './touched.ts';
 import { hubspotWebhooks } from './webhooks.ts';
@@ -32,6 +34,13 @@ export const settings = z.object({
     .optional()
     .describe(
       'client secret of an app in HubSpot whose webhooks go to PUBLIC_URL/webhooks/hubspot; without it changes come within five minutes',
+    ),
+  HUBSPOT_CLIENT_ID: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'client ID of that app, to read its webhooks journal each minute where HubSpot cannot reach PUBLIC_URL',
     ),
   HUBSPOT_SEGMENT_PROPERTY: property('the segment'),
   HUBSPOT_REVENUE_PROPERTY: property('the recurring revenue a year'),
@@ -109,7 +118,18 @@ export function openHubspot(
   };
   const secret = given.HUBSPOT_CLIENT_SECRET;
   const forReading = clientFor('reading');
+  const journalApp = given.HUBSPOT_CLIENT_ID;
+  const journal = journalApp && secret !== undefined && journalOf(journalApp, secret);
   const settingNow = keptFor(SETTING_AGE, () => readSetting(forReading, id, own));
+  function journalOf(client: string, ofApp: string) {
+    const token = appToken(id, { apiUrl: given.HUBSPOT_API_URL, id: client, secret: ofApp });
+    return hubspotJournal({
+      source: id,
+      apiUrl: given.HUBSPOT_API_URL,
+      client: async () => clientFor('reading', await token()),
+      portal: async () => (await readOnce()).id,
+    });
+  }
   return {
     id,
     name,
@@ -121,8 +141,9 @@ export function openHubspot(
       }),
     },
     ...(secret !== undefined && { webhooks: hubspotWebhooks(secret) }),
+    ...(journal && { journal }),
     writer: hubspotWriter(client, urlOf),
-    check: () => checkHubspot(client),
+    check: () => checkHubspot(client, journal || undefined),
     ...(app && {
       consent: hubspotConsent(id, app, {
         account: async () => (await readOnce()).id,

@@ -47,7 +47,8 @@ async function byEmail(client: HubspotClient, email: string): Promise<HubspotObj
   });
   const contacts = body.results.map(({ id }) => id);
   if (contacts.length === 0) return [];
-  const ids = [...(await companiesOf(client, 'contacts', contacts)).values()];
+  const companies = await companiesOf(client, 'contacts', contacts);
+  const ids = [...companies.values()].map(({ company }) => company);
   return ids.length === 0
     ? []
     : readObjects(client, 'companies', { ids: [...new Set(ids)], properties: NAME });

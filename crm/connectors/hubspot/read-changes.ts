@@ -21,10 +21,11 @@ export async function changesByAll(
   );
   const records = objects.map((object) => {
     const { id } = object;
-    const of = { company: companies.get(id) ?? null, files: files.get(id) ?? [] };
-    return changesBy({ type, object, ...of }, reading);
+    const { company = null, others = [] } = companies.get(id) ?? {};
+    return changesBy({ type, object, company, others, files: files.get(id) ?? [] }, reading);
   });
-  return { records: together(records), companies: [...new Set(companies.values())] };
+  const all = [...companies.values()].flatMap(({ company, others }) => [company, ...others]);
+  return { records: together(records), companies: [...new Set(all)] };
 }
 
 const isOurs = (properties: HubspotObject['properties']): boolean =>

@@ -14,6 +14,8 @@ export interface Read {
   type: ObjectType;
   object: HubspotObject;
   company: string | null;
+  /** Further companies that it goes with. */
+  others: readonly string[];
   /** A line for each of its files. */
   files: readonly string[];
 }

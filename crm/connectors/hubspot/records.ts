@@ -1,6 +1,6 @@
 import type { ChangePage, Deletion, OwnNote } from '../../connector.ts';
 import type { SourceRecord } from '../../customer/records.ts';
-import { ENTRY_PARTS, entryId } from '../entry.ts';
+import { ENTRY_PARTS, entryId, withOthers } from '../entry.ts';
 import { activityOf } from './activity.ts';
 import { contactOf, customerOf } from './company.ts';
 import { dealOf } from './deal.ts';
@@ -18,7 +18,7 @@ export const NOTHING: Changes = { upserts: [], merges: [], deletions: [], ownNot
 /** An object as it is now, and what became part of it. Nothing is made of one that says too little. */
 export function changesBy(read: Read, reading: Reading): Changes {
   const { type, object } = read;
-  const upserts = recordsOf(read, reading);
+  const upserts = withOthers(recordsOf(read, reading), read.others);
   const gone = (object.properties['hs_merged_object_ids'] ?? '')
     .split(';')
     .map((id) => id.trim())
@@ -41,13 +41,16 @@ function ownNoteOf({ id, properties }: HubspotObject): OwnNote[] {
 
 const BODY = 'hs_note_body';
 
-function recordsOf({ type, object, company, files }: Read, reading: Reading): SourceRecord[] {
+function recordsOf(
+  { type, object, company, others, files }: Read,
+  reading: Reading,
+): SourceRecord[] {
   if (type === 'companies') return [customerOf(object, reading)];
   if (type === 'contacts') return contactOf(object, company, reading);
   if (type === 'deals') return dealOf(object, company, reading);
   if (type === 'tickets') return ticketOf(object, company, reading);
   if (type === 'feedback_submissions') return surveyAnswerOf(object, company, reading);
-  return company === null ? [] : activityOf(type, { object, company, files }, reading);
+  return company === null ? [] : activityOf(type, { object, company, others, files }, reading);
 }
 
 /** Everything that was made of an object which is gone now. */

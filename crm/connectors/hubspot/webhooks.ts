@@ -43,7 +43,7 @@ const one = (headers: WebhookRequest['headers'], name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
-const Id = z
+export const Id = z
   .union([z.string(), z.number()])
   .transform(String)
   .pipe(z.string().regex(/^\d{1,20}$/))
@@ -66,7 +66,7 @@ const Event = z.object({
 type Event = z.output<typeof Event>;
 
 /** HubSpot's numbers and words for its kinds of objects. */
-const TYPES: Readonly<Record<string, ObjectType>> = {
+export const TYPES: Readonly<Record<string, ObjectType>> = {
   '0-1': 'contacts',
   '0-2': 'companies',
   '0-3': 'deals',
@@ -82,7 +82,7 @@ const TYPES: Readonly<Record<string, ObjectType>> = {
   deal: 'deals',
   ticket: 'tickets',
 };
-const typeOf = (word: string | undefined): ObjectType | undefined =>
+export const typeOf = (word: string | undefined): ObjectType | undefined =>
   Object.hasOwn(TYPES, word?.toLowerCase() ?? '') ? TYPES[word?.toLowerCase() ?? ''] : undefined;
 
 const DELETIONS = new Set(['deletion', 'privacyDeletion']);
@@ -106,12 +106,12 @@ function associated(event: Event): Touched[] {
   ];
 }
 
-const touch = (
+export const touch = (
   type: ObjectType | undefined,
   externalId: string | undefined,
   gone: boolean,
 ): Touched[] => (type && externalId ? [{ type, externalId, gone }] : []);
 
 /** A batch tells of an object once for each property; as gone where it says so last. */
-const distinct = (all: readonly Touched[]): Iterable<Touched> =>
+export const distinct = (all: readonly Touched[]): Iterable<Touched> =>
   new Map(all.map((one) => [`${one.type} ${one.externalId}`, one])).values();

@@ -18,6 +18,7 @@ import {
   visibility,
 } from './field-types.ts';
 import type { MappedKind } from './mapping.ts';
+import { othersOf, ownEntriesOf } from './own-entries.ts';
 import {
   boolean,
   day,
@@ -27,6 +28,7 @@ import {
   list,
   moment,
   money,
+  names,
   number,
   recordPointer,
   text,
@@ -38,6 +40,8 @@ export interface Reader {
   source: string;
   need<T>(field: string, type: FieldType<T>): T;
   maybe<T>(field: string, type: FieldType<T>): T | null;
+  /** Whether the mapping says anything of the field. */
+  has(field: string): boolean;
 }
 
 type Build = (reader: Reader) => SourceRecord;
@@ -78,6 +82,7 @@ export const BUILD: Readonly<Record<MappedKind, Build>> = {
     kind: 'contact',
     ...sourced(f),
     customer: f.need('customer', text),
+    ...othersOf(f),
     name: f.need('name', visibleName),
     title: f.maybe('title', text),
     email: f.maybe('email', text),
@@ -87,6 +92,7 @@ export const BUILD: Readonly<Record<MappedKind, Build>> = {
     kind: 'entry',
     ...sourced(f),
     customer: f.need('customer', text),
+    ...othersOf(f),
     at: f.need('at', moment),
     department: f.need('department', department),
     channel: f.need('channel', channel),
@@ -243,7 +249,11 @@ export function fieldsOf(which: MappedKind): ReadonlyMap<string, FieldUse> {
       fields.set(field, { need: 'optional', type });
       return null;
     },
+    has: () => false,
   });
+  // Of the entries that it makes by itself.
+  if (ownEntriesOf(which).length > 0)
+    fields.set('otherCustomers', { need: 'optional', type: names });
   uses.set(which, fields);
   return fields;
 }

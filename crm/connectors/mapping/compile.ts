@@ -119,6 +119,7 @@ function readerOf(
   return {
     source,
     maybe,
+    has: (field) => values.has(field),
     need: (field, type) => {
       const value = maybe(field, type);
       if (value === null) throw new BadRow(`${kind}.${field} is empty`);

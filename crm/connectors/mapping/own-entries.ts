@@ -3,7 +3,7 @@ import type { Kind } from '../../timeline/entry.ts';
 import type { Reader } from './build.ts';
 import { dealStatus, survey } from './field-types.ts';
 import type { MappedKind, Mapping } from './mapping.ts';
-import { integer, moment, money, number, text } from './types.ts';
+import { integer, moment, money, names, number, text } from './types.ts';
 
 /** Makes an entry of the fields of a record; null where it happened at no time, or with nobody. */
 type OwnEntry = (reader: Reader) => EntryRecord | null;
@@ -116,6 +116,7 @@ function entry(
     source: f.source,
     externalId: part === undefined ? `${of}:${id}` : `${of}:${id}:${part}`,
     customer,
+    ...othersOf(f),
     at,
     entryKind: kind,
     ...shown,
@@ -127,6 +128,12 @@ function entry(
     visibility: 'everyone',
     record: { kind: of, id },
   };
+}
+
+/** A mapping without the field says nothing of other customers. */
+export function othersOf(f: Reader): { otherCustomers?: string[] } {
+  const others = f.maybe('otherCustomers', names);
+  return f.has('otherCustomers') ? { otherCustomers: others ?? [] } : {};
 }
 
 /** The entries that a record of this kind makes by itself. */

@@ -70,6 +70,7 @@ export const FILTERS: Readonly<Record<string, Filter>> = {
   minutes: (text) => `${Math.max(1, Math.round(Number(text) / 60))} min`,
   plain: (text) => plainText(text),
   first: (text, length = '8') => text.slice(0, Number(length)),
+  item: (text, place = '1') => text.split(/[;,]/)[Number(place) - 1]?.trim() ?? '',
 };
 
 /** `"{feature|words} used {uses|count:time}[, {errors} errors]"`: text with columns; a piece in brackets is left out where one of its columns is empty. */

@@ -150,6 +150,16 @@ export const list: FieldType<string[]> = {
       .filter((one) => one !== ''),
 };
 
+/** `c-1; c-2`, or a list of a tool's: names or ids, which may have blanks in them. */
+export const names: FieldType<string[]> = {
+  example: [],
+  read: (value) =>
+    asText(value)
+      .split(/[;,]/)
+      .map((one) => one.trim())
+      .filter((one) => one !== ''),
+};
+
 /** A number that is no amount has no currency either. */
 function decimalOf(value: string, format: Format): number {
   const { units, places } = cellDecimal(value, format);

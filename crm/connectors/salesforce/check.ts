@@ -10,7 +10,7 @@ import {
   hiddenFields,
 } from './describe.ts';
 import { withKeyField } from './key-field.ts';
-import { isStandard, KEY_FIELD, STANDARD_OBJECTS } from './objects.ts';
+import { isStandard, KEY_FIELD, OPTIONAL_OBJECTS, STANDARD_OBJECTS } from './objects.ts';
 import { extraFields, type OwnParts } from './reading.ts';
 
 /**
@@ -30,7 +30,8 @@ export async function checkSalesforce(
     });
     if (asking.fault) steps.push(asking);
     else if (described) steps.push(asking, ...gapsIn(described, own));
-    else steps.push(gap(name, `it is hidden from me, or does not exist. ${objectStep(name)}`));
+    else if (!OPTIONAL_OBJECTS.has(name))
+      steps.push(gap(name, `it is hidden from me, or does not exist. ${objectStep(name)}`));
   }
   steps.push(...fieldsShownNowhere(own));
   steps.push(
@@ -47,7 +48,7 @@ const gap = (what: string, reason: string): CheckStep => ({
 });
 
 /** Their records are cards and people, and no entries. */
-const WITHOUT_ENTRIES = ['Account', 'Contact', 'Lead'];
+const WITHOUT_ENTRIES = ['Account', 'Contact', 'Lead', 'AccountContactRelation'];
 
 function fieldsShownNowhere({ fields, objects }: OwnParts): CheckStep[] {
   return [...fields].flatMap(([name, some]) => {

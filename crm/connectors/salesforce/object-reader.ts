@@ -10,6 +10,7 @@ import type { Organisations } from './organisation.ts';
 import { changedPage, stampOf } from './pages.ts';
 import { extraFields, type OwnParts } from './reading.ts';
 import { type Changes, changesByRow } from './records.ts';
+import { contactsOfRelations, INDIRECT } from './relations.ts';
 import type { Row } from './row.ts';
 import { readRows } from './rows.ts';
 
@@ -26,6 +27,12 @@ export interface StepPage {
   /** The records of the overlap with the next reading. */
   seen: readonly SeenState[];
 }
+
+/** Conditions that all rows of an object meet which are read. */
+const CONDITIONS: Readonly<Record<string, string>> = {
+  ContentDocument: "FileType = 'SNOTE'",
+  AccountContactRelation: INDIRECT,
+};
 
 /** Reads a page of an object; null where the key may not see it. */
 export function objectReader(
@@ -44,6 +51,15 @@ export function objectReader(
     organisations: Organisations;
   },
 ): (name: string, cursor: Begun) => Promise<StepPage | null> {
+  /** The rows whose records are made: those of relations are the contacts that they are of. */
+  async function recordsOf(rows: readonly Row[], described: Described, until: number) {
+    if (described.name !== 'AccountContactRelation') return { rows, described };
+    const contact = await descriptions.of('Contact', until);
+    if (contact === null) return { rows: [], described };
+    const fields = visibleFields(contact, extraFields(own, contact.name));
+    return { rows: await contactsOfRelations(client, rows, fields), described: contact };
+  }
+
   async function readPage(described: Described, cursor: Begun): Promise<StepPage> {
     const { name } = described;
     const { until, at } = cursor.reading;
@@ -52,15 +68,18 @@ export function objectReader(
     const selection = {
       name,
       fields: visibleFields(described, extraFields(own, name)),
-      where: name === 'ContentDocument' ? "FileType = 'SNOTE'" : null,
+      where: CONDITIONS[name] ?? null,
     };
     const slice = reached
       ? await changedPage(client, selection, { floor: reached.until - OVERLAP, until, at })
       : await wholePage(client, selection, { at, options: bulk });
     const known = new Set(reached?.seen);
     const news = slice.rows.filter((row) => !known.has(stateOf(row)));
-    const reads = await readRows(client, news, { described, ownObjects });
-    const found = reads.map((read) => changesByRow(read, { source, setting, own, described }));
+    const of = await recordsOf(news, described, until);
+    const reads = await readRows(client, of.rows, { described: of.described, ownObjects });
+    const found = reads.map((read) =>
+      changesByRow(read, { source, setting, own, described: of.described }),
+    );
     return {
       records: {
         upserts: found.flatMap(({ upserts }) => upserts),

@@ -6,6 +6,7 @@ export const STANDARD_OBJECTS = [
   'Lead',
   'Account',
   'Contact',
+  'AccountContactRelation',
   'Opportunity',
   'Case',
   'Task',
@@ -35,6 +36,7 @@ export const FIELDS: Readonly<Record<StandardObject, readonly string[]>> = {
     CURRENCY_FIELD,
   ],
   Contact: ['Name', 'Title', 'Email', 'Phone', 'MobilePhone', 'AccountId', 'MasterRecordId'],
+  AccountContactRelation: ['ContactId', 'AccountId', 'IsDirect', 'IsActive'],
   Lead: [
     'Name',
     'Company',
@@ -104,6 +106,9 @@ export const FIELDS: Readonly<Record<StandardObject, readonly string[]>> = {
   ],
   ContentDocument: ['Title', 'OwnerId', 'LatestPublishedVersionId'],
 };
+
+/** Only organisations that let a contact be at several accounts have it. */
+export const OPTIONAL_OBJECTS: ReadonlySet<string> = new Set(['AccountContactRelation']);
 
 /** Fields whose absence says nothing of what the key may see. */
 export const OPTIONAL_FIELDS: ReadonlySet<string> = new Set([CURRENCY_FIELD, KEY_FIELD]);

@@ -23,6 +23,8 @@ export interface Read {
   row: Row;
   id: string;
   customer: string | null;
+  /** Further customers that a contact goes with. */
+  others: readonly string[];
   words: string | null;
 }
 

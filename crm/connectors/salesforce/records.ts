@@ -1,7 +1,7 @@
 import type { ChangePage, Deletion, OwnNote } from '../../connector.ts';
 import type { SourceRecord } from '../../customer/records.ts';
 import { withoutByline } from '../byline.ts';
-import { ENTRY_PARTS, entryId } from '../entry.ts';
+import { ENTRY_PARTS, entryId, withOthers } from '../entry.ts';
 import { accountRecords, contactRecords, leadRecords } from './account.ts';
 import { eventRecords, noteRecords, ownObjectRecords, taskRecords } from './activity.ts';
 import { caseRecords } from './case.ts';
@@ -20,6 +20,8 @@ const RECORDS: Readonly<Record<StandardObject, (read: Read, reading: Reading) =>
   {
     Account: accountRecords,
     Contact: contactRecords,
+    // Read as the contacts that they are of.
+    AccountContactRelation: () => [],
     Lead: leadRecords,
     Opportunity: opportunityRecords,
     Case: caseRecords,
@@ -41,7 +43,7 @@ export function changesByRow(read: Read, reading: Reading): Changes {
   if (isDeleted(row) || isTrue(row['IsConverted']))
     return { ...NOTHING, deletions: deletionsOfRecord(name, id) };
   const records = isStandard(name) ? RECORDS[name] : ownObjectRecords;
-  const upserts = records(read, reading);
+  const upserts = withOthers(records(read, reading), read.others);
   // Without a customer any more, it is nobody's here.
   const left = upserts.length === 0 ? deletionsOfRecord(name, id) : [];
   return { ...NOTHING, upserts, deletions: left };

@@ -6,6 +6,7 @@ import { customerFieldOf, type Described } from './describe.ts';
 import { HiddenField, HiddenObject } from './faults.ts';
 import { isDeleted } from './pages.ts';
 import type { Read } from './reading.ts';
+import { otherAccountsOf } from './relations.ts';
 import type { Row } from './row.ts';
 import { rowsOfIds } from './soql.ts';
 
@@ -22,13 +23,16 @@ export async function readRows(
     isNote ? (links.get(row['Id'] ?? '') ?? []) : targetsOfRow(row, described);
   const customers = await customersOf(client, living.flatMap(targetsOf), ownObjects);
   const words = isNote ? await wordsOfNotes(client, living) : new Map<string, string>();
+  const contacts = described.name === 'Contact' ? living.flatMap((row) => row['Id'] ?? []) : [];
+  const others = await otherAccountsOf(client, contacts);
   return rows.flatMap((row) => {
     const id = row['Id'];
     if (!id) return [];
     const customer = targetsOf(row)
       .map((target) => customers.get(target ?? ''))
       .find((found) => found !== undefined);
-    return [{ row, id, customer: customer ?? null, words: words.get(id) ?? null }];
+    const found = { customer: customer ?? null, others: others.get(id) ?? [] };
+    return [{ row, id, ...found, words: words.get(id) ?? null }];
   });
 }
 

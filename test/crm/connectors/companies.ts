@@ -77,6 +77,12 @@ export function deleteContact(crm: MemoryCrm): string {
   return DANA.externalId;
 }
 
+/** Dana works for Globex as well, or no longer does. */
+export function shareContact(crm: MemoryCrm, isOn: boolean): { contact: string; other: string } {
+  crm.put({ ...DANA, otherCustomers: isOn ? [RAJ.customer] : [] });
+  return { contact: DANA.externalId, other: RAJ.customer };
+}
+
 /** Globex is found to be Acme. */
 export function mergeCompanies(crm: MemoryCrm): {
   from: readonly string[];

@@ -49,6 +49,8 @@ export interface Contracted {
     contact: ExternalId;
     retired?: boolean;
   }>;
+  /** Somebody puts the known customer's contact with another customer as well, or takes it from there again. */
+  share?(isOn: boolean): Promise<{ contact: ExternalId; other: ExternalId }>;
   /** This happens to the next call. A rate limit asks for 7 seconds. */
   next(trouble: Trouble): void;
   close?(): Promise<void>;
@@ -59,7 +61,7 @@ const PASSING: readonly UpstreamFault[] = ['unavailable', 'rate-limited'];
 
 export interface ContractOptions {
   /** The system has none of these, so its writer has no methods for them. */
-  lacks?: readonly ('tasks' | 'owners')[];
+  lacks?: readonly ('tasks' | 'owners' | 'several-customers')[];
 }
 
 /** The promises of every connector. A new one runs this over its own fake of the CRM before anything else. */
@@ -69,6 +71,7 @@ export function connectorContract(
   { lacks = [] }: ContractOptions = {},
 ): void {
   const [hasTasks, hasOwners] = [!lacks.includes('tasks'), !lacks.includes('owners')];
+  const hasSeveral = !lacks.includes('several-customers');
   describe(`${name} keeps the contract of connectors`, () => {
     let is: Contracted;
     beforeEach(async () => {
@@ -434,6 +437,22 @@ export function connectorContract(
         });
         expect((await readRecords()).known.has(`contact ${contact}`)).toBe(false);
         expect((await is.crm.reader.changesSince(page.cursor)).deletions).toEqual([]);
+      });
+
+      test.runIf(hasSeveral)('a contact comes with its customer and with the others', async () => {
+        if (!is.share) throw new Error('Nobody can put it with another customer');
+        const { cursor } = await readAll(null);
+        const { contact, other } = await is.share(true);
+        const of = (known: ReadonlyMap<string, SourceRecord>) => known.get(`contact ${contact}`);
+        const shared = { customer: is.customer.id, otherCustomers: [other] };
+        for (const from of [cursor, null])
+          expect(of((await readRecords({ from })).known)).toMatchObject(shared);
+        const { cursor: next } = await readAll(cursor);
+        await is.share(false);
+        expect(of((await readRecords({ from: next })).known)).toMatchObject({
+          customer: is.customer.id,
+          otherCustomers: [],
+        });
       });
 
       test('a merged customer is on a page as merged, and its contacts come as the other one’s', async () => {

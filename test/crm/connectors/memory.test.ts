@@ -4,6 +4,7 @@ import {
   deleteContact,
   KNOWN_COMPANY,
   mergeCompanies,
+  shareContact,
   threeCompanies,
 } from './companies.ts';
 import { connectorContract, type Trouble } from './contract.ts';
@@ -30,6 +31,7 @@ connectorContract('the CRM in memory', async () => {
     change: async () => changeAll(crm),
     editNote: async (id, text) => crm.editNote(id, text),
     deleteContact: async () => deleteContact(crm),
+    share: async (isOn) => shareContact(crm, isOn),
     merge: async () => mergeCompanies(crm),
     next: (trouble) => void coming.push(faultOf(trouble)),
   };
@@ -48,6 +50,7 @@ connectorContract('the CRM on loopback', async () => {
     change: async () => changeAll(far.memory),
     editNote: async (id, text) => far.memory.editNote(id, text),
     deleteContact: async () => deleteContact(far.memory),
+    share: async (isOn) => shareContact(far.memory, isOn),
     merge: async () => mergeCompanies(far.memory),
     next: (trouble) => far.next(trouble),
     close: far.close,

@@ -157,6 +157,33 @@ describe.each(BACK_ENDS)('one customer of two, %s', (backEnd) => {
     }
   });
 
+  test('a contact of several customers goes with each of them, and back', async () => {
+    const { store } = fresh;
+    await store.records.save([
+      customer('Borealis', { domains: ['borealis.example'] }),
+      contact('Eva', 'Acme', { email: 'eva@acme.example', otherCustomers: ['Borealis'] }),
+    ]);
+    const borealis = await idOf(store, 'Borealis');
+    const placesOf = async (id: CustomerId) =>
+      (await store.customers.contacts(id)).flatMap(({ name, elsewhere }) =>
+        name === 'Eva' ? [elsewhere.map((one) => one.name)] : [],
+      );
+    const apart = async () => [
+      await placesOf(acme),
+      await placesOf(borealis),
+      await placesOf(desk),
+    ];
+    const before = await apart();
+    expect(before).toEqual([[['Borealis']], [['Acme']], []]);
+    await commit(join(borealis, desk));
+    expect(await apart()).toEqual([[['Borealis']], [], [['Acme']]]);
+    await commit({ kind: 'part', former: borealis, from: desk });
+    expect(await apart()).toEqual(before);
+    await commit(join(borealis, acme));
+    expect(await placesOf(acme)).toEqual([[]]);
+    await commit({ kind: 'part', former: borealis, from: acme });
+  });
+
   test('events of a part are its customer’s', async () => {
     const { store } = fresh;
     await commit(join(desk, acme));

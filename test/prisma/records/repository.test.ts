@@ -10,6 +10,7 @@ import type {
 import { localAdministrator } from '../../../crm/person/administrator.ts';
 import type { Records } from '../../../crm/store/records.ts';
 import { BACK_ENDS, type FreshStore, freshStore } from '../../store.ts';
+import { EVERYTHING } from '../people-of-acme.ts';
 
 const customer = (fields: Partial<CustomerRecord> = {}): CustomerRecord => ({
   kind: 'customer',
@@ -92,6 +93,8 @@ const contact: ContactRecord = {
   phone: '+49 30 1234567',
 };
 
+const NOW = new Date('2026-11-24T09:00:00Z');
+
 describe.each(BACK_ENDS)('%s', (backEnd) => {
   let opened: FreshStore;
   let records: Records;
@@ -104,7 +107,7 @@ describe.each(BACK_ENDS)('%s', (backEnd) => {
   afterAll(() => opened.close());
   beforeEach(async () => {
     await rows(
-      'TRUNCATE customer, reference, domain, contact, entry, deal, invoice, payment, spend, crm_user, person, department, source CASCADE',
+      'TRUNCATE customer, reference, domain, contact, association, entry, deal, invoice, payment, spend, crm_user, person, department, source CASCADE',
     );
   });
 
@@ -384,5 +387,61 @@ describe.each(BACK_ENDS)('%s', (backEnd) => {
       records.save([customer(), ...batch.toReversed()]),
     ]);
     expect(await rows('SELECT count(*) AS n FROM entry')).toEqual([{ n: 300 }]);
+  });
+
+  test('what belongs to several customers is at each of them, and once in the store', async () => {
+    const { store } = opened;
+    const globex = customer({ externalId: 'c2', name: 'Globex' });
+    const others = { otherCustomers: ['c2', 'c3', 'c1'] };
+    const shared = [
+      { ...contact, ...others },
+      entry({ ...others, entryKind: 'deal', contact: 'k1' }),
+    ];
+    await records.save([customer(), globex, ...shared, entry({ externalId: 'e2' })]);
+    const at = async (name: string) => {
+      const overview = await store.customers.overview({ named: name }, null, EVERYTHING, NOW);
+      if (!overview) throw new Error(`There is no ${name}`);
+      const { id } = overview.customer;
+      const query = { filter: {}, access: EVERYTHING, cursor: null };
+      const page = await store.timeline.page(id, { ...query, direction: 'older', limit: 1 });
+      const opened = await store.timeline.entry(
+        id,
+        { source: 'hub', externalId: 'e1' },
+        EVERYTHING,
+      );
+      const people = await store.customers.contacts(id);
+      return {
+        newest: overview.newest.map(({ externalId }) => externalId),
+        first: page.entries.map(({ externalId }) => externalId),
+        total: page.total,
+        of: opened?.contact ?? null,
+        elsewhere: people.map(({ elsewhere }) => elsewhere),
+      };
+    };
+    const of = (name: string, isPrimary = false) => ({ name, isPrimary });
+    expect(await at('Acme GmbH')).toEqual({
+      newest: ['e2', 'e1'],
+      first: ['e2'],
+      total: 2,
+      of: 'Kim',
+      elsewhere: [[of('Globex')]],
+    });
+    const one = { newest: ['e1'], first: ['e1'], total: 1, of: 'Kim' };
+    expect(await at('Globex')).toEqual({ ...one, elsewhere: [[of('Acme GmbH', true)]] });
+    // Named before it was known; and a source that says nothing of others takes nothing away.
+    await records.save([
+      customer({ externalId: 'c3', name: 'Vela' }),
+      contact,
+      entry({ contact: 'k1' }),
+    ]);
+    expect(await at('Vela')).toEqual({
+      ...one,
+      elsewhere: [[of('Acme GmbH', true), of('Globex')]],
+    });
+    expect(await records.counts()).toMatchObject({ contact: 1, entry: 2 });
+    await records.save([{ ...contact, otherCustomers: ['c3'] }, entry({ otherCustomers: [] })]);
+    const nothing = { newest: [], first: [], total: 0, of: null, elsewhere: [] };
+    expect(await at('Globex')).toEqual(nothing);
+    expect(await at('Vela')).toEqual({ ...nothing, elsewhere: [[of('Acme GmbH', true)]] });
   });
 });

@@ -17,7 +17,7 @@ files:
     id: "{id}"
     records:
       - customer: { name: "{name}", stage: live, city: "{city}", owner: "{owner}", domains: "{domain}", revenue: "{worth}" }
-      - contact: { id: "k{id}", customer: "{id}", name: "Pat {name}" }
+      - contact: { id: "k{id}", customer: "{id}", otherCustomers: "{too}", name: "Pat {name}" }
   - file: d.csv
     id: "{e}"
     asOf: "{at}"
@@ -25,13 +25,14 @@ files:
 `;
 const FIRST = {
   'p.csv': 'id,name,dep\nana,Ana,sales\nben,Ben,support\n',
-  'c.csv': 'id,name,city,owner,domain,worth\n1,Acme,Kiel,ana,acme.example,100\n2,Globex,,,,\n',
+  'c.csv':
+    'id,name,city,owner,domain,worth,too\n1,Acme,Kiel,ana,acme.example,100,2;1\n2,Globex,,,,,\n',
   'd.csv': 'e,id,c,name,worth,at\n1,d1,1,Chairs,5,2026-01-01\n2,d2,2,Tables,7,2026-01-02\n',
 };
 const WRONG = {
   'p.csv': 'id,name,dep\nana,Anna,success\nkim,Kim,marketing\n',
   'c.csv':
-    'id,name,city,owner,domain,worth\n1,Wrong,,kim,,100000\n3,New,Bonn,ana,new.example,\n4,Newer,,,,\n',
+    'id,name,city,owner,domain,worth,too\n1,Wrong,,kim,,100000,3\n3,New,Bonn,ana,new.example,,\n4,Newer,,,,,\n',
   'd.csv': 'e,id,c,name,worth,at\n3,d1,3,Chairs,5000,2026-03-01\n4,d9,4,Lamps,1,2026-03-01\n',
 };
 const TABLES = [
@@ -39,6 +40,7 @@ const TABLES = [
   'reference',
   'domain',
   'contact',
+  'association',
   'person',
   'crm_user',
   'deal',

@@ -141,6 +141,10 @@ export function fakeAccount(now: () => Date) {
       link(from, id, to, other, 100);
       happened.push({ deed: 'associationChange', from: [from, id], to: [to, other] });
     },
+    dissociate(from: ObjectType, id: string, to: ObjectType, other: string): void {
+      links.get(`${from} ${id} ${to}`)?.delete(other);
+      happened.push({ deed: 'associationChange', from: [from, id], to: [to, other] });
+    },
     setPrimary(type: ObjectType, id: string, company: string): void {
       const known = links.get(`${type} ${id} companies`) ?? new Map<string, AssociatedObject>();
       for (const other of known.values())

@@ -60,6 +60,13 @@ connectorContract('HubSpot', async () => {
       later();
       return dana;
     },
+    async share(isOn) {
+      if (isOn) account.associate('contacts', dana, 'companies', globex);
+      else account.dissociate('contacts', dana, 'companies', globex);
+      account.change('contacts', dana, {});
+      later();
+      return { contact: dana, other: globex };
+    },
     async merge() {
       const into = account.mergeCompanies(acme, globex);
       later();

@@ -4,6 +4,7 @@ import express, { type Request, type Response } from 'express';
 import { OBJECT_TYPES, type ObjectType } from '../../../../crm/connectors/hubspot/objects.ts';
 import type { OAuthServer, OAuthUser } from '../oauth-server.ts';
 import { type Account, fakeAccount, type Stored } from './account.ts';
+import { type FakeJournal, fakeJournal } from './journal.ts';
 import { hubspotOAuth } from './oauth.ts';
 import { BadRequest, search } from './search.ts';
 import { sendWebhooks, type WebhookApp } from './webhooks.ts';
@@ -24,6 +25,7 @@ export interface HubspotFake {
   account: Account;
   /** Users and their consents. */
   oauth: OAuthServer;
+  journal: FakeJournal;
   /** This user may write nothing of these kinds; nobody is kept from anything where none is given. */
   forbid(email?: string, ...types: ObjectType[]): void;
   next(...troubles: Trouble[]): void;
@@ -98,6 +100,7 @@ export async function fakeHubspot({
     next();
   });
   const oauth = hubspotOAuth(http, now);
+  const journal = fakeJournal(http, { account, now, says });
   http.use((request, response, next) => {
     const bearer = request.headers.authorization?.replace(/^Bearer /, '') ?? '';
     const user = oauth.userOf(bearer);
@@ -293,6 +296,7 @@ export async function fakeHubspot({
     token: TOKEN,
     account,
     oauth,
+    journal,
     forbid: (email, ...types) => {
       forbidden = { email, types };
     },

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { ObjectType } from '../../../../crm/connectors/hubspot/objects.ts';
 
 /** HubSpot's numbers for its kinds of objects. */
-const TYPE_IDS: Readonly<Record<ObjectType, string>> = {
+export const TYPE_IDS: Readonly<Record<ObjectType, string>> = {
   contacts: '0-1',
   companies: '0-2',
   deals: '0-3',
@@ -44,7 +44,7 @@ export function batchesOf(all: readonly Happening[], at: Date): string[] {
   );
 }
 
-function detailsOf(one: Happening) {
+export function detailsOf(one: Happening) {
   if (one.deed === 'associationChange')
     return {
       fromObjectTypeId: TYPE_IDS[one.from[0]],

@@ -101,3 +101,22 @@ test('the mapping of the page that explains them works as it stands', () => {
     { asOf: NOW, record: { kind: 'entry', title: 'Used Chair 2 times' } },
   ]);
 });
+
+test('a tool names several customers in a list; the deal and its entry are of all of them', () => {
+  const written = `name: Mine
+source: mine
+items:
+  - item: deal
+    id: "{id}"
+    records:
+      - deal: { customer: "{companies|item:1}", otherCustomers: "{companies}", name: "Seats", status: open, openedAt: "2026-11-01" }
+`;
+  const { recordsOf } = compileItems(parseMapping(written, 'mine.yaml'), 'mine.yaml');
+  const made = (companies: Json) =>
+    recordsOf({ id: 1, companies }, { receivedAt: NOW, now: NOW }).map(({ record }) => record);
+  expect(made(['c 1', 'c 2'])).toEqual([
+    expect.objectContaining({ kind: 'deal', customer: 'c 1' }),
+    expect.objectContaining({ kind: 'entry', customer: 'c 1', otherCustomers: ['c 1', 'c 2'] }),
+  ]);
+  expect(made('c 1')[1]).toMatchObject({ otherCustomers: ['c 1'] });
+});

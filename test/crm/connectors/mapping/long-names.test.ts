@@ -20,6 +20,7 @@ function read(name: string): string {
     const record = BUILD.customer({
       source: 'long-names',
       need: (field, type) => value(field, type) ?? type.example,
+      has: () => false,
       maybe: value,
     });
     return 'name' in record ? record.name : '';

@@ -49,6 +49,13 @@ const contracted = (bulk: { from?: number; rows?: number }) => async (): Promise
       later();
       return dana;
     },
+    async share(isOn) {
+      const [known] = organisation.all('AccountContactRelation');
+      if (!isOn && known) organisation.remove('AccountContactRelation', known.Id);
+      else organisation.relate(dana, globex);
+      later();
+      return { contact: dana, other: globex };
+    },
     async merge() {
       organisation.mergeAccounts(acme, globex);
       later();

@@ -72,6 +72,10 @@ export function fakeOrganisation(now: () => Date) {
     destroy(name: string, id: string): void {
       of(name).delete(id);
     },
+    /** A contact is at another account as well. */
+    relate(ContactId: string, AccountId: string): string {
+      return add('AccountContactRelation', { ContactId, AccountId, IsActive: true });
+    },
     /** The other one’s records are the first one’s from then on. */
     mergeAccounts(into: string, from: string): void {
       for (const name of ['Contact', 'Opportunity', 'Case', 'Task', 'Event'])

@@ -68,6 +68,12 @@ export const standardSchema = (): Record<string, ObjectSchema> => ({
     MasterRecordId: to('Contact'),
     OwnerId: to('User'),
   }),
+  AccountContactRelation: object('Account Contact Relationship', '07k', {
+    ContactId: to('Contact'),
+    AccountId: to('Account'),
+    IsDirect: flag,
+    IsActive: flag,
+  }),
   Lead: object('Lead', '00Q', {
     Name: name,
     Company: text(),

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "connector_reading" ADD COLUMN     "journal" TEXT;
