@@ -39,6 +39,11 @@ export const stageSet = defineAction(
   'stage.set',
   Which.extend({ id: z.string().min(1).max(64), stage: Stage }),
 );
+/** Takes back a stage that somebody set, by the id of that change. */
+export const stageBack = defineAction(
+  'stage.back',
+  Which.extend({ id: z.string().min(1).max(64), stage: Stage, before: Stage }),
+);
 
 const Pair = Which.extend({ other: CustomerId });
 
