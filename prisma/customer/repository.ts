@@ -5,6 +5,7 @@ import { batchCalls } from '../database/batched.ts';
 import type { Database } from '../database/database.ts';
 import { idOf } from '../records/cells.ts';
 import { findOn, namedOn } from './find.ts';
+import { calledOn } from './first-names.ts';
 import { readList } from './lists.ts';
 import { overviewsOn } from './overview.ts';
 import { SUMMARY, type SummaryRow, summaryOf } from './summary.ts';
@@ -14,6 +15,7 @@ export function customersOn(database: Database): Customers {
   const { overview, look } = overviewsOn(database);
   return {
     find: (query, limit) => findOn(database, query, limit),
+    called: (firstName, limit) => calledOn(database, firstName, limit),
     named: namedOn(database),
     overview: (customer, reader, access, now) => overview({ customer, reader, access, now }),
     look: (customer, { person, access, from }) =>
