@@ -34,7 +34,12 @@ export async function serve(config: Config, now: () => Date): Promise<void> {
     consent: config.consent,
     connect,
   });
+  let starting: Promise<void> = Promise.resolve();
+  let isStopping = false;
   const stop = once(async () => {
+    isStopping = true;
+    // A part that is half-way up is stopped once it stands; its failure is told by the start.
+    await starting.catch(() => undefined);
     await server.close();
     await bot.stop();
     await store.close();
@@ -44,8 +49,11 @@ export async function serve(config: Config, now: () => Date): Promise<void> {
   try {
     const address = await server.listen(config.host, config.port);
     welcome(address, config, demo);
-    for (const step of await missingAtStart(store, connectors)) console.log(step);
-    await bot.start();
+    starting = (async () => {
+      for (const step of await missingAtStart(store, connectors)) console.log(step);
+      if (!isStopping) await bot.start();
+    })();
+    await starting;
   } catch (cause) {
     await stop();
     throw cause;
