@@ -32,6 +32,18 @@ export const customerChoices = defineAction(
 
 /** A list across customers, from where the card before it ended. */
 export const customersPage = defineAction('customers.page', CustomerList.extend({ skip: Skip }));
+/** Lists that somebody kept by a name. */
+const ListName = z.string().min(1).max(60);
+const ListWords = z.string().max(200);
+export const listsShow = defineAction('lists.all', z.object({}));
+export const listShow = defineAction('lists.show', z.object({ name: ListName, skip: Skip }));
+export const listRemove = defineAction('lists.remove', z.object({ name: ListName }));
+/** Asks for the name by which these words are kept. */
+export const listSaving = defineAction(
+  'lists.saving',
+  z.object({ words: ListWords, name: ListName.optional() }),
+);
+export const listSave = defineAction('lists.save', z.object({ words: ListWords }));
 /** The customer's stage, or where one is named, another one. */
 export const stageShow = defineAction('stage.show', Which);
 /** `id` names the change, so that a second press changes nothing. */

@@ -64,6 +64,8 @@ export interface ListedFor {
   access: Access;
   now: Date;
   today: Day;
+  /** So many days past its day an invoice counts as late, as the signal of a failed payment has it. */
+  lateAfter: number;
   skip: number;
   limit: number;
 }
