@@ -30,7 +30,7 @@ export interface CustomerListCard {
   skip: number;
   /** The name by which the reader kept it; null where they did not. */
   name: string | null;
-  /** What was done before it is shown. */
+  /** The deed that led to it, in words. */
   said: string | null;
   /** The words that mean it. */
   words: string;

@@ -9,8 +9,14 @@ import { listPage } from './list-page.ts';
 import { LIST_PHRASES } from './list-phrases.ts';
 import { listName, saveList } from './saved-lists.ts';
 
-/** `at risk as danger zone`: the list, and the name that it is kept by. */
-const AS = /^(.*?)(?:^|\s)as\s+(\S.*)$/i;
+/** `at risk as danger zone`: the list, and the name that it is kept by; null where none is named. */
+function namedIn(typed: string): { words: string; name: string } | null {
+  const tokens = typed.split(' ');
+  const at = tokens.findIndex((token) => token.toLowerCase() === 'as');
+  return at < 0
+    ? null
+    : { words: tokens.slice(0, at).join(' '), name: tokens.slice(at + 1).join(' ') };
+}
 
 export const customers = defineCommand({
   name: 'customers',
@@ -26,17 +32,17 @@ export const customers = defineCommand({
   ],
   aliases: ['accounts'],
   phrases: LIST_PHRASES,
-  writesTyped: (input) => AS.test(inputText(input)),
+  writesTyped: (input) => namedIn(inputText(input)) !== null,
   args: CommandInput,
   async run(typed, context) {
     const { now, reader } = context;
-    const [all, before, name] = AS.exec(inputText(typed)) ?? [inputText(typed)];
-    const words = before ?? all;
+    const kept = namedIn(inputText(typed));
+    const words = kept?.words ?? inputText(typed);
     const list = words.length > LONGEST ? null : customerListWords(words, dayIn(now, reader.zone));
     if (!list)
       throw new Problem('unread-list', stringsFor(reader).customerList.unread(words.slice(0, 80)));
-    if (name !== undefined)
-      return saveList({ name: listName(name, context), words: wordsOfList(list) }, context);
+    if (kept)
+      return saveList({ name: listName(kept.name, context), words: wordsOfList(list) }, context);
     return listPage({ ...list, skip: 0 }, { name: null, said: null }, context);
   },
   actions: [
