@@ -8,13 +8,16 @@ import { type IngestConfig, secretsOfTools } from './ingest/config.ts';
 import { missingSetting as missing } from './missing-setting.ts';
 import { type SlackConfig, slackConfig } from './slack/config.ts';
 import { TEAMS_SETTINGS, type TeamsConfig } from './teams/config.ts';
+import { orAside, throwAll, wrongSetting } from './wrong-settings.ts';
+
+const POSTGRES = 'it has to be an address like postgres://user:password@host/database';
 
 /** The environment variables of this process; help, the README and `npm run doctor` show their descriptions. */
 const Environment = z.object({
   HOST: z.string().default('127.0.0.1').describe('address to listen on'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('port to listen on'),
   PUBLIC_URL: z
-    .url()
+    .url({ protocol: /^https?$/ })
     .optional()
     .describe(
       'where Slack, Teams and people reach this server, https://…; without it charts come without pictures',
@@ -30,7 +33,7 @@ const Environment = z.object({
       '1 opens the playground to whoever reaches this server, where everybody can be anybody; else it is there for this machine alone, and only without DATABASE_URL, Slack and Teams',
     ),
   DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/ })
+    .url({ protocol: /^postgres(ql)?$/, error: POSTGRES })
     .optional()
     .describe('a PostgreSQL, postgres://user:password@host/database'),
   DATA_DIR: z
@@ -59,7 +62,7 @@ const Environment = z.object({
       'the former TOKEN_SECRET, for as long as it takes to start with a new one: what it encrypted is encrypted anew',
     ),
   IMPORT_DATABASE_URL: z
-    .string()
+    .url({ protocol: /^postgres(ql)?$/, error: POSTGRES })
     .optional()
     .describe('a PostgreSQL that npm run import asks, where a file of a mapping is a query (.sql)'),
   MAPPINGS_DIR: z
@@ -105,7 +108,10 @@ const Environment = z.object({
     .startsWith('xapp-')
     .optional()
     .describe('Slack: App-Level Token with connections:write, for socket mode'),
-  SLACK_API_URL: z.url().default('https://slack.com/api/').describe('Slack’s Web API'),
+  SLACK_API_URL: z
+    .url({ protocol: /^https?$/ })
+    .default('https://slack.com/api/')
+    .describe('Slack’s Web API'),
   MicrosoftAppId: z.string().optional().describe('Teams: the bot’s app id in Azure'),
   MicrosoftAppPassword: z.string().optional().describe('Teams: its client secret'),
   MicrosoftAppType: z
@@ -114,7 +120,7 @@ const Environment = z.object({
     .describe('Teams: how the app is registered'),
   MicrosoftAppTenantId: z.string().optional().describe('Teams: your organisation’s tenant id'),
   MicrosoftGraphUrl: z
-    .url()
+    .url({ protocol: /^https$/, error: 'it has to be a whole address that begins with https://' })
     .optional()
     .describe(
       'Teams, optional: https://graph.microsoft.com (or your national cloud’s), where a post that Teams did not confirm is looked for; without it such a post may come twice, and says so',
@@ -160,13 +166,15 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
-  const parsed = Environment.safeParse(given);
-  if (!parsed.success) throw wrong(parsed.error);
-  const set = parsed.data;
+  const problems: Problem[] = [];
+  const set = variablesOf(given, problems);
   const publicUrl = set.PUBLIC_URL ?? `http://${set.HOST}:${set.PORT}`;
-  const slack = slackConfig(set, publicUrl);
-  const teams = teamsOf(set, given);
-  const connectors = configuredConnectors(given);
+  const slack = orAside(problems, () => slackConfig(set, publicUrl));
+  const teams = orAside(problems, () => teamsOf(set, given)) ?? NO_TEAMS;
+  const connectors = orAside(problems, () => configuredConnectors(given)) ?? [];
+  const ofSource = orAside(problems, () => secretsOfTools(given)) ?? {};
+  const consent = orAside(problems, () => consentOf(set));
+  throwAll(problems);
   return {
     host: set.HOST,
     port: set.PORT,
@@ -184,16 +192,37 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     connectors,
     ingest: {
       secret: set.INGEST_SECRET ?? null,
-      ofSource: secretsOfTools(given),
+      ofSource,
       folder: set.MAPPINGS_DIR ?? join(set.DATA_DIR, 'mappings'),
     },
-    consent: consentOf(set),
+    consent,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     locale: 'en-GB',
   };
 }
 
 type Set = z.infer<typeof Environment>;
+const NO_TEAMS: TeamsConfig = { appType: 'SingleTenant', settings: {} };
+
+/** The variables that can be used. A wrong one is put aside; as a text it counts as set, so that no other is missed for it. */
+function variablesOf(given: Record<string, string | undefined>, problems: Problem[]): Set {
+  const parsed = Environment.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const wrong = new Map(parsed.error.issues.map((issue) => [String(issue.path[0]), issue]));
+  for (const [name, issue] of wrong)
+    problems.push(
+      new Problem('config', {
+        say: wrongSetting(name, issue),
+        try: `It is the ${meaningOf(name)}.`,
+        cause: parsed.error,
+      }),
+    );
+  const fitting = Object.entries(given).filter(([name]) => !wrong.has(name));
+  const kept = Object.entries(given).filter(
+    ([name]) => wrong.has(name) && Environment.shape[name as keyof Set] instanceof z.ZodOptional,
+  );
+  return { ...Environment.parse(Object.fromEntries(fitting)), ...Object.fromEntries(kept) };
+}
 
 /** Systems send colleagues' browsers back to the public address, so there has to be one. */
 function consentOf({ TOKEN_SECRET: secret, TOKEN_SECRET_BEFORE: before, PUBLIC_URL: url }: Set) {
@@ -216,6 +245,14 @@ function teamsOf(set: Set, given: Record<string, string | undefined>): TeamsConf
       'MicrosoftAppTenantId',
       'MicrosoftAppId is set, and only its tenant tells colleagues from strangers',
     );
+  const noAddress = TEAMS_SETTINGS.find(
+    (name) => name.endsWith('Url') && given[name] && !URL.canParse(given[name]),
+  );
+  if (noAddress)
+    throw new Problem('config', {
+      say: `${noAddress} cannot be used: it has to be a whole address, https://….`,
+      try: 'Leave it out, unless your cloud needs another one than Microsoft’s own.',
+    });
   const settings = Object.fromEntries(
     TEAMS_SETTINGS.flatMap((name) => (given[name] ? [[name, given[name]]] : [])),
   );
@@ -234,16 +271,6 @@ const listOf = (text = ''): string[] =>
     .split(',')
     .map((item) => item.trim())
     .filter(Boolean);
-
-function wrong(error: z.ZodError): Problem {
-  const [issue] = error.issues;
-  const name = String(issue?.path[0] ?? 'A variable');
-  return new Problem('config', {
-    say: `${name} cannot be used: ${issue?.message ?? 'not valid'}.`,
-    try: `It is the ${meaningOf(name)}.`,
-    cause: error,
-  });
-}
 
 const meaningOf = (name: string): string =>
   SETTINGS.find((setting) => setting.name === name)?.meaning ?? 'setting';

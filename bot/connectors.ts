@@ -8,6 +8,7 @@ import { Problem } from '../crm/problem.ts';
 import { isDemoOrganisation } from '../prisma/seed/people.ts';
 import type { OpenStore } from '../prisma/store.ts';
 import { broken, type Finding, missing, well } from './finding.ts';
+import { wrongSetting } from './wrong-settings.ts';
 
 /** The variables that connectors read, for the README. */
 export const connectorSettings = (all: readonly ConnectorDefinition[] = CONNECTORS) =>
@@ -97,10 +98,14 @@ function opened(definition: ConnectorDefinition, env: Environment): Connector {
     return definition.open(env, UNPACED);
   } catch (cause) {
     if (!(cause instanceof z.ZodError)) throw cause;
-    const [issue] = cause.issues;
-    const variable = String(issue?.path[0] ?? 'A variable');
+    const faults = cause.issues.map((issue) => {
+      const variable = String(issue.path[0] ?? 'A variable');
+      return env[variable] === undefined
+        ? `${variable} is not set.`
+        : wrongSetting(variable, issue);
+    });
     throw new Problem('config', {
-      say: `${definition.name} is set up in part: ${variable} ${env[variable] === undefined ? 'is not set' : `cannot be used: ${issue?.message}`}.`,
+      say: `${definition.name} is set up in part: ${[...new Set(faults)].join(' ')}`,
       try: `Set it; npm run doctor says where to find it.`,
       cause,
     });

@@ -38,7 +38,12 @@ export async function serve(config: Config, now: () => Date): Promise<void> {
     connect,
   });
   let closeDoor: (() => Promise<void>) | null = null;
+  let starting: Promise<void> = Promise.resolve();
+  let isStopping = false;
   const stop = once(async () => {
+    isStopping = true;
+    // A part that is half-way up is stopped once it stands; its failure is told by the start.
+    await starting.catch(() => undefined);
     await server.close();
     await closeDoor?.();
     await bot.stop();
@@ -50,8 +55,11 @@ export async function serve(config: Config, now: () => Date): Promise<void> {
     const address = await server.listen(config.host, config.port);
     closeDoor = await localDoor(config, bot, opened);
     welcome(address, config, demo);
-    for (const step of await missingAtStart(store, connectors)) console.log(step);
-    await bot.start();
+    starting = (async () => {
+      for (const step of await missingAtStart(store, connectors)) console.log(step);
+      if (!isStopping) await bot.start();
+    })();
+    await starting;
   } catch (cause) {
     await stop();
     throw cause;

@@ -5,6 +5,7 @@ import { connectorStrings } from './connector/strings.ts';
 import { answerStrings } from './customer/answer-strings.ts';
 import { fieldStrings } from './customer/field-strings.ts';
 import { customerListStrings } from './customer/list-strings.ts';
+import { savedListStrings } from './customer/saved-list-strings.ts';
 import { stageStrings } from './customer/stage-strings.ts';
 import { customerStrings } from './customer/strings.ts';
 import { digestStrings } from './digest/strings.ts';
@@ -39,6 +40,7 @@ import { workStrings } from './work/strings.ts';
 export const english = {
   ...customerStrings,
   customerList: customerListStrings,
+  savedLists: savedListStrings,
   ...timelineStrings,
   ...helpStrings,
   absence: absenceStrings,

@@ -8,6 +8,7 @@ export { customer } from './customer/command.ts';
 export { duplicate } from './customer/duplicate.ts';
 export { fields } from './customer/fields.ts';
 export { customers } from './customer/list.ts';
+export { lists } from './customer/saved-lists.ts';
 export { stage } from './customer/stage.ts';
 export { digest } from './digest/command.ts';
 export { digests } from './digest/list.ts';

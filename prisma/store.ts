@@ -8,6 +8,7 @@ import { connectionsOn } from './connection/repository.ts';
 import { businessHistoryOn } from './customer/business-history.ts';
 import { refreshKeys } from './customer/refresh-keys.ts';
 import { customersOn } from './customer/repository.ts';
+import { savedListsOn } from './customer/saved-lists.ts';
 import { type Database, openDatabase, type Place } from './database/database.ts';
 import { json } from './database/json.ts';
 import { migrate } from './database/migrate.ts';
@@ -92,6 +93,7 @@ export function storeOn(
       commit(database, queue, { changes, now: at, appended: appended.tell }),
     events: eventsOn(database, appended),
     customers: customersOn(database),
+    savedLists: savedListsOn(database),
     timeline: timelineOn(database),
     people: peopleOn(database, administrators),
     records: recordsOn(database, now, appended.tell),

@@ -32,12 +32,29 @@ export const customerChoices = defineAction(
 
 /** A list across customers, from where the card before it ended. */
 export const customersPage = defineAction('customers.page', CustomerList.extend({ skip: Skip }));
+/** Lists that somebody kept by a name. */
+const ListName = z.string().min(1).max(60);
+const ListWords = z.string().max(200);
+export const listsShow = defineAction('lists.all', z.object({}));
+export const listShow = defineAction('lists.show', z.object({ name: ListName, skip: Skip }));
+export const listRemove = defineAction('lists.remove', z.object({ name: ListName }));
+/** Asks for the name by which these words are kept. */
+export const listSaving = defineAction(
+  'lists.saving',
+  z.object({ words: ListWords, name: ListName.optional() }),
+);
+export const listSave = defineAction('lists.save', z.object({ words: ListWords }));
 /** The customer's stage, or where one is named, another one. */
 export const stageShow = defineAction('stage.show', Which);
 /** `id` names the change, so that a second press changes nothing. */
 export const stageSet = defineAction(
   'stage.set',
   Which.extend({ id: z.string().min(1).max(64), stage: Stage }),
+);
+/** Takes back a stage that somebody set, by the id of that change. */
+export const stageBack = defineAction(
+  'stage.back',
+  Which.extend({ id: z.string().min(1).max(64), stage: Stage, before: Stage }),
 );
 
 const Pair = Which.extend({ other: CustomerId });

@@ -36,6 +36,10 @@ export const answerStrings = {
     line: (number: string, amount: string, due: string) =>
       `Invoice ${number} · ${amount} · due ${due}`,
   },
+  noName: {
+    say: 'The name is missing.',
+    try: 'Type whois and a name, the first one is enough: whois heike.',
+  },
   card: (customer: string) => `Show ${customer}`,
   colleague: {
     works: (title: string, department: string) => `${title}, ${department}`,

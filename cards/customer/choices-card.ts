@@ -34,9 +34,12 @@ const NAME_MAX = 48;
 /** As many as can be told apart at a glance. */
 const LISTED = 5;
 
+/** A customer to choose, perhaps found by the first name of a contact there. */
+export type Choosable = CustomerSummary & { contact?: string | null };
+
 export interface Choices {
   query: string;
-  customers: readonly CustomerSummary[];
+  customers: readonly Choosable[];
   /** As many as are looked for: there may be more. */
   capped: boolean;
   /** How many of them stood on the card before. */
@@ -75,7 +78,7 @@ export function choicesCard({ query, customers, capped, skip, reader, then }: Ch
 
 export interface NotFound {
   query: string;
-  near: readonly CustomerSummary[];
+  near: readonly Choosable[];
   /** The same with the command that may have been meant. */
   meant: string | null;
   empty: boolean;
@@ -113,7 +116,7 @@ export function notFoundCard({ query, near, meant, empty, reader, then = SHOW }:
 }
 
 export function choice(
-  customer: CustomerSummary,
+  customer: Choosable,
   reader: Reader,
   { action, label }: NamedDeed = SHOW,
 ): Choice {
@@ -130,13 +133,14 @@ export function choice(
 
 /** Tells namesakes apart: `Berlin · €48,000 · Ana`, or that they left. */
 function distinction(
-  { city, domain, revenue, owner, stage }: CustomerSummary,
+  { contact, city, domain, revenue, owner, stage }: Choosable,
   reader: Reader,
   strings: Strings,
 ): string {
   const place = city ?? domain;
   const state = stage === 'live' ? null : strings.stage[stage];
   return joinByDots([
+    contact ?? null,
     place,
     state,
     revenue && money(revenue, reader),

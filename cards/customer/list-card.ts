@@ -7,8 +7,9 @@ import { button, press } from '../view/action.ts';
 import { count, day, dayOf, fromToday, type Reader } from '../view/format.ts';
 import { firstName, joinByDots } from '../view/names.ts';
 import { restBlock } from '../view/rest.ts';
-import { type Block, text, type View } from '../view/view.ts';
-import { customerShow, customersPage } from './actions.ts';
+import { text, type View } from '../view/view.ts';
+import { customerShow, customersPage, listShow } from './actions.ts';
+import { keepButtons } from './saved-lists-card.ts';
 import { warningText } from './warnings.ts';
 
 /** One customer of a list, with the reasons that this reader may see. */
@@ -27,23 +28,32 @@ export interface CustomerListCard {
   /** All of the list, and how many of them stood on the cards before. */
   total: number;
   skip: number;
+  /** The name by which the reader kept it; null where they did not. */
+  name: string | null;
+  /** The deed that led to it, in words. */
+  said: string | null;
+  /** The words that mean it. */
+  words: string;
   reader: Reader;
 }
 
 const REASONS = 2;
 
 /** One line a customer, worst first, with the reason on it. */
-export function customerListCard({ list, customers, total, skip, reader }: CustomerListCard): View {
+export function customerListCard(card: CustomerListCard): View {
+  const { list, customers, total, skip, name, said, reader } = card;
   const all = stringsFor(reader);
   const strings = all.customerList;
-  if (total === 0) return emptyCard(list, reader);
+  if (total === 0) return emptyCard(card);
   const title = joinByDots([
+    name,
     strings.titles[list.kind],
     strings.count(total, count(total, reader), strings.whose[list.of]),
   ]);
   return {
     title,
     blocks: [
+      ...(said ? [text(said)] : []),
       text(
         joinByDots([
           range(list, reader),
@@ -62,44 +72,51 @@ export function customerListCard({ list, customers, total, skip, reader }: Custo
       },
       ...restBlock(
         total - skip - customers.length,
-        press(customersPage, { ...list, skip: skip + customers.length }),
+        name === null
+          ? press(customersPage, { ...list, skip: skip + customers.length })
+          : press(listShow, { name, skip: skip + customers.length }),
         reader,
       ),
-      ...(skip === 0 ? otherScope(list, reader) : []),
+      ...(skip === 0 ? [keepButtons(list, card)] : []),
     ],
   };
 }
 
-function emptyCard(list: CustomerList, reader: Reader): View {
+function emptyCard(card: CustomerListCard): View {
+  const { list, name, said, reader } = card;
   const { customerList: strings } = stringsFor(reader);
   const where = [range(list, reader), list.city && strings.city(list.city)].filter(Boolean);
   return {
-    title: list.kind === 'all' ? strings.noneAt[list.of] : strings.none[list.kind],
+    title: joinByDots([
+      name,
+      list.kind === 'all' ? strings.noneAt[list.of] : strings.none[list.kind],
+    ]),
     blocks: [
+      ...(said ? [text(said)] : []),
       ...(where.length > 0 ? [text(joinByDots(where), 'quiet')] : []),
       ...(list.kind === 'all' ? [] : [text(strings.noneOf[list.of])]),
-      ...otherScope(list, reader),
+      keepButtons(list, card),
     ],
   };
 }
 
 /** `until 29 Jan`, where the list has an end. */
-function range({ kind, days }: CustomerList, reader: Reader): string | null {
+function range({ kind, days, after }: CustomerList, reader: Reader): string | null {
   const { customerList: strings } = stringsFor(reader);
+  if (after > 0) {
+    const today = dayOf(reader.now, reader);
+    const [near, far] = [after, days].map((n) =>
+      day(addDays(today, kind === 'new' ? -n : n), reader),
+    );
+    return kind === 'new'
+      ? strings.between(far ?? '', near ?? '')
+      : strings.between(near ?? '', far ?? '');
+  }
   if (kind === 'renewing') {
     const last = addDays(dayOf(reader.now, reader), days);
     return strings.until(day(last, reader));
   }
   return kind === 'new' ? strings.since(days, count(days, reader)) : null;
-}
-
-function otherScope(list: CustomerList, reader: Reader): Block[] {
-  const { customerList: strings } = stringsFor(reader);
-  const of = list.of === 'everyone' ? 'mine' : 'everyone';
-  const label = of === 'mine' ? strings.mine : strings.everyone;
-  return [
-    { kind: 'buttons', buttons: [button(label, press(customersPage, { ...list, of, skip: 0 }))] },
-  ];
 }
 
 /** The list's own reason first, then what else to be careful about, a renewal that is near, and the owner. */

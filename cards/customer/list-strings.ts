@@ -36,6 +36,7 @@ export const customerListStrings = {
     mine: 'You own no customer there.',
     followed: 'You follow no customer there.',
   },
+  between: (first: string, last: string) => `from ${first} to ${last}`,
   until: (day: string) => `until ${day}`,
   since: (days: number, text: string) => `in the last ${text} ${plural(days, 'day', 'days')}`,
   city: (city: string) => `in ${city}`,

@@ -2,6 +2,14 @@ export const stageStrings = {
   title: (customer: string, stage: string) => `${customer}: ${stage}`,
   goes: (stage: string, system: string) =>
     `“${stage}” goes to ${system}. The card says so once ${system} has taken it; you hear of it if ${system} refuses.`,
+  backAgain: (stage: string, system: string) =>
+    `Taken back: “${stage}” goes to ${system}, as it was before.`,
+  /** Of a change that never went there. */
+  takenBack: 'It was taken back before it went there.',
+  changedSince: (stage: string) => ({
+    say: 'The stage was changed again since, in the CRM or here, so it stays.',
+    try: `To set it all the same, type stage, the customer’s name and ${stage}.`,
+  }),
   already: (stage: string) => `That is the stage already: ${stage}.`,
   next: (system: string) => `A stage that you set goes to ${system}.`,
   set: (stage: string) => `Set to ${stage}`,

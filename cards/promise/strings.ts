@@ -13,6 +13,7 @@ export const promiseStrings = {
   due: (day: string, fromToday: string) => `Promised by ${day}, ${fromToday}`,
   late: (day: string, age: string) => `Promised by ${day}, not kept for ${age}`,
   noDay: 'Promised without a day',
+  tomorrow: 'tomorrow',
   to: (contact: string) => `to ${contact}`,
   moved: (day: string, by: string, when: string) =>
     `Was promised by ${day} · moved by ${by} ${when}`,
@@ -24,9 +25,10 @@ export const promiseStrings = {
   days: (n: number) => `${n} ${plural(n, 'day', 'days')}`,
   more: (n: number) => `${n} more ${plural(n, 'promise', 'promises')}`,
   saved: {
-    mine: 'Noted. I remind you the day before.',
+    mine: 'Noted. I remind you the working day before.',
     undated: 'Noted without a day. “New date” sets one.',
-    theirs: (name: string) => `Noted. ${name} hears of it, and I remind them the day before.`,
+    theirs: (name: string) =>
+      `Noted. ${name} hears of it, and I remind them the working day before.`,
     again: 'It is noted already.',
   },
   done: {
@@ -123,9 +125,9 @@ export const promiseStrings = {
       withdraw: (by: string, title: string) => `${by} withdrew the promise you noted · ${title}`,
       reopen: (by: string, title: string) => `${by} opened the promise you noted again · ${title}`,
     },
-    soon: (title: string) => `Promised for tomorrow · ${title}`,
+    soon: (day: string, title: string) => `Promised for ${day} · ${title}`,
     today: (title: string) => `Promised for today · ${title}`,
-    broken: (title: string) => `Not kept since yesterday · ${title}`,
+    broken: (title: string) => `Its day has passed · ${title}`,
     late: (name: string, title: string) => `${name}’s promise is late · ${title}`,
   },
   news: {
@@ -134,7 +136,7 @@ export const promiseStrings = {
     move: (by: string) => `${by} moved it.`,
     withdraw: (by: string) => `${by} withdrew it.`,
     reopen: (by: string) => `${by} opened it again.`,
-    soon: 'It is promised for tomorrow.',
+    soon: (day: string) => `It is promised for ${day}.`,
     today: 'It is promised for today.',
     broken: 'Its day has passed. Keep it, or tell the customer a new date.',
     late: (name: string) => `${name} has not kept it. Talk to each other before the customer asks.`,

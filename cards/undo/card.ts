@@ -15,7 +15,8 @@ export interface Undoable {
   /** Its words, where it has any. */
   words: string | null;
   at: Date;
-  takesBack: Press;
+  /** Null where it was changed since, so that it stays. */
+  takesBack: Press | null;
 }
 
 /** The last thing that somebody did, by name, and the button that takes it back. */
@@ -30,13 +31,17 @@ export function undoCard(found: Undoable | null, reader: Reader): View {
     blocks: [
       ...(found.words ? [text(`“${shortText(found.words, 300)}”`)] : []),
       text(ago, 'quiet'),
-      {
-        kind: 'buttons',
-        buttons: [
-          button(strings.press, found.takesBack, { tone: 'primary' }),
-          button(strings.leave, press(sentenceLeave, {})),
-        ],
-      },
+      ...(found.takesBack
+        ? [
+            {
+              kind: 'buttons' as const,
+              buttons: [
+                button(strings.press, found.takesBack, { tone: 'primary' }),
+                button(strings.leave, press(sentenceLeave, {})),
+              ],
+            },
+          ]
+        : [text(strings.changed)]),
     ],
   };
 }

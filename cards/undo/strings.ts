@@ -14,6 +14,7 @@ export const undoStrings = {
     follow: (customer: string) => `that you follow ${customer}`,
     unfollow: (customer: string) => `that you no longer follow ${customer}`,
     goal: (customer: string) => `the goal for ${customer}`,
+    stage: (customer: string, stage: string) => `the stage “${stage}” of ${customer}`,
     promise: (customer: string) => `the promise to ${customer}`,
     promiseStep: (customer: string) => `the last step of the promise to ${customer}`,
     win: (customer: string) => `the win with ${customer}`,

@@ -109,7 +109,11 @@ async function asked(query: string, context: Context): Promise<Reply> {
   const corrected = await asCorrected(query, context);
   if (corrected) return corrected;
   const which = await whichCustomer(query, context, { action: customerShow, label: 'show' });
-  return which.kind === 'reply' ? which.reply : showCustomer(which.id, context);
+  if (which.kind === 'reply') return which.reply;
+  const { id, contact } = which;
+  const seen = await context.look(id);
+  if (!seen) throw unknown(context);
+  return shown(seen, context, contact ? await personAsked(contact, seen, context) : undefined);
 }
 
 /** `timline globex`: a misspelt command that only shows something is done, and said. Null where the words are rather a name. */

@@ -50,6 +50,22 @@ export const LIST_PHRASES: readonly Phrase[] = [
     words: ['my renewals this month', 'which of my customers|accounts renew this month'],
     typed: 'mine renewing this month',
   },
+  {
+    words: [
+      'what|who renews {span=next month|this quarter|next quarter|this year|next year}',
+      'renewals {span=next month|this quarter|next quarter|this year|next year}',
+      'which customers|accounts renew {span=next month|this quarter|next quarter|this year|next year}',
+    ],
+    typed: 'renewing {span}',
+  },
+  {
+    words: [
+      'what|who renews in {one}',
+      'renewals in {one}',
+      'which customers|accounts renew in {one}',
+    ],
+    typed: 'renewing in {one}',
+  },
   asked('renewing', [
     'what|who renews [soon|next]',
     'which customers|accounts renew soon|next',

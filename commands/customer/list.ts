@@ -1,102 +1,51 @@
 import { customersPage } from '../../cards/customer/actions.ts';
-import { customerListCard, type ListedCustomer } from '../../cards/customer/list-card.ts';
 import { stringsFor } from '../../cards/strings.ts';
-import type { CustomerSummary } from '../../crm/customer/customer.ts';
-import { type CustomerList, seesList } from '../../crm/customer/list.ts';
-import { accessOf, redact } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
-import { warningsFor } from '../../crm/signal/warning.ts';
 import { dayIn } from '../../crm/time/day.ts';
-import {
-  CommandInput,
-  type Context,
-  defineCommand,
-  inputText,
-  on,
-  type Reply,
-} from '../command.ts';
-import { customerListWords } from '../parse/customer-list.ts';
+import { CommandInput, defineCommand, inputText, on } from '../command.ts';
+import { customerListWords, wordsOfList } from '../parse/customer-list.ts';
 import { LONGEST } from '../parse/which-customer.ts';
+import { listPage } from './list-page.ts';
 import { LIST_PHRASES } from './list-phrases.ts';
+import { listName, saveList } from './saved-lists.ts';
 
-/** As many as a phone shows without scrolling twice. */
-const SHOWN = 8;
+/** `at risk as danger zone`: the list, and the name that it is kept by; null where none is named. */
+function namedIn(typed: string): { words: string; name: string } | null {
+  const tokens = typed.split(' ');
+  const at = tokens.findIndex((token) => token.toLowerCase() === 'as');
+  return at < 0
+    ? null
+    : { words: tokens.slice(0, at).join(' '), name: tokens.slice(at + 1).join(' ') };
+}
 
 export const customers = defineCommand({
   name: 'customers',
   usage:
-    'customers [mine | followed] [at risk | silent | renewing | urgent | unpaid | new] [in city]',
+    'customers [mine | followed] [at risk | silent | renewing | urgent | unpaid | new] [in city] [as name]',
   summary: 'Questions across customers: one line each, worst first, with the reason',
   examples: [
     'customers',
     'customers at risk',
     'customers mine renewing 60 days',
     'customers urgent',
+    'customers at risk in berlin as danger zone',
   ],
   aliases: ['accounts'],
   phrases: LIST_PHRASES,
-  readsOnly: true,
+  writesTyped: (input) => namedIn(inputText(input)) !== null,
   args: CommandInput,
   async run(typed, context) {
     const { now, reader } = context;
-    const words = inputText(typed);
+    const kept = namedIn(inputText(typed));
+    const words = kept?.words ?? inputText(typed);
     const list = words.length > LONGEST ? null : customerListWords(words, dayIn(now, reader.zone));
     if (!list)
       throw new Problem('unread-list', stringsFor(reader).customerList.unread(words.slice(0, 80)));
-    return page({ ...list, skip: 0 }, context);
+    if (kept)
+      return saveList({ name: listName(kept.name, context), words: wordsOfList(list) }, context);
+    return listPage({ ...list, skip: 0 }, { name: null, said: null }, context);
   },
-  actions: [on(customersPage, page)],
+  actions: [
+    on(customersPage, (list, context) => listPage(list, { name: null, said: null }, context)),
+  ],
 });
-
-async function page(
-  { skip, ...list }: CustomerList & { skip: number },
-  context: Context,
-): Promise<Reply> {
-  const { store, person, access, now, reader, audit } = context;
-  if (!seesList(list, access)) {
-    const { notHere, keptFromYou } = stringsFor(reader).customerList;
-    const isTheirs = seesList(list, accessOf(person));
-    throw new Problem('list-not-here', isTheirs ? notHere : keptFromYou);
-  }
-  const today = dayIn(now, reader.zone);
-  const by = { person: person.id, access, now, today, skip, limit: SHOWN };
-  const { customers: found, count } = await store.customers.listed(list, by);
-  const known = await Promise.all(found.map((customer) => withReasons(customer, context)));
-  await audit({
-    action: 'look-up',
-    customer: null,
-    detail: { shown: 'customers', list: list.kind, of: list.of, customers: found.length },
-  });
-  return {
-    kind: 'answer',
-    view: customerListCard({
-      list,
-      customers: known.flatMap((one) => one ?? []),
-      total: count,
-      skip,
-      reader,
-    }),
-  };
-}
-
-async function withReasons(
-  { id, name, owner }: CustomerSummary,
-  { store, person, access, now, reader }: Context,
-): Promise<ListedCustomer | null> {
-  const overview = await store.customers.overview(id, person.id, access, now);
-  if (!overview) return null;
-  const seen = redact(overview, access);
-  return {
-    id,
-    name,
-    owner,
-    renewsOn: seen.customer.renewsOn,
-    since: seen.customer.since,
-    warnings: warningsFor(seen, {
-      me: person.id,
-      access,
-      now,
-      today: dayIn(now, reader.zone),
-    }),
-  };
-}

@@ -1,4 +1,4 @@
-import { stageSet, stageShow } from '../../cards/customer/actions.ts';
+import { stageBack, stageSet, stageShow } from '../../cards/customer/actions.ts';
 import { stageCard } from '../../cards/customer/stage-card.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { type CustomerId, STAGES, type Stage } from '../../crm/customer/customer.ts';
@@ -14,6 +14,7 @@ import {
   type Reply,
 } from '../command.ts';
 import { addButtonData, customerAnd } from '../parse/customer-phrase.ts';
+import { stageKey, takeStageBack } from './stage-back.ts';
 
 export const stage = defineCommand({
   name: 'stage',
@@ -41,6 +42,13 @@ export const stage = defineCommand({
   actions: [
     on(stageShow, ({ customer }, context) => show(customer, null, context)),
     on(stageSet, (asked, context) => set(asked, context)),
+    on(stageBack, async (undone, context) => {
+      const { name } = await keeperOf(undone.customer, context);
+      await takeStageBack(undone, context);
+      const strings = stringsFor(context.reader);
+      const said = strings.stages.backAgain(strings.stage[undone.before], name);
+      return show(undone.customer, said, context);
+    }),
   ],
 });
 
@@ -103,12 +111,17 @@ async function set(
   if (overview?.customer.stage === wanted)
     return show(customer, strings.stages.already(label), context);
   const subject = { kind: 'stage' as const, stage: wanted, person: person.id };
-  await context.audit({ action: 'stage', customer, detail: { stage: wanted } });
+  const before = overview?.customer.stage;
+  await context.audit({
+    action: 'stage',
+    customer,
+    detail: { stage: wanted, write: id, ...(before && { before }) },
+  });
   await store.commit(
     [
       {
         kind: 'write-back',
-        writeBack: { key: `stage:${customer}:${id}`, customerId: customer, subject },
+        writeBack: { key: stageKey({ customer, id }), customerId: customer, subject },
       },
     ],
     now,

@@ -1,6 +1,7 @@
 import { type CustomerList, type ListKind, USUAL_DAYS } from '../../crm/customer/list.ts';
 import { slips } from '../../crm/matching/similar-names.ts';
-import { addMonths, type Day, daysBetween } from '../../crm/time/day.ts';
+import type { Day } from '../../crm/time/day.ts';
+import { readSpan, spanWords } from './list-span.ts';
 
 /** The words for each list, the first that is found counts. */
 const KINDS: readonly (readonly [ListKind, RegExp])[] = [
@@ -13,13 +14,10 @@ const KINDS: readonly (readonly [ListKind, RegExp])[] = [
 ];
 const OF: readonly (readonly [CustomerList['of'], RegExp])[] = [
   ['mine', /\b(?:my|mine)\b/i],
+  ['everyone', /\b(?:everyone|everybody)(?:['’]s)?\b/i],
   ['followed', /\b(?:follow(?:ed|ing)?|that i follow)\b/i],
 ];
 const SPAN = /\b(\d{1,4}) ?(d|days?|w|weeks?|m|months?)\b/i;
-const THIS_MONTH = /\bthis month\b/i;
-/** A month is no city: a list looks ahead by days. */
-const MONTH =
-  /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/i;
 const CITY = /\bin (?!(?:danger|the|this|next|last)\b)([\p{L}][\p{L} .'’-]{1,58})$/iu;
 /** Words that add nothing to the question. */
 const FILLING =
@@ -46,18 +44,41 @@ function readWords(words: string, today: Day): CustomerList | null {
     if (found) left = left.replace(found[0], ' ');
     return found;
   };
-  const isThisMonth = take(THIS_MONTH) !== null;
+  const calendar = spanWords(left);
+  if (calendar) left = left.replace(calendar, ' ');
   const span = take(SPAN);
   const [city, behind] = cityOf(take(CITY)?.[1] ?? '');
   left += ` ${behind}`;
   const kind = KINDS.find(([, pattern]) => take(pattern))?.[0] ?? 'all';
   const of = OF.find(([, pattern]) => take(pattern))?.[0] ?? null;
-  if (city && MONTH.test(city)) return null;
   if (left.replace(FILLING, ' ').replace(/[\s,]+/g, '') !== '') return null;
-  const days = isThisMonth ? daysOfMonth(today, kind) : daysOf(span);
-  if (days === null) return null;
-  return { of: of ?? (kind === 'all' && !city ? 'mine' : 'everyone'), kind, days, city };
+  const range = calendar ? readSpan(calendar, kind, today) : daysOf(span);
+  if (range === null) return null;
+  return { of: of ?? (kind === 'all' && !city ? 'mine' : 'everyone'), kind, ...range, city };
 }
+
+const WORDS: Readonly<Record<ListKind, string>> = {
+  all: '',
+  'at-risk': 'at risk',
+  silent: 'silent',
+  renewing: 'renewing',
+  urgent: 'urgent',
+  unpaid: 'unpaid',
+  new: 'new',
+};
+
+/** The words that mean this list, read again on any day. */
+export const wordsOfList = ({ of, kind, days, span, city }: CustomerList): string =>
+  [
+    of === 'everyone' ? '' : of,
+    WORDS[kind],
+    span ?? (DATED.has(kind) && days !== USUAL_DAYS ? `${days} days` : ''),
+    city === null ? '' : `in ${city}`,
+  ]
+    .filter(Boolean)
+    .join(' ') || 'everyone';
+
+const DATED: ReadonlySet<ListKind> = new Set(['renewing', 'new']);
 
 /** `New York at risk`: the city ends before the first word of a list, unless it begins with one. */
 function cityOf(words: string): readonly [city: string | null, behind: string] {
@@ -68,15 +89,11 @@ function cityOf(words: string): readonly [city: string | null, behind: string] {
   return [words.slice(0, end).trim() || null, words.slice(end)];
 }
 
-/** From today to the last day of the month; of what is new, back to the first. */
-function daysOfMonth(today: Day, kind: ListKind): number {
-  const first = `${today.slice(0, 7)}-01`;
-  return kind === 'new' ? daysBetween(first, today) : daysBetween(today, addMonths(first, 1)) - 1;
-}
-
-function daysOf(span: RegExpExecArray | null): number | null {
-  if (!span) return USUAL_DAYS;
+function daysOf(
+  span: RegExpExecArray | null,
+): Pick<CustomerList, 'days' | 'after' | 'span'> | null {
+  if (!span) return { days: USUAL_DAYS, after: 0, span: null };
   const days =
     Number(span[1]) * DAYS[(span[2] ?? 'd').charAt(0).toLowerCase() as keyof typeof DAYS];
-  return days >= 1 && days <= 730 ? days : null;
+  return days >= 1 && days <= 730 ? { days, after: 0, span: null } : null;
 }

@@ -4,12 +4,16 @@ import type { Block, Button, Data } from '../../cards/view/view.ts';
 import { CustomerId } from '../../crm/customer/customer.ts';
 import type { Context, Reply } from '../command.ts';
 import { customerHere } from './customer-here.ts';
+import { unspacedName } from './unspaced.ts';
 import { whichCustomer } from './which-customer.ts';
 
 const LONGEST_NAME = 6;
 const CLEAR = 0.85;
 /** Words that count for nothing in a name, so they begin what follows it; `AS` in capitals is a legal form. */
 const BEGINS_TEXT = /^(?:[Aa]nd|[Uu]nd|et|y|e|og|och|en|ve|и|і|та|και|[Tt]he|as|ou|co|is)$/;
+
+/** A colon or a comma that takes the room of a letter, behind a name: `例示食品：`. */
+const WIDE_PAUSE = /^([^\s：，、]{1,40})[：，、]\s*/;
 
 /** Whether a word rather begins what follows a name than ends the name. */
 export const beginsText = (word = ''): boolean => BEGINS_TEXT.test(word);
@@ -26,7 +30,7 @@ export async function splitCustomer(
   { store }: Pick<Context, 'store'>,
   hasRoom = false,
 ): Promise<Split> {
-  const tokens = words.split(' ').filter(Boolean);
+  const tokens = words.replace(WIDE_PAUSE, '$1: ').split(' ').filter(Boolean);
   const tried: { split: Split; score: number }[] = [];
   for (let n = Math.min(LONGEST_NAME, tokens.length); n > 0; n -= 1) {
     if (n > 1 && BEGINS_TEXT.test(tokens[n - 1] ?? '')) continue;
@@ -35,6 +39,9 @@ export async function splitCustomer(
     if (first?.exact) return split;
     tried.push({ split, score: first?.score ?? 0 });
   }
+  const inside = await unspacedName(tokens[0] ?? '', store);
+  // Nothing is cut out of a sentence that has no spaces.
+  if (inside?.from === 0) return { customer: inside.name, rest: words };
   if (hasRoom) return { customer: '', rest: words };
   const near = tried.find(({ score }) => score >= CLEAR)?.split;
   return near ?? { customer: tokens[0] ?? '', rest: tokens.slice(1).join(' ') };

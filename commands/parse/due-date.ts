@@ -1,3 +1,4 @@
+import { headOf } from '../../crm/text/cut.ts';
 import { readWhen, type WhenReader } from './instant.ts';
 import { DAY_WORDS, DAYS, FEAST_WORDS, isTimeWord, MONTHS, slipOf } from './time/vocabulary.ts';
 
@@ -105,7 +106,7 @@ function beginning(said: string, reader: WhenReader): [DueWords | null, string] 
 function unreadOf(before: string, bare: string): DueWords {
   if (bare.length <= LONGEST) return { before, due: null, unread: bare };
   const end = bare.lastIndexOf(' ', LONGEST);
-  const at = end > 0 ? end : LONGEST;
+  const at = end > 0 ? end : headOf(bare, LONGEST).length;
   return {
     before: `${before} ${bare.slice(at).trim()}`.trim(),
     due: null,

@@ -1,19 +1,22 @@
 import { customerShow } from '../../cards/customer/actions.ts';
 import {
+  type Choosable,
   type CustomerDeed,
   choicesCard,
   type NamedDeed,
   notFoundCard,
 } from '../../cards/customer/choices-card.ts';
 import { stringsFor } from '../../cards/strings.ts';
-import type { CustomerId, CustomerSummary } from '../../crm/customer/customer.ts';
+import type { CustomerId } from '../../crm/customer/customer.ts';
 import { fold } from '../../crm/matching/names.ts';
 import { slips } from '../../crm/matching/similar-names.ts';
 import { redactSummary } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Match } from '../../crm/store/customers.ts';
 import type { Command, Context, Reply } from '../command.ts';
+import { type Likely, onlyCalled, withCalled } from './called.ts';
 import { customerHere } from './customer-here.ts';
+import { unspacedName } from './unspaced.ts';
 
 /** Longer words are no customer's. */
 export const LONGEST = 300;
@@ -26,7 +29,10 @@ const CLEAR = 0.75;
 const NEAR = 0.55;
 const AHEAD = 0.12;
 
-export type Which = { kind: 'one'; id: CustomerId } | { kind: 'reply'; reply: Reply };
+/** `contact`: the one by whose first name the customer was found. */
+export type Which =
+  | { kind: 'one'; id: CustomerId; contact?: string }
+  | { kind: 'reply'; reply: Reply };
 
 /** The customer that the words mean, without any the one whose room this is, or the reply that lets the person choose; the chosen one goes to `then`. */
 export async function whichCustomer(
@@ -43,10 +49,14 @@ export async function whichCustomer(
   const matches = await store.customers.find(query, FOUND);
   const [first, second] = matches;
   if (first && isClear(first, second)) return { kind: 'one', id: first.customer.id };
-  await audit({ action: 'search', customer: null, detail: { found: matches.length } });
-  const choices = choicesOf(matches, { query, then, skip: 0 }, context);
+  const likely = await withCalled(query, { matches, limit: FOUND }, context);
+  const called = then.action === LOOK_UP ? onlyCalled(likely, NEAR) : null;
+  if (called) return { kind: 'one', ...called };
+  await audit({ action: 'search', customer: null, detail: { found: likely.length } });
+  const choices = choicesOf(likely, { query, then, skip: 0 }, context);
   if (choices) return { kind: 'reply', reply: choices };
-  const near = summaries(matches.slice(0, 3), context);
+  const nearest = likely.length > 0 ? likely : await insideOf(query, context);
+  const near = summaries(nearest.slice(0, 3), context);
   const empty = near.length === 0 && (await store.records.isEmpty());
   return {
     kind: 'reply',
@@ -69,12 +79,19 @@ export async function moreChoices(
   { query, then, skip }: Offered,
   context: Context,
 ): Promise<Reply> {
-  const matches = await context.store.customers.find(query, FOUND);
+  const found = await context.store.customers.find(query, FOUND);
+  const matches = await withCalled(query, { matches: found, limit: FOUND }, context);
   await context.audit({ action: 'search', customer: null, detail: { found: matches.length } });
   const choices = choicesOf(matches, { query, then, skip }, context);
   if (choices) return choices;
   const { stale } = stringsFor(context.reader).problem;
   throw new Problem('stale', { ...stale, reopens: false });
+}
+
+/** The customer whose name stands in words without spaces. */
+async function insideOf(query: string, { store }: Pick<Context, 'store'>): Promise<Match[]> {
+  const inside = await unspacedName(query, store);
+  return inside ? store.customers.find(inside.name, 1) : [];
 }
 
 interface Offered {
@@ -85,7 +102,7 @@ interface Offered {
 }
 
 /** The likely ones of what was found; null where there is no choice. */
-function choicesOf(matches: readonly Match[], offered: Offered, context: Context): Reply | null {
+function choicesOf(matches: readonly Likely[], offered: Offered, context: Context): Reply | null {
   const { reader } = context;
   const customers = summaries(
     matches.filter(({ score }) => score >= NEAR),
@@ -105,14 +122,17 @@ async function meantHere(context: Context): Promise<CustomerId> {
 
 /** Among equally good ones the asker's own come first, and those who left us last. */
 function summaries(
-  matches: readonly Match[],
+  matches: readonly Likely[],
   { access, person }: Pick<Context, 'access' | 'person'>,
-): CustomerSummary[] {
+): Choosable[] {
   const place = ({ customer: { stage, owner } }: Match): number =>
     (stage === 'churned' ? 1 : 0) - (owner === person.name ? 1 : 0);
   return [...matches]
     .sort((one, other) => other.score - one.score || place(one) - place(other))
-    .map(({ customer }) => redactSummary(customer, access));
+    .map(({ customer, contact }) => ({
+      ...redactSummary(customer, access),
+      contact: contact ?? null,
+    }));
 }
 
 function isClear(first: Match, second: Match | undefined): boolean {

@@ -1,6 +1,8 @@
 import { colleagueCard, namesakesCard } from '../../cards/customer/answer-cards.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import { fold } from '../../crm/matching/names.ts';
 import type { Person } from '../../crm/person/person.ts';
+import { Problem } from '../../crm/problem.ts';
 import { CommandInput, type Context, defineCommand, inputText, type Reply } from '../command.ts';
 import { inputOf } from '../parse/input.ts';
 import { whichColleague } from '../parse/which-colleague.ts';
@@ -16,6 +18,7 @@ export const whois = defineCommand({
   summary: 'A contact of a customer, a colleague, or a customer, by their name',
   examples: ['whois heike vogt', 'who is fatima?'],
   phrases: [
+    { words: ['who is|are'], typed: '' },
     'who is|are {name}',
     'who is this {name}',
     'what is {name}',
@@ -32,7 +35,13 @@ export const whois = defineCommand({
   ],
   readsOnly: true,
   args: CommandInput,
-  run: (input, context) => find(inputText(input).replace(/[?!.]+$/, ''), context),
+  async run(input, context) {
+    const name = inputText(input)
+      .replace(/[?!.]+$/, '')
+      .trim();
+    if (name === '') throw new Problem('no-name', stringsFor(context.reader).answers.noName);
+    return find(name, context);
+  },
 });
 
 async function find(name: string, context: Context): Promise<Reply> {

@@ -82,10 +82,11 @@ export const promise = defineCommand({
     submitOrAgain(
       { action: promiseMove, values: z.object({ due: typedText(LONGEST.time).min(1) }) },
       async ({ data, values: { due } }, context) => {
-        const { dueOn } = await withDay('', due, context);
+        const promise = await thePromise(data.promise, context);
+        const { what, dueOn } = await withDay(promise.what, due, context);
         return dueOn === null
-          ? showPromise(await thePromise(data.promise, context), null, context)
-          : step(data.promise, { kind: 'move', dueOn }, context);
+          ? showPromise(promise, null, context)
+          : step(data.promise, { kind: 'move', dueOn, what }, context);
       },
       ({ data }, context) => stepForm(moveForm, data, context),
     ),

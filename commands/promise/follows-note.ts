@@ -84,7 +84,7 @@ async function changed(
       ? [
           {
             kind: 'write-back' as const,
-            writeBack: { key: promiseCrmKey(promise), customerId, subject },
+            writeBack: { key: promiseCrmKey(promise), customerId, by: context.person.id, subject },
           },
         ]
       : []),

@@ -37,17 +37,19 @@ export async function handoffPromises(
     known.add(words);
     return true;
   });
-  const made = fresh.map(({ what, dueOn }, nth) =>
-    newPromise(
-      {
-        id: `${id}-${nth + 1}`,
-        customer,
-        what,
-        by: person,
-        dueOn,
-        origin: { kind: 'handoff', id },
-      },
-      context,
+  const made = await Promise.all(
+    fresh.map(({ what, dueOn }, nth) =>
+      newPromise(
+        {
+          id: `${id}-${nth + 1}`,
+          customer,
+          what,
+          by: person,
+          dueOn,
+          origin: { kind: 'handoff', id },
+        },
+        context,
+      ),
     ),
   );
   const changes = await Promise.all(made.map((promise) => madeChanges(promise, context)));

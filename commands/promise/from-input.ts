@@ -70,5 +70,10 @@ export async function withDay(
   const holidays = await store.holidays.of(reader.zone, today, addMonths(today, 12));
   const read = dueInstant(typed, { ...reader, now, holidays }, reader);
   const dueOn = dayOf(read.at, reader);
-  return { what: read.wholeDay ? what : `${what} (${clock(read.at, reader)})`, dueOn };
+  return { what: read.wholeDay ? what : withClock(what, clock(read.at, reader)), dueOn };
 }
+
+const CLOCK = / \(\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?\)$/i;
+
+/** The hour stands behind the words, in the place of an earlier one. */
+const withClock = (what: string, at: string): string => `${what.replace(CLOCK, '')} (${at})`;

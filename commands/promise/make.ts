@@ -4,6 +4,7 @@ import type { CustomerId } from '../../crm/customer/customer.ts';
 import { fold } from '../../crm/matching/names.ts';
 import type { DepartmentId, Person } from '../../crm/person/person.ts';
 import { Problem } from '../../crm/problem.ts';
+import { promiseHours } from '../../crm/promise/hours.ts';
 import type { CustomerPromise, PromiseOrigin } from '../../crm/promise/promise.ts';
 import { firstReminder } from '../../crm/promise/rules.ts';
 import type { Day } from '../../crm/time/day.ts';
@@ -26,10 +27,11 @@ export interface WantedPromise {
 }
 
 /** A first version. */
-export function newPromise(
+export async function newPromise(
   { id, customer, what, to = null, by, dueOn, origin, visibility, department }: WantedPromise,
-  { person, now, readerOf }: Pick<Context, 'person' | 'now' | 'readerOf'>,
-): CustomerPromise {
+  { person, now, readerOf, store }: Pick<Context, 'person' | 'now' | 'readerOf' | 'store'>,
+): Promise<CustomerPromise> {
+  const hours = await promiseHours(by, { zone: readerOf(by).zone, dueOn, now }, store);
   return {
     id,
     customerId: customer,
@@ -48,7 +50,7 @@ export function newPromise(
     reason: null,
     brokenOn: null,
     level: -1,
-    remindAt: firstReminder(dueOn, now, readerOf(by).zone),
+    remindAt: firstReminder(dueOn, now, hours),
     origin: origin ?? { kind: 'typed' },
     history: [],
   };
@@ -62,7 +64,7 @@ export async function addPromise(wanted: WantedPromise, context: Context): Promi
     throw new Problem('unknown-customer', stringsFor(reader).problem.unknownCustomer);
   const same = await samePromise(wanted, context);
   if (same) return showPromise(same, saved.again, context);
-  const promise = newPromise(wanted, context);
+  const promise = await newPromise(wanted, context);
   if ((await makePromise(promise, context)) === 'stale')
     return showPromise(await thePromise(wanted.id, context), saved.again, context);
   const mine = wanted.dueOn === null ? saved.undated : saved.mine;

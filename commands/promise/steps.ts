@@ -4,11 +4,11 @@ import { firstName } from '../../cards/view/names.ts';
 import { auditLine } from '../../crm/audit/audit-line.ts';
 import { leavesHere, type WriteBackState } from '../../crm/note/write-back.ts';
 import { refreshSentMessages } from '../../crm/notification/refresh-sent-messages.ts';
-import type { PersonId } from '../../crm/person/person.ts';
 import { seesPromise } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import { isForCrm } from '../../crm/promise/crm-task.ts';
 import { promiseEntry } from '../../crm/promise/entry.ts';
+import { type PromiseHours, promiseHours } from '../../crm/promise/hours.ts';
 import type { CustomerPromise } from '../../crm/promise/promise.ts';
 import { type PromiseStep, stepPromise } from '../../crm/promise/rules.ts';
 import type { Change } from '../../crm/store/change.ts';
@@ -48,11 +48,12 @@ async function decideStep(
 ): Promise<Decision<SteppedPromise>> {
   const { person, store, now, reader } = context;
   const { promise: strings } = stringsFor(reader);
-  const [owner, zone] = await Promise.all([
+  const dueOn = step.kind === 'move' ? step.dueOn : promise.dueOn;
+  const [owner, hours] = await Promise.all([
     store.customers.owner(promise.customerId),
-    zoneOf(promise.by, context),
+    hoursOf({ by: promise.by, dueOn }, context),
   ]);
-  const outcome = stepPromise(promise, step, { by: person, owner, now, zone });
+  const outcome = stepPromise(promise, step, { by: person, owner, now, hours });
   if (outcome.kind === 'refused') {
     await context.audit({
       action: 'refused',
@@ -144,13 +145,17 @@ export async function thePromise(
   return promise;
 }
 
-/** Where who promised it lives: a day of the promise ends there. */
-export async function zoneOf(
-  id: PersonId,
-  { store, readerOf, zone }: Pick<Context, 'store' | 'readerOf' | 'zone'>,
-): Promise<string> {
-  const person = await store.people.get(id);
-  return person ? readerOf(person).zone : zone;
+/** Where and when who promised it works: a day of the promise ends there. */
+async function hoursOf(
+  { by, dueOn }: Pick<CustomerPromise, 'by' | 'dueOn'>,
+  { store, readerOf, zone, now }: Context,
+): Promise<PromiseHours> {
+  const person = await store.people.get(by);
+  return promiseHours(
+    { id: by },
+    { zone: person ? readerOf(person).zone : zone, dueOn, now },
+    store,
+  );
 }
 
 export const promiseCrmKey = ({ id, version }: Pick<CustomerPromise, 'id' | 'version'>): string =>
@@ -190,7 +195,10 @@ async function toCrm(promise: CustomerPromise, context: Context): Promise<Change
   const { id, customerId } = promise;
   const subject = { kind: 'task' as const, id };
   if (!isForCrm(promise) || !(await leavesHere(subject, context))) return [];
-  return [{ kind: 'write-back', writeBack: { key: promiseCrmKey(promise), customerId, subject } }];
+  const key = promiseCrmKey(promise);
+  return [
+    { kind: 'write-back', writeBack: { key, customerId, by: context.person.id, subject } },
+  ];
 }
 
 export const auditedPromise = (promise: CustomerPromise, step: string, context: Context): Change =>

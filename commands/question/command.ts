@@ -24,6 +24,7 @@ import { addButtonData, customerAnd } from '../parse/customer-phrase.ts';
 import { orForm, submitOrAgain } from '../parse/form.ts';
 import { CustomerValues, formCustomer } from '../parse/form-customer.ts';
 import { checkLength, isCarried, typedText } from '../parse/length.ts';
+import { withLineBreaks } from '../parse/lines.ts';
 import { parseTypedTask } from '../parse/task-words.ts';
 import { askColleagues, beginQuestion, questionForm } from './ask.ts';
 import { QUESTION_PHRASES } from './phrases.ts';
@@ -102,7 +103,7 @@ async function askTyped(words: CommandInput, context: Context): Promise<Reply> {
     if (which.kind === 'choose') throw new Problem('no-words', problem.noWords);
     return beginQuestion({ customer: which.id, who }, context);
   }
-  const question = which.rest;
+  const question = withLineBreaks(which.rest, words.lines);
   const form = (values: Values): Promise<Form> =>
     questionForm(
       { who, words: question, ...(which.kind === 'one' && { customer: which.id }) },

@@ -1,5 +1,6 @@
 import type { Context } from '../command.ts';
 import { beginsText } from '../parse/customer-phrase.ts';
+import { unspacedName } from '../parse/unspaced.ts';
 import { fitsSlot, isNameLike, namesDeed } from './slots.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
@@ -38,6 +39,8 @@ export async function customerInside(
     .filter((_, i) => whole[i] !== null)
     .toSorted((one, other) => other.length - one.length)[0];
   if (longest) return cut(text, longest);
+  const unspaced = await unspacedName(text, { customers });
+  if (unspaced) return { name: unspaced.name, rest: text };
   const single = phrases
     .filter((some) => some.length === 1)
     .slice(0, TRIED)

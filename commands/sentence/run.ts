@@ -22,7 +22,7 @@ export async function runReading(reading: Reading, context: Context): Promise<Re
     .trim();
   const typed = lines.replace(/\s+/g, ' ');
   if (!confirm) return command.run(inputOf(typed, lines), context);
-  return confirmation(reading, { slots, typed }, context);
+  return confirmation(reading, { slots, typed: lines }, context);
 }
 
 const isUnnamed = ({ form }: Reading, slots: Slots): boolean =>
@@ -66,7 +66,7 @@ const partName = (part: string, command: string): string =>
 
 async function confirmation(
   { command, slots: written }: Reading,
-  { slots, typed }: { slots: Slots; typed: string },
+  { slots, typed }: { slots: Slots /** With its line breaks. */; typed: string },
   context: Context,
 ): Promise<Reply> {
   const { store, reader } = context;

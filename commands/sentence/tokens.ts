@@ -9,10 +9,12 @@ export interface Token {
   isMark: boolean;
 }
 
-const PIECES = /\S+/g;
+/** Marks that take the room of a letter have no space behind them. */
+const PIECES = /[^\s、，；：。！？]+|[、，；：。！？]+/g;
 /** The letters and digits of a word, with what stands inside it: `o'neill`, `a@b.example`, `@kim`, `24/7`. */
 const CORE = /[@#+\p{L}\p{N}](?:\S*[\p{L}\p{N}\p{M}%€$£)])?/u;
-const PAUSE = /[,:;]/;
+const PAUSE = /[,:;、，；：]/;
+const PLAIN: Readonly<Record<string, string>> = { '、': ',', '，': ',', '；': ';', '：': ':' };
 const DASH = /^[-–—]+$/;
 
 /** A word and what it is short for. */
@@ -65,7 +67,7 @@ export function tokensOf(text: string): Token[] {
 }
 
 const mark = (word: string, from: number, end: number): Token => ({
-  word,
+  word: PLAIN[word] ?? word,
   from,
   to: end,
   end,

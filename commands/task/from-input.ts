@@ -8,17 +8,22 @@ import { theColleague } from '../parse/colleague.ts';
 import { addButtonData, customerAnd } from '../parse/customer-phrase.ts';
 import { orForm } from '../parse/form.ts';
 import { checkLength, isCarried } from '../parse/length.ts';
+import { withLineBreaks } from '../parse/lines.ts';
 import { taskWords } from '../parse/task-words.ts';
 import { begin, dueFor, formOf } from './begin.ts';
 import { addTask } from './receipt.ts';
 
 /** `task acme @ben send the new offer by friday 3pm`: adds it, or opens the form with what was read. */
-export async function taskFromInput({ typed }: CommandInput, context: Context): Promise<Reply> {
+export async function taskFromInput(
+  { typed, lines }: CommandInput,
+  context: Context,
+): Promise<Reply> {
   const said = taskWords(typed, context.reader);
   const which = await customerAnd(said, context, { action: taskChosen, label: 'task' });
+  const what = withLineBreaks(which.rest, lines);
   const begun = {
     customer: which.kind === 'one' ? which.id : undefined,
-    what: which.rest,
+    what,
     who: said.who ?? '',
     due: said.due ?? '',
   };
@@ -27,10 +32,9 @@ export async function taskFromInput({ typed }: CommandInput, context: Context): 
   if (!which.rest) throw new Problem('no-task', stringsFor(context.reader).task.problem.noWhat);
   return orForm(
     async () => {
-      checkLength(which.rest, LONGEST.text, context);
+      checkLength(what, LONGEST.text, context);
       const holder = said.who ? await theColleague(said.who, context) : context.person;
       const dueAt = said.due ? await dueFor(said.due, holder, context) : null;
-      const what = which.rest;
       if (which.kind === 'choose') {
         const data = {
           id: context.id(),

@@ -183,6 +183,7 @@ const toCrm = async (task: Task, context: Context): Promise<Change[]> =>
           writeBack: {
             key: crmKey(task),
             customerId: task.customerId,
+            by: context.person.id,
             subject: { kind: 'task', id: task.id },
           },
         },

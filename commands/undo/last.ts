@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { stageBack } from '../../cards/customer/actions.ts';
 import { followHere, followStart, followStop, followStopHere } from '../../cards/follow/actions.ts';
 import { goalWithdraw } from '../../cards/goal/actions.ts';
 import { handoffWithdraw } from '../../cards/handoff/actions.ts';
@@ -11,9 +13,11 @@ import { press } from '../../cards/view/action.ts';
 import type { Press } from '../../cards/view/view.ts';
 import { winRetract } from '../../cards/win/actions.ts';
 import { auditedPlace } from '../../crm/audit/audit-line.ts';
+import { CustomerId, Stage } from '../../crm/customer/customer.ts';
 import type { AuditAction, AuditRecord } from '../../crm/store/audit.ts';
 import { MINUTE } from '../../crm/time/durations.ts';
 import type { Context } from '../command.ts';
+import { stageStands } from '../customer/stage-back.ts';
 
 /** So long ago at most; older things are changed from their own card. */
 export const UNDONE_WITHIN = 10 * MINUTE;
@@ -31,6 +35,7 @@ const READINGS: Partial<Record<AuditAction, Reading>> = {
   follow: ofFollow,
   goal: ofGoal,
   promise: ofPromise,
+  stage: ofStage,
   win: ofWin,
   settings: ofSettings,
 };
@@ -60,6 +65,7 @@ export async function lastUndoable(context: Context): Promise<Undoable | null> {
 
 function subjectOf({ action, customer, detail, place }: AuditRecord): string | null {
   if (action === 'follow') return `follow ${customer} ${detail['place'] ? place : ''}`;
+  if (action === 'stage') return typeof detail['write'] === 'string' ? `stage ${customer}` : null;
   if (action === 'settings') return detail['before'] === undefined ? null : 'settings';
   const id = detail[action];
   return typeof id === 'string' ? `${action} ${id}` : null;
@@ -165,6 +171,30 @@ async function ofPromise(
     };
   return null;
 }
+
+/** The stage as it was set through Rapport; one that changed again since stays, and the card says so. */
+async function ofStage(line: AuditRecord, named: string, context: Context): Promise<Found | null> {
+  const set = StageLine.safeParse({ ...line.detail, customer: line.customer });
+  if (!set.success) return null;
+  const { write: id, ...kept } = set.data;
+  const data = { id, ...kept };
+  const standing = await stageStands(data, context);
+  if (standing === 'never-set') return null;
+  const { stage } = stringsFor(context.reader);
+  return {
+    what: strings(context).stage(named, stage[data.stage]),
+    words: null,
+    takesBack: standing === 'yes' ? press(stageBack, data) : null,
+  };
+}
+
+const StageLine = z.object({
+  customer: CustomerId,
+  write: z.string(),
+  stage: Stage,
+  before: Stage,
+  step: z.undefined().optional(),
+});
 
 async function ofWin(line: AuditRecord, named: string, context: Context): Promise<Found | null> {
   const win = await context.store.wins.get(idOf(line));

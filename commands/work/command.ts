@@ -46,6 +46,8 @@ export const work = defineCommand({
         'what waits for me [today]',
         'what is on my plate|desk|list [today]',
         'what is next',
+        'what is late|overdue [today]',
+        'is anything late|overdue',
         'what should|can|do i do|start [now|next|today|with|first]',
         'what is there to do [today]',
         'what needs my attention [today]',

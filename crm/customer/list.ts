@@ -12,6 +12,10 @@ export const CustomerList = z.object({
   kind: z.enum(LISTS),
   /** Of `renewing`, how far ahead; of `new`, how far back. */
   days: z.number().int().min(0).max(730),
+  /** Where it begins, in days from today; of `renewing` ahead, of `new` back. */
+  after: z.number().int().min(0).max(730).default(0),
+  /** The words of a span of the calendar, where it is one: `next quarter`. */
+  span: z.string().max(20).nullable().default(null),
   city: z.string().max(60).nullable(),
 });
 export type CustomerList = z.infer<typeof CustomerList>;

@@ -27,7 +27,7 @@ export function recordHandoff(
     { kind: 'entry', entry },
     {
       kind: 'write-back',
-      writeBack: { key: `${key}:task`, customerId, subject: { kind: 'task', id } },
+      writeBack: { key: `${key}:task`, customerId, by: by.id, subject: { kind: 'task', id } },
     },
     {
       kind: 'write-back',

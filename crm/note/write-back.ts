@@ -21,14 +21,15 @@ export const writeBackJob = defineJobKind(
   z.object({ key: z.string(), asRapport: z.boolean().default(false) }),
 );
 
-/** The author of the words that go to the CRM; null where the words are gone. */
+/** The colleague whose change goes to the CRM, else the author of the words; null where the words are gone. */
 export async function authorOf(
-  { subject }: Pick<WriteBack, 'subject'>,
+  { subject, by = null }: Pick<WriteBack, 'subject' | 'by'>,
   store: Pick<Store, 'notes' | 'tasks' | 'handoffs' | 'promises'>,
 ): Promise<PersonId | null> {
   if (subject.kind === 'owner' || subject.kind === 'stage') return subject.person;
   if (subject.kind === 'note') return (await store.notes.get(subject.id))?.authorId ?? null;
   return (
+    by ??
     (await store.tasks.get(subject.id))?.createdBy ??
     (await store.handoffs.get(subject.id))?.from ??
     (await store.promises.get(subject.id))?.createdBy ??
@@ -101,6 +102,8 @@ export const writeAgain = (
 export interface WriteBack {
   key: string;
   customerId: CustomerId;
+  /** The colleague whose change of a task it is; absent or null: the clock's, or its creator's. */
+  by?: PersonId | null;
   subject:
     | { kind: 'note' | 'task'; id: string }
     | { kind: 'owner'; person: PersonId }

@@ -59,6 +59,8 @@ export async function promiseReceivers(
         [own ?? leaders[0]].filter((one) => one !== undefined),
       );
     }
+    case 'passed':
+      return [];
     case 'soon':
     case 'today':
     case 'broken': {

@@ -40,7 +40,7 @@ export const CustomerPromise = z.object({
   reason: z.string().nullable(),
   /** The first of its days that passed without it. It stays when the promise is moved or kept later. */
   brokenOn: Day.nullable(),
-  /** The highest level that heard of its lateness: -1 nobody, 0 who promised, 1 their manager and the owner, 2 a leader. */
+  /** How far its lateness went: -1 nowhere, 0 on record, 1 told to who promised, 2 to their manager and the owner, 3 to a leader. */
   level: z.number().int(),
   /** When the clock looks at it next; null where there is nothing more to say. */
   remindAt: z.date().nullable(),

@@ -2,14 +2,15 @@ import type { Person, PersonId } from '../person/person.ts';
 import { isManager } from '../policy/policy.ts';
 import { unreachable } from '../problem.ts';
 import { instantAt } from '../time/clock.ts';
-import { addDays, type Day, dayIn, endOfDay } from '../time/day.ts';
+import { type Day, dayIn, endOfDay } from '../time/day.ts';
+import { type PromiseHours, workingDayBefore, workingDayFrom } from './hours.ts';
 import type { CustomerPromise } from './promise.ts';
 
 /** The steps of a promise that people take. */
 export type PromiseStep =
   | { kind: 'keep' }
-  /** Another day was agreed with the customer. */
-  | { kind: 'move'; dueOn: Day }
+  /** Another day was agreed with the customer, and perhaps an hour, which the words have. */
+  | { kind: 'move'; dueOn: Day; what?: string }
   | { kind: 'withdraw'; reason: string | null }
   /** It was closed by mistake. */
   | { kind: 'reopen' };
@@ -22,33 +23,33 @@ export type PromiseOutcome =
 
 type By = Pick<Person, 'id' | 'role'>;
 
-/** The day and the zone in which the one who promised lives; `owner` is the customer's. */
+/** The days on which the one who promised works; `owner` is the customer's. */
 export interface StepContext {
   by: By;
   owner: PersonId | null;
   now: Date;
-  zone: string;
+  hours: PromiseHours;
 }
 
 /** The promise after a step, or why not. Each step raises the version by one. */
 export function stepPromise(
   promise: CustomerPromise,
   step: PromiseStep,
-  { by, owner, now, zone }: StepContext,
+  { by, owner, now, hours }: StepContext,
 ): PromiseOutcome {
   if (!mayChangePromise(promise, by, owner)) return { kind: 'refused', why: 'not-yours' };
   const { state, dueOn } = promise;
   if (step.kind === 'reopen')
     return state === 'open'
       ? { kind: 'refused', why: 'already-open' }
-      : changed(promise, { ...OPEN, remindAt: firstReminder(dueOn, now, zone) });
+      : changed(promise, { ...OPEN, remindAt: firstReminder(dueOn, now, hours) });
   if (state !== 'open')
     return {
       kind: 'refused',
       why: step.kind === 'keep' && state === 'kept' ? 'already-kept' : 'closed',
     };
   // Said after its day, it was not kept by it, whether or not the clock has looked.
-  const isLate = dueOn !== null && dueOn < dayIn(now, zone);
+  const isLate = dueOn !== null && dueOn < dayIn(now, hours.zone);
   const brokenOn = promise.brokenOn ?? (isLate ? dueOn : null);
   const closed = { closedAt: now, closedBy: by.id, remindAt: null, brokenOn };
   switch (step.kind) {
@@ -57,12 +58,14 @@ export function stepPromise(
     case 'withdraw':
       return changed(promise, { state: 'withdrawn', reason: step.reason, ...closed });
     case 'move':
-      if (step.dueOn === dueOn) return { kind: 'refused', why: 'same-day' };
+      if (step.dueOn === dueOn && (step.what ?? promise.what) === promise.what)
+        return { kind: 'refused', why: 'same-day' };
       return changed(promise, {
+        what: step.what ?? promise.what,
         dueOn: step.dueOn,
         brokenOn,
         level: -1,
-        remindAt: firstReminder(step.dueOn, now, zone),
+        remindAt: firstReminder(step.dueOn, now, hours),
         history: [...promise.history, { at: now, by: by.id, dueOn }],
       });
     default:
@@ -93,54 +96,72 @@ export const isBroken = (
 
 const MORNING = '09:00';
 
-/** When the clock looks at a promise first: the morning of the day before, that of the day, or the end of it. */
-export function firstReminder(dueOn: Day | null, now: Date, zone: string): Date | null {
+/** When the clock looks at a promise first: the morning of the working day before, that of the day, or the end of it. */
+export function firstReminder(dueOn: Day | null, now: Date, hours: PromiseHours): Date | null {
   if (dueOn === null) return null;
-  const [before, onTheDay, over] = momentsOf(dueOn, zone);
+  const [before, onTheDay, over] = momentsOf(dueOn, hours);
   if (before > now) return before;
   return onTheDay > now ? onTheDay : over;
 }
 
-const momentsOf = (dueOn: Day, zone: string): [Date, Date, Date] => [
-  instantAt(addDays(dueOn, -1), MORNING, zone),
-  instantAt(dueOn, MORNING, zone),
-  endOfDay(dueOn, zone),
+const momentsOf = (dueOn: Day, hours: PromiseHours): [Date, Date, Date] => [
+  instantAt(workingDayBefore(dueOn, hours), MORNING, hours.zone),
+  instantAt(dueOn, MORNING, hours.zone),
+  endOfDay(dueOn, hours.zone),
 ];
 
-/** The news that the clock has: due soon or today, broken since last night, or late still. */
-export type PromiseNews = 'soon' | 'today' | 'broken' | 'manager' | 'leader';
+/**
+ * The news that the clock has: due soon or today, its day passed while its maker does not work, not kept, or late
+ * still. Nobody is told that the day passed; it goes on record.
+ */
+export type PromiseNews = 'soon' | 'today' | 'passed' | 'broken' | 'manager' | 'leader';
 
 /** When the one who promised works; `nextDay` is the first instant of their next working day. */
 export interface PromiseClock {
   now: Date;
   today: Day;
-  zone: string;
+  hours: PromiseHours;
   works: boolean;
   nextDay: Date;
 }
 
+type Look = { promise: CustomerPromise; news: PromiseNews };
+
 /**
  * The promise after the clock looked at it, and the news; null where there is nothing to say now. That a day passed is
- * so at once; people are reminded, and others told, in working time only, one level a working day.
+ * on record at once; people are told in working time only, one level a working day.
  */
-export function lookAtPromise(
-  promise: CustomerPromise,
-  { now, today, zone, works, nextDay }: PromiseClock,
-): { promise: CustomerPromise; news: PromiseNews } | null {
-  const { state, dueOn, remindAt, level, brokenOn } = promise;
+export function lookAtPromise(promise: CustomerPromise, clock: PromiseClock): Look | null {
+  const { now, today, hours, works } = clock;
+  const { state, dueOn, remindAt } = promise;
   if (state !== 'open' || dueOn === null || remindAt === null || remindAt > now) return null;
-  const next = (news: PromiseNews, change: Partial<CustomerPromise>) => ({
-    promise: { ...promise, ...change, version: promise.version + 1 },
-    news,
-  });
-  const late = dueOn < today;
-  if (late && level < 0)
-    return next('broken', { brokenOn: brokenOn ?? dueOn, level: 0, remindAt: nextDay });
+  if (dueOn < today) return lookAtLate({ ...promise, dueOn }, clock);
   if (!works) return null;
-  if (late)
-    return level === 0
-      ? next('manager', { level: 1, remindAt: nextDay })
-      : next('leader', { level: 2, remindAt: null });
-  const [, onTheDay, over] = momentsOf(dueOn, zone);
-  return dueOn === today ? next('today', { remindAt: over }) : next('soon', { remindAt: onTheDay });
+  const [, onTheDay, over] = momentsOf(dueOn, hours);
+  return dueOn === today
+    ? looked(promise, 'today', { remindAt: over })
+    : looked(promise, 'soon', { remindAt: onTheDay });
 }
+
+function lookAtLate(
+  promise: CustomerPromise & { dueOn: Day },
+  { today, hours, works, nextDay }: PromiseClock,
+): Look | null {
+  const { level } = promise;
+  const brokenOn = promise.brokenOn ?? promise.dueOn;
+  if (!works) {
+    if (level >= 0) return null;
+    const opens = instantAt(workingDayFrom(today, hours), MORNING, hours.zone);
+    return looked(promise, 'passed', { brokenOn, level: 0, remindAt: opens });
+  }
+  if (level < 1) return looked(promise, 'broken', { brokenOn, level: 1, remindAt: nextDay });
+  return level === 1
+    ? looked(promise, 'manager', { level: 2, remindAt: nextDay })
+    : looked(promise, 'leader', { level: 3, remindAt: null });
+}
+
+const looked = (
+  promise: CustomerPromise,
+  news: PromiseNews,
+  change: Partial<CustomerPromise>,
+): Look => ({ promise: { ...promise, ...change, version: promise.version + 1 }, news });

@@ -23,6 +23,8 @@ export interface Customers {
    * belongs to exactly that customer. An empty list is not an error.
    */
   find(query: string, limit: number): Promise<Match[]>;
+  /** Contacts by their first name alone, by name. */
+  called(firstName: string, limit: number): Promise<CalledMatch[]>;
   /** The one customer that `find` would call exact; null where there is none, or several. */
   named(query: string): Promise<CustomerId | null>;
   /**
@@ -62,6 +64,8 @@ export interface ListedFor {
   access: Access;
   now: Date;
   today: Day;
+  /** So many days past its day an invoice counts as late, as the signal of a failed payment has it. */
+  lateAfter: number;
   skip: number;
   limit: number;
 }
@@ -71,6 +75,13 @@ export type CustomerPair = readonly [CustomerId, CustomerId];
 
 /** When and where somebody looks: the audit log's own words. */
 export type LookedFrom = Pick<AuditEvent, 'at' | 'account' | 'place'>;
+
+/** A customer by the first name of a contact of theirs. */
+export interface CalledMatch {
+  customer: CustomerSummary;
+  /** The contact's whole name. */
+  contact: string;
+}
 
 export interface Match {
   customer: CustomerSummary;

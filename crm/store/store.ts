@@ -30,6 +30,7 @@ import type { Readings } from './readings.ts';
 import type { Records } from './records.ts';
 import type { Rooms } from './rooms.ts';
 import type { Rotations } from './rotations.ts';
+import type { SavedLists } from './saved-lists.ts';
 import type { Settings } from './settings.ts';
 import type { Signals } from './signals.ts';
 import type { Targets } from './targets.ts';
@@ -53,6 +54,7 @@ export interface Store extends BusinessHistoryStore {
    */
   commit(changes: readonly Change[], now?: Date): Promise<CommitOutcome>;
   customers: Customers;
+  savedLists: SavedLists;
   timeline: Timeline;
   people: People;
   records: Records;

@@ -153,7 +153,9 @@ async function writeTask(id: string, work: Work): Promise<Outcome | 'begun-elsew
         dueAt: task.dueAt,
         done: task.state !== 'open',
       };
-      const { writer: own } = await writers.of(task.createdBy);
+      // A colleague changes it in their own name; it is made in that of its creator.
+      const changer = remote === null ? null : asked.by;
+      const { writer: own } = await writers.of(changer ?? task.createdBy);
       const writer = keepsTasks(own) ? own : rapport;
       return remote === null ? writer.addTask(sent) : writer.updateTask(remote, sent);
     },

@@ -1,17 +1,18 @@
 import { newsOfPromise } from '../../cards/promise/messages.ts';
-import { stringsFor } from '../../cards/strings.ts';
-import { day, type Reader } from '../../cards/view/format.ts';
+import { type Strings, stringsFor } from '../../cards/strings.ts';
+import { day, dayOf, type Reader, weekdayAndDay } from '../../cards/view/format.ts';
 import { departmentName, firstName } from '../../cards/view/names.ts';
 import { refreshSentMessages } from '../../crm/notification/refresh-sent-messages.ts';
 import { accessOf } from '../../crm/policy/policy.ts';
 import { promiseEntry } from '../../crm/promise/entry.ts';
+import { promiseHours } from '../../crm/promise/hours.ts';
 import { type PromiseReceiver, promiseReceivers } from '../../crm/promise/people.ts';
 import type { CustomerPromise } from '../../crm/promise/promise.ts';
 import { lookAtPromise, type PromiseNews } from '../../crm/promise/rules.ts';
 import { summarizePromise } from '../../crm/promise/summary.ts';
 import type { Change } from '../../crm/store/change.ts';
 import { workingTimeOf } from '../../crm/task/working-time.ts';
-import { dayIn } from '../../crm/time/day.ts';
+import { dayIn, daysBetween } from '../../crm/time/day.ts';
 import { DAY } from '../../crm/time/durations.ts';
 import { clockJob, defineJob, type JobContext } from '../job.ts';
 import { clockDid, eachOf } from '../scheduled.ts';
@@ -35,17 +36,19 @@ async function lookAfter(promise: CustomerPromise, context: JobContext): Promise
   const now = context.now();
   const by = await store.people.get(promise.by);
   const { zone } = by ? readerOf(by) : reader();
+  const days = await promiseHours({ id: promise.by }, { zone, dueOn: promise.dueOn, now }, store);
   // Away is no day off here: somebody else hears of it instead.
   const hours =
     by && (await workingTimeOf(by, zone, { ...store, absences: nobodyAway(store) }, now));
   const looked = lookAtPromise(promise, {
     now,
     today: dayIn(now, zone),
-    zone,
+    hours: days,
     works: hours?.works ?? true,
     nextDay: hours?.nextDay ?? new Date(now.getTime() + DAY),
   });
   if (!looked) return;
+  const isOnRecord = promise.level < 0 && looked.promise.level >= 0;
   const receivers = await promiseReceivers(looked.promise, looked.news, store, now);
   const messages = await Promise.all(
     receivers.map((one) => messageTo(one, looked, by?.name ?? '–', context)),
@@ -53,14 +56,14 @@ async function lookAfter(promise: CustomerPromise, context: JobContext): Promise
   await store.commit(
     [
       { kind: 'promise', promise: looked.promise },
-      ...(looked.news === 'broken' ? broken(looked.promise, by?.name ?? '–', context) : []),
+      ...(isOnRecord ? broken(looked.promise, by?.name ?? '–', context) : []),
       ...messages,
       clockDid(
         'promise',
         promise.customerId,
         {
           promise: promise.id,
-          step: looked.news === 'broken' ? 'broken' : 'reminded',
+          step: isOnRecord ? 'broken' : 'reminded',
           told: receivers.length,
         },
         now,
@@ -101,16 +104,31 @@ async function messageTo(
   const name = firstName(by);
   const late = news === 'manager' || news === 'leader' || (news === 'broken' && role !== 'yours');
   const summary = await summarizePromise(promise, { person, access: accessOf(person) }, store);
-  const own = news === 'manager' || news === 'leader' ? 'broken' : news;
+  const dueOn = promise.dueOn ?? dayOf(reader.now, reader);
+  const isTomorrow = daysBetween(dayOf(reader.now, reader), dueOn) === 1;
+  const dueDay = isTomorrow ? strings.tomorrow : weekdayAndDay(dueOn, reader);
+  const own = ownWords(news, dueDay, strings);
   return newsOfPromise(summary, {
     to: person.id,
     role: late ? 'late' : 'reminder',
-    line: (title) => (late ? strings.line.late(name, title) : strings.line[own](title)),
-    said: late ? strings.news.late(name) : strings.news[own],
+    line: (title) => (late ? strings.line.late(name, title) : own.line(title)),
+    said: late ? strings.news.late(name) : own.news,
     why: whyWords({ role, promise }, reader),
     pressing: true,
     reader,
   });
+}
+
+/** To who promised it, by themselves. */
+function ownWords(
+  news: PromiseNews,
+  dueDay: string,
+  { line, news: words }: Strings['promise'],
+): { line: (title: string) => string; news: string } {
+  if (news === 'soon')
+    return { line: (title) => line.soon(dueDay, title), news: words.soon(dueDay) };
+  const kind = news === 'today' ? 'today' : 'broken';
+  return { line: line[kind], news: words[kind] };
 }
 
 function whyWords(

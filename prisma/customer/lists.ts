@@ -5,7 +5,7 @@ import { addDays } from '../../crm/time/day.ts';
 import type { Database } from '../database/database.ts';
 import { SUMMARY, type SummaryRow, summaryOf } from './summary.ts';
 
-/** How each list is read: its rows, and its order, which is the worst first. Each may name `$1` to `$7`. */
+/** How each list is read: its rows, and its order, which is the worst first. Each may name `$1` to `$7`, `$10` and `$11`. */
 interface Reading {
   from: string;
   where: string;
@@ -28,7 +28,7 @@ const READINGS: Record<ListKind, Reading> = {
   },
   renewing: {
     from: '',
-    where: 'c.renews_on BETWEEN $5::date AND $6::date',
+    where: 'c.renews_on BETWEEN $10::date AND $6::date',
     order: `c.renews_on, (c.stage = 'at-risk') DESC`,
   },
   urgent: {
@@ -39,13 +39,13 @@ const READINGS: Record<ListKind, Reading> = {
   },
   unpaid: {
     from: `JOIN (SELECT customer_id, min(due_on) AS due FROM invoice
-      WHERE paid_on IS NULL AND amount > 0 AND due_on < $5::date GROUP BY customer_id) i ON i.customer_id = c.id`,
+      WHERE paid_on IS NULL AND amount > 0 AND due_on <= $5::date - $11::int GROUP BY customer_id) i ON i.customer_id = c.id`,
     where: 'true',
     order: 'i.due',
   },
   new: {
     from: '',
-    where: `c.since BETWEEN $6::date AND $5::date`,
+    where: `c.since BETWEEN $6::date AND $10::date`,
     order: 'c.since DESC',
   },
 };
@@ -57,7 +57,8 @@ export async function readList(
   by: ListedFor,
 ): Promise<ListPage> {
   const { from, where, order } = READINGS[list.kind];
-  const other = addDays(by.today, list.kind === 'new' ? -list.days : list.days);
+  const sign = list.kind === 'new' ? -1 : 1;
+  const [near, far] = [list.after, list.days].map((days) => addDays(by.today, sign * days));
   // The text is the same for every reader of one list, so each parameter is named whether or not this list reads it.
   const rows = await database.query<SummaryRow & { in_all: number }>(
     `SELECT ${SUMMARY}, (count(*) OVER ())::int AS in_all FROM customer c ${from}
@@ -66,6 +67,7 @@ export async function readList(
         AND ($1::text <> 'followed' OR EXISTS (SELECT 1 FROM follow f WHERE f.person_id = $2 AND f.customer_id = c.id))
         AND ($3::text IS NULL OR lower(c.city) = lower($3::text))
         AND $4::timestamptz IS NOT NULL AND $5::date IS NOT NULL AND $6::date IS NOT NULL AND $7::bool IS NOT NULL
+        AND $10::date IS NOT NULL AND $11::int IS NOT NULL
       ORDER BY ${order}, c.name, c.id OFFSET $8::int LIMIT $9::int`,
     [
       list.of,
@@ -73,10 +75,12 @@ export async function readList(
       list.city,
       by.now,
       by.today,
-      other,
+      far,
       sees(by.access, 'health'),
       by.skip,
       by.limit,
+      near,
+      by.lateAfter,
     ],
     { name: `customers-${list.kind}` },
   );

@@ -6,6 +6,7 @@ import type { Database } from '../database/database.ts';
 import { idOf } from '../records/cells.ts';
 import { contactsOf } from './contacts.ts';
 import { findOn, namedOn } from './find.ts';
+import { calledOn } from './first-names.ts';
 import { readList } from './lists.ts';
 import { overviewsOn } from './overview.ts';
 import { SUMMARY, type SummaryRow, summaryOf } from './summary.ts';
@@ -15,6 +16,7 @@ export function customersOn(database: Database): Customers {
   const { overview, look } = overviewsOn(database);
   return {
     find: (query, limit) => findOn(database, query, limit),
+    called: (firstName, limit) => calledOn(database, firstName, limit),
     named: namedOn(database),
     overview: (customer, reader, access, now) => overview({ customer, reader, access, now }),
     look: (customer, { person, access, from }) =>

@@ -11,6 +11,7 @@ export const OF_PERSON = [
   'hold_override',
   'look',
   'notification_preference',
+  'saved_list',
   'win_draft',
 ];
 /** Things of customers that stay may name a colleague. */

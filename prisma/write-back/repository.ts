@@ -13,7 +13,7 @@ export const writeBacksOn = (database: Database): WriteBacks => ({
       `SELECT key, customer_id AS "customerId", CASE WHEN subject_kind = 'owner' THEN json_build_object('kind', subject_kind, 'person', subject_id)
           WHEN subject_kind = 'stage' THEN json_build_object('kind', subject_kind, 'stage', subject_id, 'person', person_id)
           ELSE json_build_object('kind', subject_kind, 'id', subject_id) END AS subject,
-        state, url, fault, at, remote_id AS "remoteId", source, as_person AS "asPerson" FROM write_back WHERE key = $1`,
+        person_id AS by, state, url, fault, at, remote_id AS "remoteId", source, as_person AS "asPerson" FROM write_back WHERE key = $1`,
       [key],
       { name: 'write-back' },
     );
@@ -88,12 +88,12 @@ export async function addWriteBacks(
   now: Date,
 ): Promise<void> {
   if (added.length === 0) return;
-  const rows = added.map(({ writeBack: { key, customerId, subject }, standsAs = null }) => ({
+  const rows = added.map(({ writeBack: { key, customerId, subject, by = null }, standsAs = null }) => ({
     key,
     customer_id: customerId,
     subject_kind: subject.kind,
     subject_id: subjectIdOf(subject),
-    person_id: subject.kind === 'stage' ? subject.person : null,
+    person_id: subject.kind === 'stage' ? subject.person : by,
     state: standsAs === null ? 'waiting' : 'done',
     remote_id: standsAs?.id ?? null,
     source: standsAs?.source ?? null,
@@ -111,6 +111,7 @@ export async function addWriteBacks(
 const Stored = z.object({
   key: z.string(),
   customerId: CustomerId,
+  by: PersonId.nullable(),
   subject: z.discriminatedUnion('kind', [
     z.object({ kind: z.enum(['note', 'task']), id: z.string() }),
     z.object({ kind: z.literal('owner'), person: PersonId }),

@@ -138,6 +138,7 @@ const WAYS: readonly Way[] = [
     data: async () => ({ customer: acme }),
     rest: { what: 'call' },
   },
+  { submit: 'lists.save', open: 'lists.saving', data: async () => ({ words: 'at risk' }) },
   { submit: 'promise.move', open: 'promise.moving', data: promise },
   { submit: 'promise.withdraw', open: 'promise.withdrawing', data: promise },
   {

@@ -58,6 +58,12 @@ test('a first start moves the demo in, with its CRM, and answers; a stop and a s
   });
 }, 90_000);
 
+test('a stop in the moment in which it says that it is ready ends it in good order', async () => {
+  const bot = await started({ DATA_DIR: join(freshDir(), 'data') });
+  bot.child.kill('SIGTERM');
+  expect(await bot.ended).toMatchObject({ code: 0, err: '' });
+}, 90_000);
+
 test('three processes that start at once on an empty PostgreSQL all come up; what they need next is said', async () => {
   const { place, remove } = await freshDatabase({ empty: true });
   const env = { DATABASE_URL: place.url, DATA_DIR: join(freshDir(), 'data') };

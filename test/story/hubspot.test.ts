@@ -109,6 +109,19 @@ describe.each(CHAT_PLATFORMS)('a company that has HubSpot, %s', (platform) => {
     expect((await ana.says('stage acme onboarding')).text).toContain(
       'HubSpot has no stage “onboarding”',
     );
+    expect((await ana.says('undo')).text).toContain('Take back the stage “prospect” of Acme');
+    expect((await ana.presses('Take it back')).text).toContain('“live” goes to HubSpot');
+    await chat.until(async () => !(await ana.says('acme')).text.includes('prospect'), 'it is back');
+    expect(there_()).toBe('customer');
+    expect((await ana.says('undo')).text).not.toContain('the stage');
+    await ana.says('stage acme prospect');
+    await chat.until(async () => (await ana.says('acme')).text.includes('prospect'), 'set again');
+    const customerId = (await chat.store.customers.named('acme industries'))!;
+    const setThere = (stage: 'at-risk' | 'prospect') =>
+      chat.store.commit([{ kind: 'stage', customerId, stage, source: 'hubspot' }]);
+    await setThere('at-risk');
+    expect((await ana.says('undo')).text).toContain('It was changed since, so it stays.');
+    await setThere('prospect');
     expect((await ana.says('stage acme famous')).text).toContain('is no stage that can be set');
   });
 

@@ -97,6 +97,17 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     for (const choice of choices) expect(text).toContain(choice);
   });
 
+  test.each([
+    ['note for 例示食品：電話した', /^Noted on 株式会社例示食品\n“電話した”/],
+    ['note 例示食品は来週', /^Noted on 株式会社例示食品\n“例示食品は来週”/],
+    ['remind me to 例示食品に電話する friday', /^株式会社例示食品: 例示食品に電話する/],
+    ['how is 示例贸易 doing？', /^示例贸易有限公司\n/],
+    ['示例贸易的合同', /Did you mean…\n[\s\S]*示例贸易有限公司/],
+    ['who owns 보기물산은', /주식회사 보기물산/],
+  ])('%s: a name without spaces is found inside a sentence', async (typed, answer) =>
+    expect((await chat.as(TOM).says(typed)).text).toMatch(answer),
+  );
+
   test('of namesakes the one of the city is shown', async () =>
     expect((await chat.as(TOM).says('customer probe bakery graz')).text).toContain('Graz'));
 

@@ -96,13 +96,20 @@ describe.each(CASES)('colleagues write to $name in their own name, $platform', (
     const changed = () => there.notes().find(({ text }) => text.startsWith('wants two'));
     await chat.until(() => changed() !== undefined, 'the change is there');
     expect(there.changedBy('wants two')).toBe(there.users[ANA]?.id);
-    await chat.as(ANA).says('task acme: send the offer');
+    await chat.as(ANA).says('task acme @ben send the offer');
     await chat.until(() => there.tasks().length === 1, 'the task is there');
-    expect(there.tasks()).toEqual([{ what: 'send the offer', by: there.users[ANA]?.id }]);
+    expect(there.tasks()).toMatchObject([{ what: 'send the offer', by: there.users[ANA]?.id }]);
     await chat.until(
-      async () => (await chat.as(ANA).says('tasks')).text.includes('send the offer'),
+      async () => (await chat.as(BEN).says('tasks')).text.includes('send the offer'),
       'the task is listed',
     );
+  });
+
+  test('a colleague’s change of her task does not go there as hers', async () => {
+    await chat.as(BEN).presses('Show');
+    await chat.as(BEN).presses('Done');
+    await chat.until(() => there.tasks()[0]?.changedBy !== there.users[ANA]?.id, 'it is Ben’s');
+    expect(there.tasks()).toMatchObject([{ by: there.users[ANA]?.id, changedBy: null }]);
   });
 
   test('her token ends after a while: one new one is got, and nobody notices', async () => {

@@ -25,7 +25,7 @@ export interface OwnSystem {
   notes(): { text: string; by: string | null }[];
   /** The user who changed the note that says so last. */
   changedBy(says: string): string | null;
-  tasks(): { what: string; by: string | null }[];
+  tasks(): { what: string; by: string | null; changedBy: string | null }[];
   forbid(email?: string): void;
   /** The system's own words for that. */
   forbiddenWords: string;
@@ -73,6 +73,7 @@ export const OWN_SYSTEMS: Readonly<Record<string, () => Promise<OwnSystem>>> = {
         items('tasks').map((task) => ({
           what: task['hs_task_subject'] ?? '',
           by: task['hs_created_by_user_id'] ?? null,
+          changedBy: task['hs_updated_by_user_id'] ?? null,
         })),
       forbid: (email) => fake.forbid(email, 'notes'),
       forbiddenWords: 'You may not edit notes of this record',
@@ -109,6 +110,7 @@ export const OWN_SYSTEMS: Readonly<Record<string, () => Promise<OwnSystem>>> = {
         ours(false).map((row) => ({
           what: textOf(row['Subject']) ?? '',
           by: textOf(row['CreatedById']),
+          changedBy: textOf(row['LastModifiedById']),
         })),
       forbid: (email) => fake.forbid(email),
       forbiddenWords: 'insufficient access rights on object id',

@@ -45,7 +45,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   test('a typed promise stands on the card, on the timeline and in the CRM', async () => {
     const text = await ask(ANA, 'promise globex SSO by 1 Dec');
     expect(text).toMatch(/Globex: SSO/);
-    expect(text).toMatch(/Noted\. I remind you the day before/);
+    expect(text).toMatch(/Noted\. I remind you the working day before/);
     expect(text).toMatch(/Promised by 1 Dec, in 14 days · Ana/);
     expect(await openOf('globex')).toMatchObject([
       { what: 'SSO', dueOn: '2026-12-01', department: 'sales', state: 'open' },
@@ -71,7 +71,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   test('moved and withdrawn with a form, each stays on the timeline', async () => {
     await ask(BEN, 'promise solvang a daily report by 30 Nov');
     await chat.as(BEN).presses('New date');
-    const moved = await chat.as(BEN).fills({ due: '4 Dec' });
+    const moved = await chat.as(BEN).fills({ due: '4 Dec 3pm' });
+    expect(moved.text).toMatch(/a daily report \(15:00\)/);
     expect(moved.text).toMatch(/Promised by 4 Dec, in 17 days · Ben/);
     expect(moved.text).toMatch(/Was promised by 30 Nov · moved by Ben today/);
     await chat.as(BEN).presses('Withdraw');
@@ -82,7 +83,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       /Ben withdrew the promise[\s\S]*Ben moved the promise[\s\S]*Ben promised: a daily report/,
     );
     expect((await chat.as(BEN).says('promises solvang')).text).toMatch(
-      /Before[\s\S]*a daily report · Withdrawn/,
+      /Before[\s\S]*a daily report \(15:00\) · Withdrawn/,
     );
   });
 
@@ -201,16 +202,18 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     );
     await tick('2026-11-19T08:05:00Z');
     await chat.as(ANA).isTold('It is promised for today');
-    await tick('2026-11-20T08:05:00Z');
+    await tick('2026-11-19T23:05:00Z');
     expect(await ask(MIA, 'brightwater')).toMatch(/Promised SSO by 19 Nov, not kept · Ana/);
     expect(await ask(MIA, 'timeline brightwater only promises')).toMatch(
       /Promise of Ana not kept: SSO/,
     );
+    expect(chat.told(ANA).some(({ text }) => text.includes('Its day has passed'))).toBe(false);
+    await tick('2026-11-20T08:05:00Z');
     await chat.as(ANA).isTold('Its day has passed');
     await tick('2026-11-23T09:05:00Z');
     const told = await chat.as(INGRID).isTold('Ana has not kept it');
     expect(told.text).toMatch(/Brightwater Foods: SSO/);
-    expect((await lateOne()).level).toBeGreaterThanOrEqual(1);
+    expect((await lateOne()).level).toBeGreaterThanOrEqual(2);
   });
 
   /** Slack opens an entry by the menu that has its words, Teams by a button beside it. */

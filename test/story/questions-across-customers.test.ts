@@ -44,6 +44,11 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const { text } = await chat.as(ANA).says('customers renewing 120 days');
     expect(text).toContain('until 24 Mar 2027');
     expect((await chat.as(ANA).says('what renews this month')).text).toMatch(/until 30 Nov/);
+    for (const typed of ['what renews in december', 'customers renewing in december'])
+      expect((await chat.as(ANA).says(typed)).text).toContain('from 1 Dec to 31 Dec');
+    expect((await chat.as(ANA).says('renewals next quarter')).text).toContain(
+      'from 1 Jan 2027 to 31 Mar 2027',
+    );
     const days = [...text.matchAll(/renews [^,\n]+, in (\d+) days/g)].map(([, n]) => Number(n));
     expect(days.length).toBeGreaterThan(1);
     expect(days).toEqual([...days].sort((one, other) => one - other));
@@ -77,6 +82,9 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       /Late invoices · \d+ customer/,
     );
     const refused = (await chat.as(EMEKA).says('customers unpaid')).text;
+    await chat.store.signals.setRule({ rule: 'failed-payment', isOn: true, threshold: 90 });
+    expect((await chat.as(ANA).says('customers unpaid')).text).not.toMatch(/Late invoices ·/);
+    await chat.store.signals.setRule({ rule: 'failed-payment', isOn: true, threshold: 1 });
     expect(refused).toContain('Late invoices are kept from your department');
     expect(refused).not.toMatch(/€|Late invoices ·/);
   });
@@ -108,6 +116,29 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect((await chat.as(ANA).says('customers at rsik')).text).toMatch(/^At risk · \d+ customers/);
     const { text } = await chat.as(ANA).says('customers renewing 120 days');
     for (const line of lines(text)) expect(line.split('renews ').length).toBeLessThan(3);
+  });
+
+  test('a list is kept by a name, read anew each time, and given up', async () => {
+    const ana = chat.as(ANA);
+    expect((await ana.says('lists')).text).toContain('You have kept no list yet');
+    const kept = await ana.says('customers mine renewing next quarter as Danger Zone');
+    expect(kept.text).toMatch(/^Danger Zone · Renewals ahead[^\n]*\nKept\. Type list Danger Zone/);
+    expect(kept.text).toContain('from 1 Jan 2027 to 31 Mar 2027');
+    expect((await ana.says('list danger zone')).text).toMatch(/^Danger Zone · /);
+    await ana.says('customers at risk in Berlin');
+    await ana.presses('Keep this list');
+    expect((await ana.fills({ name: 'berlin' })).text).toMatch(/^berlin · [\s\S]*in Berlin/);
+    expect((await ana.says('lists')).text).toMatch(
+      /berlin\W+customers at risk in Berlin[\s\S]*Danger Zone\W+customers mine renewing next quarter/,
+    );
+    expect((await chat.as(TOM).says('list berlin')).text).toContain('You have no list called');
+    expect((await ana.says('list nowhere')).text).toContain('You have these: berlin, Danger Zone.');
+    await ana.says('list berlin');
+    expect((await ana.presses('Remove this list')).text).toContain('Removed: berlin');
+    expect((await ana.says('lists')).text).not.toContain('berlin');
+    const amounts = await chat.as(EMEKA).says('customers unpaid as late payers');
+    expect(amounts.text).toContain('kept from your department');
+    expect((await chat.as(EMEKA).says('lists')).text).toContain('no list yet');
   });
 
   test('words that are no list are answered with those there are, and nothing is guessed', async () => {

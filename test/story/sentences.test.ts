@@ -74,6 +74,13 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       /^Fatima El Idrissi[\s\S]*Head of Finance/,
     );
     expect((await tom.says('who is Heike Vogt')).text).toMatch(/Heike Vogt, Operations Director/);
+    for (const typed of ['Murat', 'who is murat?', 'how can i reach murat'])
+      expect((await tom.says(typed)).text).toMatch(/^Acme Industries\nMurat Yıldız, IT Manager/);
+    expect((await tom.says('who is heike')).text).toMatch(
+      /^Two customers look like[\s\S]*Heike Schäfer[\s\S]*Heike Vogt/,
+    );
+    for (const typed of ['whois', 'who is?'])
+      expect((await tom.says(typed)).text).toMatch(/name is missing[\s\S]*whois heike/);
   });
 
   test('a handoff in a sentence is shown first, and done by its button', async () => {
@@ -101,6 +108,13 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect((await tom.presses('Give the task')).text).toMatch(
       /Halden Logistics: look at the export/,
     );
+    await tom.says('tell mia to look at Halden:\nthe export\nand the import by thursday');
+    await tom.presses('Give the task');
+    const given = await chat.store.tasks.list({ holder: await idOf(MIA), open: true, limit: 20 });
+    expect(given.map(({ what }) => what)).toContain('look:\nthe export\nand the import');
+    await tom.says('ask Mia whether globex\nuses the export\nor not');
+    await tom.presses('Send it');
+    expect((await chat.as(MIA).isTold('Globex')).text).toMatch(/uses the export\s*\n\s*or not/);
     const mine = await tom.says('remind me tomorrow at 9 to send Globex the new prices');
     expect(mine.text).toMatch(/Globex: send the new prices[\s\S]*due tomorrow 09:00/);
   });

@@ -115,6 +115,9 @@ const LISTS: Readonly<Record<string, readonly List[]>> = {
   'customers.page': [
     { by: ANA, typed: 'customers followed', row: 'Zephyr piece', all: MANY.length },
   ],
+  'lists.show': [
+    { by: ANA, typed: 'customers followed as all', row: 'Zephyr piece', all: MANY.length },
+  ],
   'follow.list': [{ by: ANA, typed: 'follow', row: 'Zephyr piece', all: MANY.length }],
   'kpi.why': [
     { by: ANA, typed: 'kpi customer satisfaction all', presses: 'Why?', row: 'Show', all: RATINGS },

@@ -68,7 +68,7 @@ function tagsIn(incoming: IncomingActivity): Tag[] {
     const name = decodeEntities(inside);
     const read = decodeEntities(whole);
     const names = ({ said, mentioned }: (typeof known)[number]): boolean =>
-      said ? said === read : mentioned.name === name;
+      said === read || (said === null && decodeEntities(mentioned.name ?? '') === name);
     // Two colleagues of one name come as two entities; the bot that is called twice, as one.
     const at = left.findIndex(names);
     const [entity] = at < 0 ? known.filter(names) : left.splice(at, 1);
@@ -81,16 +81,17 @@ function tagsIn(incoming: IncomingActivity): Tag[] {
   });
 }
 
-/** Teams sends a name that was shortened or edited as a mention for each of its words: they are one. */
+/** Teams sends a name that was shortened or edited as a mention for each of its words, and the & of a name between them: they are one. */
 function joinTags(text: string, tags: readonly Tag[]): Tag[] {
   const joined: Tag[] = [];
   for (const tag of tags) {
     const before = joined.at(-1);
-    const isSame =
-      before?.id && before.id === tag.id && text.slice(before.to, tag.from).trim() === '';
-    if (before && isSame)
-      joined.splice(-1, 1, { ...before, to: tag.to, name: `${before.name} ${tag.name}` });
-    else joined.push(tag);
+    const between = decodeEntities(text.slice(before?.to ?? 0, tag.from)).trim();
+    const isSame = before?.id && before.id === tag.id && /^[&+]?$/.test(between);
+    if (before && isSame) {
+      const name = [before.name, between, tag.name].filter(Boolean).join(' ');
+      joined.splice(-1, 1, { ...before, to: tag.to, name });
+    } else joined.push(tag);
   }
   return joined;
 }

@@ -1,5 +1,6 @@
 import type { CustomerPromise } from '../../../crm/promise/promise.ts';
 import { firstReminder, stepPromise } from '../../../crm/promise/rules.ts';
+import { OFFICE_HOURS } from '../../../crm/time/working-time.ts';
 import { HOME } from '../calendar.ts';
 import type { Colleague } from '../people.ts';
 import type { Journal } from './journal.ts';
@@ -43,6 +44,7 @@ function tellPromise(journal: Journal, row: Row, id: string): void {
   const customerId = journal.customer(row.company);
   const createdAt = journal.ago(row.made, '16:40', by);
   const dueOn = row.due === undefined ? null : clock.day(row.due);
+  const hours = { zone: by.zone || HOME, daysOff: OFFICE_HOURS.daysOff, holidays: [] };
   const first = by.name.split(' ')[0] ?? by.name;
   const made: CustomerPromise = {
     id,
@@ -62,7 +64,7 @@ function tellPromise(journal: Journal, row: Row, id: string): void {
     reason: null,
     brokenOn: null,
     level: -1,
-    remindAt: firstReminder(dueOn, clock.now, by.zone || HOME),
+    remindAt: firstReminder(dueOn, clock.now, hours),
     origin: { kind: 'typed' },
     history: [],
   };
@@ -87,7 +89,7 @@ function tellPromise(journal: Journal, row: Row, id: string): void {
   tell(made, null, createdAt, `${first} promised`);
   if (row.kept !== undefined) {
     const at = journal.ago(row.kept, '15:10', by);
-    const context = { by, owner: null, now: at, zone: by.zone || HOME };
+    const context = { by, owner: null, now: at, hours };
     const outcome = stepPromise(made, { kind: 'keep' }, context);
     if (outcome.kind === 'refused')
       throw new Error(`The demo's promise ${id} cannot be kept: ${outcome.why}`);
@@ -97,7 +99,7 @@ function tellPromise(journal: Journal, row: Row, id: string): void {
   // Everybody was told long ago.
   if (row.due !== undefined && row.due < 0)
     tell(
-      { ...made, version: 2, brokenOn: dueOn, level: 2, remindAt: null },
+      { ...made, version: 2, brokenOn: dueOn, level: 3, remindAt: null },
       'broken',
       clock.workday(-row.due - 1, '08:00'),
       `Promise of ${first} not kept`,

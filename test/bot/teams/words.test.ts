@@ -58,6 +58,24 @@ describe('what was typed', () => {
       [mention('29:odd', 'A$&B (x)*')],
       '@A$&B (x)* hi',
     ],
+    [
+      'a name with an &, escaped in one place or in both',
+      'ask <at>Tom &amp; Ben</at> and <at>Kim &amp; Co</at>',
+      [
+        mention('29:ben', 'Tom & Ben', '<at>Tom & Ben</at>'),
+        { type: 'mention', mentioned: { id: '29:kim', name: 'Kim &amp; Co' } },
+      ],
+      'ask @ben@example.com and @Kim & Co',
+    ],
+    [
+      'the & of a name that is sent word by word',
+      'ask <at>Tom</at> &amp; <at>Ben</at> why',
+      [
+        mention('29:ben', 'Tom & Ben', '<at>Tom</at>'),
+        mention('29:ben', 'Tom & Ben', '<at>Ben</at>'),
+      ],
+      'ask @ben@example.com why',
+    ],
     ['a tag that no entity explains', 'ask <at id="7">Kim</at>', [], 'ask @Kim'],
     [
       'HTML entities are read once',

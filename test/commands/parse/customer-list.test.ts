@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { customerListWords } from '../../../commands/parse/customer-list.ts';
+import { customerListWords, wordsOfList } from '../../../commands/parse/customer-list.ts';
 
 const TODAY = '2026-11-24';
 const read = (words: string) => {
@@ -37,12 +37,42 @@ describe('words for a list of customers', () => {
     expect(read(words)).toEqual(list);
   });
 
-  test.each(['acme', 'at risk and green', 'renewing 9999 days', 'renewing in december'])(
-    '“%s” is none: nothing is guessed',
-    (words) => {
-      expect(read(words)).toBeNull();
-    },
-  );
+  test.each([
+    'acme',
+    'at risk and green',
+    'renewing 9999 days',
+    'renewing last month',
+    'new next month',
+  ])('“%s” is none: nothing is guessed', (words) => {
+    expect(read(words)).toBeNull();
+  });
+
+  test.each([
+    ['renewing in december', [7, 37]],
+    ['renewing in november', [0, 6]],
+    ['renewing in Jan', [38, 68]],
+    ['renewing next month', [7, 37]],
+    ['renewing this quarter', [0, 37]],
+    ['renewing next quarter', [38, 127]],
+    ['renewing next year', [38, 402]],
+    ['new last month', [24, 54]],
+    ['new in october', [24, 54]],
+    ['new in december', [328, 358]],
+  ] as const)('“%s” is a span of the calendar', (words, [after, days]) => {
+    expect(customerListWords(words, TODAY)).toMatchObject({ after, days });
+  });
+
+  test.each([
+    'everyone',
+    '',
+    'mine at risk in Berlin',
+    'renewing next quarter',
+    'followed silent',
+    'new 30 days',
+  ])('“%s” comes back as words that are read again as it', (words) => {
+    const list = customerListWords(words, TODAY)!;
+    expect(customerListWords(wordsOfList(list), TODAY)).toEqual(list);
+  });
 
   test('“this month” on its last day is that day', () => {
     expect(customerListWords('renewing this month', '2026-11-30')?.days).toBe(0);

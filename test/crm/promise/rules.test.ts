@@ -10,7 +10,7 @@ import {
 } from '../../../crm/promise/rules.ts';
 import { ANA, BEN, MIA, promise } from '../../prisma/work-of-acme.ts';
 
-const ZONE = 'Europe/Berlin';
+const HOURS = { zone: 'Europe/Berlin', daysOff: [6, 7], holidays: ['2026-12-25'] };
 const at = (when: string) => new Date(`${when}:00+01:00`);
 const NOW = at('2026-11-20T10:00');
 const OWNER = PersonId.parse('owner');
@@ -20,7 +20,7 @@ const step = (
   one: CustomerPromise,
   taken: Parameters<typeof stepPromise>[1],
   by: Parameters<typeof stepPromise>[2]['by'] = member(BEN),
-) => stepPromise(one, taken, { by, owner: OWNER, now: NOW, zone: ZONE });
+) => stepPromise(one, taken, { by, owner: OWNER, now: NOW, hours: HOURS });
 
 describe('steps', () => {
   test.each([
@@ -65,6 +65,8 @@ describe('steps', () => {
       },
     });
     expect(step(open, { kind: 'move', dueOn: '2026-12-01' })).toMatchObject({ why: 'same-day' });
+    const hour = { kind: 'move', dueOn: '2026-12-01', what: `${open.what} (15:00)` } as const;
+    expect(step(open, hour)).toMatchObject({ promise: { what: hour.what } });
   });
 
   test('a closed one takes no step but to be opened again', () => {
@@ -93,17 +95,24 @@ test.each([
   ['2026-12-01T09:00', '2026-12-02T00:00'],
   ['2026-12-05T09:00', '2026-12-02T00:00'],
 ])('made at %s, the clock looks at it at %s', (made, looks) => {
-  expect(firstReminder('2026-12-01', at(made), ZONE)).toEqual(at(looks));
+  expect(firstReminder('2026-12-01', at(made), HOURS)).toEqual(at(looks));
+});
+test.each([
+  ['a Monday', '2026-12-07', '2026-12-04T09:00'],
+  ['a Monday after a holiday', '2026-12-28', '2026-12-24T09:00'],
+  ['a Saturday', '2026-12-05', '2026-12-04T09:00'],
+])('of %s, the clock reminds on the working day before', (_, day, looks) => {
+  expect(firstReminder(day, NOW, HOURS)).toEqual(at(looks));
 });
 test('without a day the clock never looks at it', () => {
-  expect(firstReminder(null, NOW, ZONE)).toBe(null);
+  expect(firstReminder(null, NOW, HOURS)).toBe(null);
 });
 
 describe('the clock', () => {
   const clock = (now: Date, over: Partial<PromiseClock> = {}): PromiseClock => ({
     now,
     today: now.toISOString().slice(0, 10),
-    zone: ZONE,
+    hours: HOURS,
     works: true,
     nextDay: new Date(now.getTime() + 24 * 3_600_000),
     ...over,
@@ -121,25 +130,42 @@ describe('the clock', () => {
     expect(lookAtPromise(onTheDay!.promise, clock(at('2026-12-01T18:00')))).toBe(null);
   });
 
-  test('that its day passed is so at once, also at night', () => {
-    const now = at('2026-12-02T01:05');
-    expect(lookAtPromise(due({}), clock(now, { works: false }))).toMatchObject({
-      news: 'broken',
-      promise: { brokenOn: '2026-12-01', level: 0, remindAt: new Date(now.getTime() + 86_400_000) },
+  test('that its day passed is on record at once, and told when its maker works', () => {
+    const night = at('2026-12-02T01:05');
+    const passed = lookAtPromise(due({}), clock(night, { today: '2026-12-02', works: false }));
+    expect(passed).toMatchObject({
+      news: 'passed',
+      promise: { brokenOn: '2026-12-01', level: 0, remindAt: at('2026-12-02T09:00') },
     });
-    expect(lookAtPromise(due({ brokenOn: '2026-11-10' }), clock(now))).toMatchObject({
-      promise: { brokenOn: '2026-11-10' },
+    const morning = at('2026-12-02T09:00');
+    expect(lookAtPromise(passed!.promise, clock(morning, { works: false }))).toBe(null);
+    expect(lookAtPromise(passed!.promise, clock(morning))).toMatchObject({
+      news: 'broken',
+      promise: { level: 1, remindAt: new Date(morning.getTime() + 86_400_000) },
+    });
+    expect(lookAtPromise(due({ brokenOn: '2026-11-10' }), clock(morning))).toMatchObject({
+      news: 'broken',
+      promise: { brokenOn: '2026-11-10', level: 1 },
+    });
+  });
+
+  test('of a Friday, it is told on Monday', () => {
+    const late = due({ dueOn: '2026-12-04' });
+    const night = clock(at('2026-12-05T00:05'), { today: '2026-12-05', works: false });
+    expect(lookAtPromise(late, night)).toMatchObject({
+      news: 'passed',
+      promise: { remindAt: at('2026-12-07T09:00') },
     });
   });
 
   test('others are told one level a working day, and then nobody more', () => {
     const now = at('2026-12-03T09:05');
-    const late = due({ level: 0, brokenOn: '2026-12-01' });
+    const late = due({ level: 1, brokenOn: '2026-12-01' });
     expect(lookAtPromise(late, clock(now, { works: false }))).toBe(null);
     const first = lookAtPromise(late, clock(now));
-    expect(first).toMatchObject({ news: 'manager', promise: { level: 1 } });
+    expect(first).toMatchObject({ news: 'manager', promise: { level: 2 } });
     const second = lookAtPromise({ ...first!.promise, remindAt: now }, clock(now));
-    expect(second).toMatchObject({ news: 'leader', promise: { level: 2, remindAt: null } });
+    expect(second).toMatchObject({ news: 'leader', promise: { level: 3, remindAt: null } });
     expect(lookAtPromise(second!.promise, clock(now))).toBe(null);
   });
 

@@ -89,6 +89,26 @@ describe.each(BACK_ENDS)('one customer of two, %s', (backEnd) => {
     expect(await everything(database)).toEqual(before);
   });
 
+  test('somebody who muted a part has muted the whole, and hears of it again when they say so', async () => {
+    const { notificationPreferences: preferences, people } = fresh.store;
+    const ana = (await people.all())[0]!.id;
+    const muted = async () => (await preferences.get(ana)).mutedCustomers;
+    const mute = async (...mutedCustomers: string[]) =>
+      preferences.save(ana, { ...(await preferences.get(ana)), mutedCustomers });
+    await mute(desk);
+    await commit(join(desk, acme));
+    expect(await muted()).toEqual([acme]);
+    await preferences.save(ana, { ...(await preferences.get(ana)), dailyAt: '08:00' });
+    expect(await muted()).toEqual([acme]);
+    await commit({ kind: 'part', former: desk, from: acme });
+    expect(await muted()).toEqual([desk]);
+    await commit(join(desk, acme));
+    await mute();
+    expect(await muted()).toEqual([]);
+    await commit({ kind: 'part', former: desk, from: acme });
+    expect(await muted()).toEqual([]);
+  });
+
   test('a customer that is one no more is joined and parted by nobody', async () => {
     await commit(join(desk, acme));
     expect(await commit(join(desk, acme))).toBe('stale');

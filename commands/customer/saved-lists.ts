@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import {
+  listRemove,
+  listSave,
+  listSaving,
+  listShow,
+  listsShow,
+} from '../../cards/customer/actions.ts';
+import {
+  removedListCard,
+  savedListsCard,
+  saveListForm,
+} from '../../cards/customer/saved-lists-card.ts';
+import { stringsFor } from '../../cards/strings.ts';
+import { Problem } from '../../crm/problem.ts';
+import type { SavedList } from '../../crm/store/saved-lists.ts';
+import { dayIn } from '../../crm/time/day.ts';
+import {
+  CommandInput,
+  type Context,
+  defineCommand,
+  inputText,
+  on,
+  type Reply,
+} from '../command.ts';
+import { customerListWords } from '../parse/customer-list.ts';
+import { submitOrAgain } from '../parse/form.ts';
+import { typedText } from '../parse/length.ts';
+import { listPage } from './list-page.ts';
+
+const LONGEST_NAME = 60;
+/** As many as a card shows whole. */
+const MOST = 20;
+const QUOTES = /^["“”„«'’]+|["“”„«»'’]+$/g;
+
+/** The name as it is kept; a problem where there is none, or it is too long. */
+export function listName(typed: string, { reader }: Pick<Context, 'reader'>): string {
+  const name = typed.replace(QUOTES, '').replace(/\s+/g, ' ').trim();
+  if (name === '' || name.length > LONGEST_NAME)
+    throw new Problem('list-name', stringsFor(reader).savedLists.noName);
+  return name;
+}
+
+export const lists = defineCommand({
+  name: 'lists',
+  usage: 'lists [name]',
+  summary: 'Lists of customers that you kept by a name: all of them, or one as it is today',
+  examples: ['lists', 'list danger zone'],
+  aliases: ['list', 'views'],
+  phrases: [
+    {
+      words: ['my|all lists', 'show my lists', 'my saved|kept lists', 'which lists do i have'],
+      typed: '',
+    },
+  ],
+  readsOnly: true,
+  args: CommandInput,
+  async run(typed, context) {
+    const name = inputText(typed).replace(QUOTES, '').trim();
+    return name === '' ? all(context) : show({ name, skip: 0 }, context);
+  },
+  actions: [
+    on(listsShow, (_, context) => all(context)),
+    on(listShow, show),
+    on(listRemove, remove, { writes: true }),
+    on(listSaving, async (data, { reader }) => ({
+      kind: 'form',
+      form: saveListForm(data, reader),
+    })),
+    submitOrAgain(
+      { action: listSave, values: z.object({ name: typedText(LONGEST_NAME) }), writes: true },
+      ({ data: { words }, values: { name } }, context) =>
+        saveList({ name: listName(name, context), words }, context),
+      ({ data }, { reader }) => saveListForm(data, reader),
+    ),
+  ],
+});
+
+async function all({ store, person, reader }: Context): Promise<Reply> {
+  return { kind: 'answer', view: savedListsCard(await store.savedLists.of(person.id), reader) };
+}
+
+/** Keeps the words by the name, and shows what they find today. */
+export async function saveList(
+  { name, words }: Pick<SavedList, 'name' | 'words'>,
+  context: Context,
+): Promise<Reply> {
+  const { store, person, now, reader } = context;
+  const { savedLists: strings } = stringsFor(reader);
+  const known = await store.savedLists.of(person.id);
+  const isNew = (await store.savedLists.get(person.id, name)) === null;
+  if (isNew && known.length >= MOST)
+    throw new Problem('many-lists', { ...strings.tooMany(MOST), reopens: false });
+  // First, since one that may not be seen here is not kept either.
+  const reply = await shown({ name, words, skip: 0, said: strings.saved(name) }, context);
+  await store.savedLists.save(person.id, { name, words, savedAt: now });
+  await context.audit({ action: 'settings', customer: null, detail: { list: name } });
+  return reply;
+}
+
+async function show(
+  { name, skip }: { name: string; skip: number },
+  context: Context,
+): Promise<Reply> {
+  const { name: kept, words } = await theList(name, context);
+  return shown({ name: kept, words, skip, said: null }, context);
+}
+
+/** The words are read again: a month is that of today. */
+function shown(
+  { name, words, skip, said }: { name: string; words: string; skip: number; said: string | null },
+  context: Context,
+): Promise<Reply> {
+  const { now, reader } = context;
+  const list = customerListWords(words, dayIn(now, reader.zone));
+  if (!list)
+    throw new Problem('unread-list', stringsFor(reader).customerList.unread(words.slice(0, 80)));
+  return listPage({ ...list, skip }, { name, said }, context);
+}
+
+async function theList(name: string, { store, person, reader }: Context): Promise<SavedList> {
+  const found = await store.savedLists.get(person.id, name);
+  if (found) return found;
+  const names = (await store.savedLists.of(person.id)).map((one) => one.name);
+  const known = names.length === 0 ? null : names.join(', ');
+  throw new Problem(
+    'unknown-list',
+    stringsFor(reader).savedLists.unknown(name.slice(0, LONGEST_NAME), known),
+  );
+}
+
+async function remove({ name }: { name: string }, context: Context): Promise<Reply> {
+  const { store, person, reader } = context;
+  const list = await theList(name, context);
+  await store.savedLists.remove(person.id, name);
+  await context.audit({ action: 'settings', customer: null, detail: { list: name, on: false } });
+  return { kind: 'answer', view: removedListCard(list, reader) };
+}
