@@ -9,6 +9,8 @@ export interface CardField {
   id: string;
   label: string;
   value: string;
+  type: string;
+  choices: { title: string; value: string }[];
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -63,11 +65,18 @@ export function fields(card: unknown): CardField[] {
             id: String(part['id']),
             label: String(part['label'] ?? ''),
             value: String(part['value'] ?? ''),
+            type: part['type'],
+            choices: choicesOf(part['choices']),
           },
         ]
       : [],
   );
 }
+
+const choicesOf = (choices: unknown): CardField['choices'] =>
+  Array.isArray(choices)
+    ? choices.map(({ title, value }) => ({ title: String(title), value: String(value) }))
+    : [];
 
 export function refreshOf(card: unknown): { action: Json; userIds: readonly string[] } | null {
   const refresh = isObject(card) ? card['refresh'] : null;
