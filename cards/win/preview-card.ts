@@ -45,7 +45,7 @@ export function winPreviewCard({
   reader,
 }: WinPreview): View {
   const strings = stringsFor(reader);
-  const { preview, buttons } = strings.win;
+  const { preview, buttons, confirmPost } = strings.win;
   const isPosted = where.kind === 'posted' || where.kind === 'gathered';
   const said = [
     whereSaid(where, reader),
@@ -66,6 +66,14 @@ export function winPreviewCard({
             label: isPosted ? buttons.post : buttons.keep,
             ...press(winPost, data),
             tone: 'primary',
+            ...(isPosted && {
+              confirm: {
+                title: confirmPost.title(where.place),
+                text: confirmPost.text(whereSaid(where, reader), preview.told(telling)),
+                yes: confirmPost.yes,
+                no: confirmPost.no,
+              },
+            }),
           },
           {
             kind: 'press',

@@ -13,7 +13,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   beforeAll(async () => {
     chat = await bot({
       platform,
-      people: NAMES.map((name) => ({ email: mail(name), name })),
+      people: [...NAMES, 'sofia'].map((name) => ({ email: mail(name), name })),
       now: () => NOW,
       records: demoOrganisation(NOW),
     });
@@ -111,9 +111,11 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       await ana.presses('Open the form');
       const again = await ana.fills({ customer: 'acme', ...filled });
       expect(again.text).toContain('Several customers look like “acme”. Which one?');
-      holds(again, 'Acme Retail', ...Object.values(filled));
+      // A colleague comes back as the account that stands in the picker.
+      const { who: _, person: __, ...typed } = { who: '', person: '', ...filled };
+      holds(again, 'Acme Retail', ...Object.values(typed));
       const [retail] = await chat.store.customers.find('acme retail', 1);
-      expect((await ana.fills({ which: retail!.customer.id, ...filled })).text).toMatch(
+      expect((await ana.fills({ which: retail!.customer.id })).text).toMatch(
         new RegExp(`${done}|Acme Retail`),
       );
     }

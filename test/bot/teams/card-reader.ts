@@ -51,6 +51,8 @@ export function buttons(card: unknown): CardButton[] {
 
 export function button(card: unknown, label: string): CardButton {
   const found =
+    // A question of the same name opens first; its answer is what is meant.
+    buttons(card).find(({ title, type }) => title === label && type !== 'Action.ShowCard') ??
     buttons(card).find(({ title }) => title === label) ??
     buttons(card).find(({ title }) => title.startsWith(label));
   if (!found) throw new Error(`No button "${label}" in:\n${cardText(card)}`);
