@@ -17,7 +17,7 @@ export interface HelpSentence {
   summary: string;
 }
 
-/** What this person does every day, in sentences; the list of commands is a press away. */
+/** The deeds of this person's every day, in sentences; the list of commands is a press away. */
 export function helpCard(
   {
     sentences,

@@ -12,22 +12,26 @@ import { type Block, line, link, text, type View } from '../view/view.ts';
 import { backToCard, type NamedCustomer, noteButtons } from './buttons.ts';
 import { byWords, type CrmShown } from './crm-shown.ts';
 
-export interface NoteCard {
+export interface NoteCard extends NoteCardExtras {
   customer: NamedCustomer;
   note: Note;
   author: Pick<Person, 'id' | 'name' | 'department'>;
   /** The card's reader is the note's author. */
   mine: boolean;
+  crm: CrmShown | null;
+  reader: Reader;
+}
+
+/** Everything that a card says besides the note as it is stored. Plain data: it is kept until the card is edited. */
+export interface NoteCardExtras {
   /** Just now: `Noted on Acme`. */
   saved: boolean;
-  crm: CrmShown | null;
   people: Mentioned;
   /** Where it may stand with another customer than was meant. */
   filed?: Filed | null;
   /** Its words sound like a promise, and nobody noted one. */
   promised?: string | null;
   leftOut: readonly { name: string; verdict: Exclude<FileVerdict, 'kept'> }[];
-  reader: Reader;
 }
 
 /** By a name that was spelt otherwise, or in the room of another customer. */

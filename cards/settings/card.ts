@@ -8,7 +8,7 @@ import { restBlock } from '../view/rest.ts';
 import { type Block, type Fact, text, type View } from '../view/view.ts';
 import { meChange, meMuted, meShow, meSnooze } from './actions.ts';
 
-export interface Told {
+export interface PreferenceCard {
   preference: NotificationPreference;
   /** How each kind comes, as it is said. */
   paces: readonly { how: string; kinds: readonly MessageKind[] }[];
@@ -18,7 +18,7 @@ export interface Told {
 }
 
 /** All of how somebody is told things; after something was changed, with what is said of it. */
-export const notificationPreferenceCard = (shown: Told, say: string | null): View => {
+export const notificationPreferenceCard = (shown: PreferenceCard, say: string | null): View => {
   const [heading, ...blocks] = preferenceBlocks(shown);
   return {
     title: heading?.kind === 'heading' ? heading.text : '',
@@ -63,7 +63,7 @@ function mutedBlocks(
   ];
 }
 
-function preferenceBlocks({ preference, paces, muted, reader }: Told): Block[] {
+function preferenceBlocks({ preference, paces, muted, reader }: PreferenceCard): Block[] {
   const strings = stringsFor(reader);
   const { me, kind: kinds } = strings.notifications;
   const all = preference.mutedCustomers.length;

@@ -6,15 +6,15 @@ import { type Reader, when } from '../view/format.ts';
 import { departmentName } from '../view/names.ts';
 import { type Block, type Choice, text, type View } from '../view/view.ts';
 import { meChange, meMuted, meNamed, meSection, meShow, meSnooze } from './actions.ts';
-import type { Told } from './card.ts';
+import type { PreferenceCard } from './card.ts';
 
-export interface Me extends Told {
+export interface Me extends PreferenceCard {
   person: Person;
   sees: readonly Field[];
   hidden: readonly Field[];
 }
 
-/** What can be set or looked up about oneself: a line each, and the button that opens it. */
+/** Everything that can be set or looked up about oneself: a line each, and the button that opens it. */
 export function meCard(me: Me): View {
   const strings = stringsFor(me.reader);
   const told = strings.notifications.me;
@@ -96,7 +96,7 @@ function mutedChoice({ preference: { mutedCustomers } }: Me, strings: Strings): 
   ];
 }
 
-/** What the policy lets this person see, and what it keeps from them. */
+/** The facts that the policy lets this person see, and those that it keeps from them. */
 export function accessCard({ sees, hidden }: Pick<Me, 'sees' | 'hidden'>, reader: Reader): View {
   const strings = stringsFor(reader);
   const names = (fields: readonly Field[]): string =>

@@ -152,7 +152,7 @@ export type Field =
   | Picked<'when'>
   /** A colleague: filled with words that name one, it comes back as an e-mail address. */
   | (Picked<'person'> & {
-      /** What the platform calls them; the front door adds it. */
+      /** The platform's own name for them; the front door adds it. */
       user?: string;
       /** Colleagues whom the platform cannot look up for us; chosen, they come back as their address. */
       strangers?: readonly Option[];

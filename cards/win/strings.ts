@@ -171,6 +171,7 @@ export const winStrings = {
     unnamed: (n: number) =>
       `${n} ${plural(n, 'person does', 'people do')} not want to be named: it says “a colleague”.`,
     small: 'It is gathered with the other small ones into one post on the next weekday afternoon.',
+    evidence: 'Who had a part, by the records',
     told: (n: number) =>
       n === 0
         ? ''

@@ -17,7 +17,7 @@ export async function people() {
 export const ask = (words) => post('/playground/ask', { words });
 export const press = (pressed) => post('/playground/press', { press: pressed });
 export const suggest = async (query) => (await post('/playground/suggest', { query })).options;
-export const posts = async () => (await get(`/playground/posts?${new URLSearchParams(who())}`)).posts;
+export const posts = () => get(`/playground/posts?${new URLSearchParams(who())}`);
 
 const get = (path) => answer(fetch(path));
 const post = (path, body) =>
