@@ -72,7 +72,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       .map((message) => visible({ kind: 'message', message }));
     const direct = chat.told(ANA).map(({ text }) => text);
     return [...direct, ...ephemeral].filter(
-      (text) => /^Noted? on/m.test(text) && text.includes(words),
+      (text) => /^Noted on|· note$/m.test(text) && text.includes(words),
     );
   };
   const saysByItself = async (words: string) => {
@@ -395,7 +395,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     wrong.words = 'at first for everybody, then only ours';
     faults.push({ kind: 'rejected', reason: 'field nps is locked' });
     await tom.says('note halden: at first for everybody, then only ours');
-    await tom.isTold('field nps is locked');
+    await tom.isTold('Halden Logistics: the note is not in');
     const note = (
       await chat.store.notes.of((await chat.store.customers.find('halden', 1))[0]!.customer.id, 10)
     ).find(({ body }) => body.includes('only ours'));
