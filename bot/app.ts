@@ -4,6 +4,7 @@ import { problemCard } from '../cards/view/problem-card.ts';
 import type { Option, View } from '../cards/view/view.ts';
 import { withWayHome } from '../cards/work/home-card.ts';
 import type { Command, Context, Reply } from '../commands/command.ts';
+import { ownFirst } from '../commands/parse/own-first.ts';
 import { auditedPlace } from '../crm/audit/audit-line.ts';
 import type { Consents } from '../crm/connection/consents.ts';
 import type { Connectors } from '../crm/connector.ts';
@@ -149,9 +150,9 @@ export function createApp(parts: Parts): App {
       if ('kind' in admitted || admitted.place.shared || admitted.channel?.mode === 'silent')
         return [];
       const found = query.trim()
-        ? (await store.customers.find(query.slice(0, 100), SUGGESTED)).map(
-            ({ customer }) => customer,
-          )
+        ? (
+            await ownFirst(await store.customers.find(query.slice(0, 100), SUGGESTED), admitted)
+          ).map(({ customer }) => customer)
         : await likely(admitted);
       return found.map((customer) => ({ value: customer.id, label: label(customer) }));
     } catch (cause) {

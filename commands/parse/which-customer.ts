@@ -14,6 +14,7 @@ import { Problem } from '../../crm/problem.ts';
 import type { Match } from '../../crm/store/customers.ts';
 import type { Command, Context, Reply } from '../command.ts';
 import { customerHere } from './customer-here.ts';
+import { NEAR, ownFirst } from './own-first.ts';
 
 /** Longer words are no customer's. */
 export const LONGEST = 300;
@@ -23,7 +24,6 @@ const FOUND = 50;
 const LOOK_UP = customerShow;
 /** So near that no list is needed, so far that it is only offered, and how much better than the next one counts as clear. */
 const CLEAR = 0.75;
-const NEAR = 0.55;
 const AHEAD = 0.12;
 
 export type Which = { kind: 'one'; id: CustomerId } | { kind: 'reply'; reply: Reply };
@@ -44,9 +44,10 @@ export async function whichCustomer(
   const [first, second] = matches;
   if (first && isClear(first, second)) return { kind: 'one', id: first.customer.id };
   await audit({ action: 'search', customer: null, detail: { found: matches.length } });
-  const choices = choicesOf(matches, { query, then, skip: 0 }, context);
+  const offered = await ownFirst(matches, context);
+  const choices = choicesOf(offered, { query, then, skip: 0 }, context);
   if (choices) return { kind: 'reply', reply: choices };
-  const near = summaries(matches.slice(0, 3), context);
+  const near = summaries(offered.slice(0, 3), context);
   const empty = near.length === 0 && (await store.records.isEmpty());
   return {
     kind: 'reply',
@@ -69,7 +70,7 @@ export async function moreChoices(
   { query, then, skip }: Offered,
   context: Context,
 ): Promise<Reply> {
-  const matches = await context.store.customers.find(query, FOUND);
+  const matches = await ownFirst(await context.store.customers.find(query, FOUND), context);
   await context.audit({ action: 'search', customer: null, detail: { found: matches.length } });
   const choices = choicesOf(matches, { query, then, skip }, context);
   if (choices) return choices;
@@ -103,17 +104,10 @@ async function meantHere(context: Context): Promise<CustomerId> {
   return here;
 }
 
-/** Among equally good ones the asker's own come first, and those who left us last. */
-function summaries(
+const summaries = (
   matches: readonly Match[],
-  { access, person }: Pick<Context, 'access' | 'person'>,
-): CustomerSummary[] {
-  const place = ({ customer: { stage, owner } }: Match): number =>
-    (stage === 'churned' ? 1 : 0) - (owner === person.name ? 1 : 0);
-  return [...matches]
-    .sort((one, other) => other.score - one.score || place(one) - place(other))
-    .map(({ customer }) => redactSummary(customer, access));
-}
+  { access }: Pick<Context, 'access'>,
+): CustomerSummary[] => matches.map(({ customer }) => redactSummary(customer, access));
 
 function isClear(first: Match, second: Match | undefined): boolean {
   if (first.exact) return true;
