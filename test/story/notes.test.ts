@@ -456,7 +456,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     wrong.words = 'help-words';
     faults.push({ kind: 'rejected', reason: 'field mood is locked' });
     await kim.says('note penrose: help-words');
-    await kim.isTold('field mood is locked');
+    await kim.isTold('Penrose Logistics: the note is not in');
     await kim.presses('Tell Lea');
     await chat.as(LEA).isTold('help-words');
     const left = () => chat.told(LEA).filter(({ text }) => text.includes('help-words'));
