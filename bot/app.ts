@@ -4,6 +4,7 @@ import { problemCard } from '../cards/view/problem-card.ts';
 import type { Option, View } from '../cards/view/view.ts';
 import { withWayHome } from '../cards/work/home-card.ts';
 import type { Command, Context, Reply } from '../commands/command.ts';
+import { ownFirst } from '../commands/parse/own-first.ts';
 import { auditedPlace } from '../crm/audit/audit-line.ts';
 import type { Consents } from '../crm/connection/consents.ts';
 import type { Connectors } from '../crm/connector.ts';
@@ -17,6 +18,7 @@ import type { Store } from '../crm/store/store.ts';
 import { deliveryIds, deliveryStore } from './delivery.ts';
 import { faultView } from './fault-view.ts';
 import { identityResolver } from './identity.ts';
+import { fillPickers, withPickedPeople } from './native-fields.ts';
 import { parseInput } from './parse-input.ts';
 import type { App, Ask, Platform, Request } from './platform.ts';
 import { DEFAULT_READER, readerFor } from './reader.ts';
@@ -110,7 +112,10 @@ export function createApp(parts: Parts): App {
       const admitted = await admit(request, writes.store);
       return 'kind' in admitted
         ? admitted
-        : drawn(homeward(await run(request.ask, admitted, parts.commands), request));
+        : drawn(
+            homeward(await run(await readPicks(request), admitted, parts.commands), request),
+            admitted,
+          );
     } catch (cause) {
       return homeward(
         answer(
@@ -124,11 +129,19 @@ export function createApp(parts: Parts): App {
     }
   }
 
-  async function drawn(reply: Reply): Promise<Reply> {
+  async function drawn(reply: Reply, context: Context): Promise<Reply> {
     const { withPictures } = parts;
-    return reply.kind === 'answer' && withPictures
-      ? { ...reply, view: await withPictures(reply.view) }
-      : reply;
+    if (reply.kind === 'form') {
+      const platform = parts.platformOf(context.account);
+      return { ...reply, form: await fillPickers(reply.form, { ...context, platform }) };
+    }
+    return withPictures ? { ...reply, view: await withPictures(reply.view) } : reply;
+  }
+
+  async function readPicks({ ask, account }: Request): Promise<Ask> {
+    if (ask.kind === 'words') return ask;
+    const { unknown } = stringsFor(DEFAULT_READER).picker;
+    return { ...ask, values: await withPickedPeople(ask.values, account, { who, unknown }) };
   }
 
   async function suggest(request: Omit<Request, 'ask'>, query: string): Promise<Option[]> {
@@ -137,9 +150,9 @@ export function createApp(parts: Parts): App {
       if ('kind' in admitted || admitted.place.shared || admitted.channel?.mode === 'silent')
         return [];
       const found = query.trim()
-        ? (await store.customers.find(query.slice(0, 100), SUGGESTED)).map(
-            ({ customer }) => customer,
-          )
+        ? (
+            await ownFirst(await store.customers.find(query.slice(0, 100), SUGGESTED), admitted)
+          ).map(({ customer }) => customer)
         : await likely(admitted);
       return found.map((customer) => ({ value: customer.id, label: label(customer) }));
     } catch (cause) {

@@ -163,9 +163,20 @@ export const english = {
     empty:
       'Type a customer’s name to see everything that every department did with them. What you look at will stand here.',
   },
+  picker: {
+    /** Beside a picker that cannot show what was typed. */
+    said: (words: string) => `You wrote “${words}”.`,
+    unknown: 'the person you picked',
+  },
   me: {
     title: (name: string) => `You are ${name}`,
     role: (role: string, department: string) => `${role} in ${department}`,
+    access: 'What you may see',
+    accessCount: (seen: number, all: number) =>
+      seen === all ? 'everything' : `${seen} of ${all} kinds of facts`,
+    account: 'How I know you',
+    open: 'Open',
+    back: 'All about me',
     zone: 'Time zone',
     locale: 'Language and region',
     email: 'E-mail',

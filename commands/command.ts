@@ -6,6 +6,7 @@ import type { Consents } from '../crm/connection/consents.ts';
 import type { Connectors } from '../crm/connector.ts';
 import type { ItemMappings } from '../crm/connectors/items/mappings.ts';
 import type { CustomerId } from '../crm/customer/customer.ts';
+import type { Followed } from '../crm/live-answer/live-answer.ts';
 import type { Account, Person } from '../crm/person/person.ts';
 import type { Place } from '../crm/person/place.ts';
 import type { Access, Audience } from '../crm/policy/policy.ts';
@@ -56,7 +57,12 @@ export interface Context {
 
 export type Reply =
   /** Seen by the asker alone. Pressed on a message: replaces it in place. */
-  | { kind: 'answer'; view: View }
+  | {
+      kind: 'answer';
+      view: View;
+      /** It shows something under way, and is edited where it stands once that is through. */
+      follows?: Followed;
+    }
   /** Opens a dialog. */
   | { kind: 'form'; form: Form };
 

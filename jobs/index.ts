@@ -19,6 +19,7 @@ export { remindHandoffs } from './handoff/remind-handoffs.ts';
 export { forgetDeliveriesOfTools } from './ingest/forget-deliveries-of-tools.ts';
 export { retryItems } from './ingest/retry-items.ts';
 export { saveItems } from './ingest/save-items.ts';
+export { finishAnswers } from './live-answer/finish-answers.ts';
 export { decideFields } from './matching/decide-fields.ts';
 export { matchCustomers } from './matching/match-customers.ts';
 export { matchDue } from './matching/match-due.ts';

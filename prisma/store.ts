@@ -23,6 +23,7 @@ import { handoffsOn } from './handoff/repository.ts';
 import { rotationsOn } from './handoff/rotations.ts';
 import { termsOn } from './help/repository.ts';
 import { deliveriesOn } from './ingest/repository.ts';
+import { liveAnswersOn } from './live-answer/repository.ts';
 import { matchesOn } from './matching/repository.ts';
 import { notesOn } from './note/repository.ts';
 import { messagesOn } from './notification/messages.ts';
@@ -133,6 +134,7 @@ export function storeOn(
     conversations: conversationsOn(database, now),
     postAttempts: postAttemptsOn(database),
     pendingAsks: pendingAsksOn(database),
+    liveAnswers: liveAnswersOn(database),
     firstDelivery: (key, at) => firstDelivery(database, key, at),
     async keepAnswer(key, answer, at) {
       await database.query(

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import express, { type Router } from 'express';
 import { z } from 'zod';
@@ -5,10 +6,11 @@ import type { View } from '../../cards/view/view.ts';
 import { DEPARTMENTS, type Person } from '../../crm/person/person.ts';
 import { LONGEST } from '../../crm/text/limits.ts';
 import { incomingJson } from '../adapter/incoming-text.ts';
+import { followAnswer, leaveAnswers } from '../adapter/live-answers.ts';
 import { localGuard } from '../adapter/local-guard.ts';
-import type { Platform, Wiring } from '../platform.ts';
+import type { Platform, Request, Wiring } from '../platform.ts';
 import { accountOf, identityOf, NEWCOMER, PLACES, placeOf, readersOf, VISITORS } from './places.ts';
-import { renderReply, renderView } from './rendered-reply.ts';
+import { type RenderedReply, renderReply, renderView } from './rendered-reply.ts';
 import {
   beginFromPost,
   type Post,
@@ -52,7 +54,8 @@ const HEADERS = {
 export function playgroundPlatform(wiring: Wiring, options: PlaygroundOptions): Platform {
   const { store, now } = wiring;
   const posts: Post[] = [];
-  wiring.http.use(routes(wiring, options, posts));
+  const finished = new Map<string, Finished>();
+  wiring.http.use(routes(wiring, options, { posts, finished }));
   return {
     identify: async (account) => identityOf(account),
     readers: async (place) => readersOf(place, await store.people.all()),
@@ -74,6 +77,11 @@ export function playgroundPlatform(wiring: Wiring, options: PlaygroundOptions): 
     },
     async update(place, reference, view) {
       const post = posts.find(({ key, place: at }) => key === reference && at === place.id);
+      if (!post && reference.startsWith(ANSWER)) {
+        finished.set(reference, { place: place.id, shown: renderView(view) });
+        for (const key of [...finished.keys()].slice(0, -KEPT)) finished.delete(key);
+        return 'done';
+      }
       if (!post) return 'gone';
       Object.assign(post, { edits: post.edits + 1, shown: renderView(view) });
       return 'done';
@@ -86,11 +94,35 @@ export function playgroundPlatform(wiring: Wiring, options: PlaygroundOptions): 
   };
 }
 
+/** Begins the key of an answer that says by itself how it ended. */
+const ANSWER = 'answer:';
+
+/** An answer as it was edited, for the page to fetch. */
+interface Finished {
+  place: string;
+  shown: RenderedReply;
+}
+
+/** Answers a request; where something of it is under way, under a key by which the page finds the end of it. */
+function answering({ app, store, log, now }: Wiring) {
+  return async (request: Request): Promise<RenderedReply & { live?: string }> => {
+    await leaveAnswers({ store, log }, request);
+    const reply = await app.handle(request);
+    const rendered = renderReply(reply);
+    if (reply.kind !== 'answer' || !reply.follows) return rendered;
+    const reference = `${ANSWER}${randomUUID()}`;
+    await followAnswer({ store, log, now }, reply, { ...request, reference });
+    return { ...rendered, live: reference };
+  };
+}
+
 function routes(
-  { app, store, now }: Wiring,
+  wiring: Wiring,
   options: PlaygroundOptions,
-  posts: readonly Post[],
+  { posts, finished }: { posts: readonly Post[]; finished: ReadonlyMap<string, Finished> },
 ): Router {
+  const { app, store, now } = wiring;
+  const answered = answering(wiring);
   const movedIn = new Set<string>();
   const router = express.Router();
   const own = express.Router();
@@ -113,14 +145,14 @@ function routes(
   });
   own.post('/ask', async (request, response) => {
     const { words, ...who } = Words.parse(request.body);
-    response.json(renderReply(await app.handle(requestFor(who, { kind: 'words', words }))));
+    response.json(await answered(requestFor(who, { kind: 'words', words })));
   });
   own.post('/press', async (request, response) => {
     const { press, ...who } = Pressed.parse(request.body);
     const ask =
       press.from === 'message' ? await beginFromPost(press, who, { app, posts }) : readPress(press);
     if (!ask) return void response.status(400).json({ say: 'Nothing is behind this button.' });
-    response.json(renderReply(await app.handle(requestFor(who, ask))));
+    response.json(await answered(requestFor(who, ask)));
   });
   own.post('/suggest', async (request, response) => {
     const { query, ...who } = Query.parse(request.body);
@@ -131,7 +163,10 @@ function routes(
   own.get('/posts', (request, response) => {
     const { person, place } = Who.parse(request.query);
     const { id } = placeOf(place, person);
-    response.json({ posts: posts.filter((post) => post.place === id) });
+    const answers = [...finished].flatMap(([key, { place: at, shown }]) =>
+      at === id ? [{ key, shown }] : [],
+    );
+    response.json({ posts: posts.filter((post) => post.place === id), answers });
   });
   own.get('/adaptivecards.js', (_, response) =>
     response.sendFile(

@@ -62,12 +62,16 @@ export function controlHtml(element: Control, id: string, required: boolean): Ht
     }
     case 'multi_static_select': {
       const chosen = new Set(element.initial_options?.map(({ value }) => value));
-      const boxes = (element.options ?? []).map(
+      const options = (element.options ?? []).map(
         ({ value, text }) =>
-          html`<label><input type="checkbox" value="${value}"${chosen.has(value) && html` checked`}> ${text.text}</label>`,
+          html`<option value="${value}"${chosen.has(value) && html` data-chosen="yes"`}>${text.text}</option>`,
       );
-      return html`<div id="${id}" class="slack-boxes" role="group" data-name="${name}" data-kind="selected_options">${boxes}</div>`;
+      return html`<div class="slack-chips" data-name="${name}" data-kind="selected_options"><select id="${id}"><option value="">Choose…</option>${options}</select></div>`;
     }
+    case 'timepicker':
+      return html`<input id="${id}" name="${name}" data-kind="selected_time" type="time" value="${element.initial_time}"${must}>`;
+    case 'users_select':
+      return html`<select id="${id}" name="${name}" data-kind="selected_user" data-people="${element.initial_user ?? ''}"${must}><option value="">${element.placeholder?.text ?? ''}</option></select>`;
     case 'datepicker':
       return html`<input id="${id}" name="${name}" data-kind="selected_date" type="date" value="${element.initial_date}"${must}>`;
     case 'external_select':

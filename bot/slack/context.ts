@@ -5,6 +5,7 @@ import type { Store } from '../../crm/store/store.ts';
 import { MINUTE } from '../../crm/time/durations.ts';
 import type { Cache } from '../adapter/cache.ts';
 import { isFirstDelivery } from '../adapter/first-delivery.ts';
+import { leaveAnswers } from '../adapter/live-answers.ts';
 import type { PendingAsks } from '../adapter/pending-asks.ts';
 import type { WorkLanes } from '../adapter/work-lanes.ts';
 import type { App, Ask, Request } from '../platform.ts';
@@ -47,7 +48,9 @@ export interface IncomingEvent {
 }
 
 /** The reply to an incoming event, or null where it was answered before. */
-export type PendingReply = Promise<{ reply: Reply; place: Place; ask: Ask } | null>;
+export type PendingReply = Promise<
+  (Pick<Request, 'account' | 'place' | 'ask'> & { reply: Reply }) | null
+>;
 
 export const dispatch = (slack: SlackContext, event: IncomingEvent): PendingReply =>
   slack.lanes.run(() => dispatchNow(slack, event));
@@ -79,11 +82,11 @@ async function requestFor(
   };
 }
 
-const replyTo = async (slack: SlackContext, asked: Request) => ({
-  place: asked.place,
-  ask: asked.ask,
-  reply: await slack.app.handle(asked),
-});
+async function replyTo(slack: SlackContext, asked: Request) {
+  const { account, place, ask } = asked;
+  await leaveAnswers(slack, asked);
+  return { account, place, ask, reply: await slack.app.handle(asked) };
+}
 
 /** The app's name for a delivery. */
 export const deliveryName = ({ tenant }: Workspace, once: string): string =>

@@ -115,10 +115,22 @@ function administered({ detail, names }: EventText, all: Strings): string {
   if ('asks' in detail) return admin.asks(whom, account);
   if ('says' in detail) return admin.says(whom, account, detail['says'] === 'yes');
   if ('links' in detail) return admin.links(whom, account, detail['links'] === 'yes');
-  return 'mode' in detail
-    ? admin.channel(String(detail['mode']), detail['amounts'] === true)
-    : admin.other;
+  if (!('mode' in detail)) return admin.other;
+  const [name, department] = [detail['name'], detail['department']];
+  return admin.channel(typeof name === 'string' ? `#${name.replace(/^#/, '')}` : null, {
+    mode: String(detail['mode']),
+    amounts: detail['amounts'] === true,
+    department: typeof department === 'string' && department !== 'none' ? department : null,
+  });
 }
+
+/** `quiet hours, days off`. */
+const changedParts = (changed: unknown, { audit, commas }: Strings): string =>
+  commas(
+    (Array.isArray(changed) ? changed : [changed]).flatMap(
+      (one) => audit.settings.part[String(one)] ?? [],
+    ),
+  );
 
 function settings({ detail }: EventText, all: Strings): string {
   const { settings: words } = all.audit;
@@ -126,7 +138,7 @@ function settings({ detail }: EventText, all: Strings): string {
   if (detail['set'] === 'connect') return words.connect(system());
   if (detail['set'] === 'disconnect') return words.disconnect(system());
   if (detail['set'] === 'connection-refused') return words.connectionRefused(system());
-  if ('changed' in detail) return words.changed;
+  if ('changed' in detail) return words.changed(changedParts(detail['changed'], all));
   if ('winsChannel' in detail) return detail['winsChannel'] === 'off' ? words.noWins : words.wins;
   if (detail['set'] === 'absence') return detail['over'] === true ? words.back : words.absence;
   if (detail['set'] === 'rotation') return words.rotation(String(detail['name']));

@@ -113,8 +113,11 @@ export const auditStrings = {
     on ? `made ${place} follow ${customer}` : `ended that ${place} follows ${customer}`,
   form: (customer: string) => `filled in a form for ${customer}`,
   admin: {
-    channel: (mode: string, amounts: boolean) =>
-      `set a channel to be ${mode}, ${amounts ? 'with' : 'without'} amounts`,
+    channel: (
+      name: string | null,
+      { mode, amounts, department }: { mode: string; amounts: boolean; department: string | null },
+    ) =>
+      `set ${name ?? 'a channel'} to be ${mode}, ${amounts ? 'with' : 'without'} amounts${department ? `, of ${department}` : ''}`,
     asks: (person: string, account: string | null) =>
       `asked ${account ? `the account “${account}”` : 'an account'} whether it is ${person}`,
     says: (person: string, account: string | null, yes: boolean) =>
@@ -194,7 +197,16 @@ export const auditStrings = {
     withdrawn: 'withdrew the goal for',
   } as Record<string, string>,
   settings: {
-    changed: 'changed how they are told things',
+    changed: (what: string) => `changed how they are told things${what ? `: ${what}` : ''}`,
+    part: {
+      kinds: 'which messages come when',
+      dailyAt: 'the daily hour',
+      quiet: 'quiet hours',
+      daysOff: 'days off',
+      snoozedUntil: 'quiet for a while',
+      mutedCustomers: 'muted customers',
+      named: 'being named in wins',
+    } as Record<string, string>,
     absence: 'said when they are away',
     back: 'said that they are back',
     rotation: (name: string) => `set the rotation ${name}`,

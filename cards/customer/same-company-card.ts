@@ -2,7 +2,6 @@ import type { ReadPair } from '../../crm/customer/read-pair.ts';
 import type { SameCompany } from '../../crm/customer/same-company.ts';
 import type { Person, PersonId } from '../../crm/person/person.ts';
 import type { MatchSide } from '../../crm/store/matches.ts';
-import { LONGEST } from '../../crm/text/limits.ts';
 import { type Strings, stringsFor } from '../strings.ts';
 import { button, type DataOf, press } from '../view/action.ts';
 import { count, money, type Reader } from '../view/format.ts';
@@ -173,11 +172,9 @@ export function askColleagueForm({
     title: words.askTitle,
     fields: [
       {
-        kind: 'text',
+        kind: 'person',
         id: 'who',
         label: words.askWho,
-        hint: words.askHint,
-        max: LONGEST.name,
         optional: false,
       },
     ],

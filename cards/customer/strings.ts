@@ -104,7 +104,6 @@ export const customerStrings = {
     askSomebody: 'Ask somebody…',
     askTitle: 'Ask a colleague',
     askWho: 'Who knows them?',
-    askHint: 'A name, @name or e-mail address.',
     askSubmit: 'Ask',
     sent: (name: string) => `${name} is asked`,
     sentNext: 'Both records stay apart until somebody says that they are one company.',

@@ -41,11 +41,10 @@ export function digestForm(
         optional: false,
       },
       {
-        kind: 'text',
+        kind: 'time',
         id: 'clock',
         label: strings.clock,
         value: schedule.clock,
-        max: 10,
         optional: false,
       },
       {

@@ -35,12 +35,10 @@ export function goalForm({
         optional: false,
       },
       {
-        kind: 'text',
+        kind: 'day',
         id: 'due',
         label: strings.due,
-        hint: strings.dueHint,
         ...(due && { value: due }),
-        max: LONGEST.time,
         optional: true,
       },
     ],

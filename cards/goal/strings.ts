@@ -71,7 +71,6 @@ export const goalStrings = {
     what: 'Goal',
     hint: 'The outcome that the customer has of it',
     due: 'By when',
-    dueHint: 'For example 1 Dec, or empty',
     submit: 'Save',
   },
   entry: {

@@ -77,11 +77,10 @@ export function handoffForm({
           ]
         : []),
       {
-        kind: 'text',
+        kind: 'when',
         id: 'by',
         label: words.by,
         hint: words.byHint,
-        max: LONGEST.time,
         optional: true,
         ...(filled.by && { value: filled.by }),
       },
@@ -113,11 +112,10 @@ export function receiverFields({
       ...(known && filled.to && { value: filled.to }),
     },
     {
-      kind: 'text',
+      kind: 'person',
       id: 'person',
       label: words.person,
       hint: words.personHint,
-      max: LONGEST.name,
       optional: true,
       ...(filled.person && { value: filled.person }),
     },

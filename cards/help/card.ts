@@ -1,6 +1,7 @@
 import { stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
+import { departmentName } from '../view/names.ts';
 import { type Block, bold, line, text, type View } from '../view/view.ts';
 import { helpAll } from './actions.ts';
 
@@ -10,28 +11,42 @@ export interface Helped {
   examples: readonly string[];
 }
 
-/** Sentences of this department's day, then the everyday commands; the others are a press away. */
+/** A sentence, and what the command that answers it does. */
+export interface HelpSentence {
+  sentence: string;
+  summary: string;
+}
+
+/** The deeds of this person's every day, in sentences; the list of commands is a press away. */
 export function helpCard(
-  { daily, department }: { daily: readonly Helped[]; department: string },
+  {
+    sentences,
+    leads,
+    department,
+  }: { sentences: readonly HelpSentence[]; leads: readonly HelpSentence[]; department: string },
   reader: Reader,
 ): View {
-  const { help: strings } = stringsFor(reader);
+  const all = stringsFor(reader);
+  const { help: strings } = all;
   return {
     title: strings.title,
     blocks: [
-      ...(strings.sentences[department] ?? strings.sentences['others'] ?? []).map((sentence) =>
-        text(`“${sentence}”`),
-      ),
       text(strings.plain, 'quiet'),
-      { kind: 'heading', text: strings.commands },
-      ...daily.map(oneOf),
+      { kind: 'heading', text: strings.everyDay(departmentName(department, all)) },
+      ...sentences.map(sentenceBlock),
+      ...(leads.length > 0 ? [{ kind: 'heading' as const, text: strings.lead }] : []),
+      ...leads.map(sentenceBlock),
       {
         kind: 'buttons',
-        buttons: [{ kind: 'press', label: strings.all, ...press(helpAll, {}) }],
+        buttons: [{ kind: 'press', label: strings.more, ...press(helpAll, {}) }],
       },
     ],
   };
 }
+
+/** Of a summary the first part: the rest says more than an example needs. */
+const sentenceBlock = ({ sentence, summary }: HelpSentence): Block =>
+  text(line`${bold(`“${sentence}”`)} ${summary.split(/[;:]/)[0] ?? ''}`);
 
 export function allHelpCard(commands: readonly Helped[], reader: Reader): View {
   const { help: strings } = stringsFor(reader);

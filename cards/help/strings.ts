@@ -4,12 +4,18 @@ export const helpStrings = {
     title: 'What you can ask',
     all: 'Everything you can ask',
     button: 'What can I ask?',
+    more: 'More',
     plain: 'Say it as you would to a colleague. Only you see the answers.',
-    commands: 'Or with a command',
+    everyDay: (department: string) => `Every day in ${department}`,
+    lead: 'As somebody who leads others',
+    /** The customer of the sentences below, where no other one is known. */
+    customer: 'globex',
     /** Sentences of an ordinary day in a department; `others` for every other one. */
     sentences: {
       sales: [
-        'when does globex renew?',
+        'which of my customers renew soon?',
+        'how is globex doing?',
+        'note for globex: the CFO wants one invoice a year',
         'remind me on friday to send globex the offer',
         'hand globex over to onboarding, contract is signed',
         'we won globex!',
@@ -17,34 +23,61 @@ export const helpStrings = {
       support: [
         'open tickets at globex',
         'who owns globex?',
+        'what is waiting for me?',
         'note for globex: they answer by phone only',
         'let tom know that globex is still waiting',
       ],
       success: [
         'how is globex doing?',
-        'globex since monday',
+        'what happened at globex since monday?',
+        'which of my customers are silent?',
         'remind me next week to follow up with globex',
         'should I worry?',
       ],
+      onboarding: [
+        'what is waiting for me?',
+        'how is globex doing?',
+        'what did we promise globex?',
+        'note for globex: training in German from 9 December',
+        'hand globex over to success, they are live',
+      ],
+      marketing: [
+        'how is globex doing?',
+        'what happened at globex since monday?',
+        'what did we win this month?',
+        'ask tom whether globex may be named',
+        'how is nps doing?',
+      ],
       finance: [
         'unpaid invoices of globex',
+        'which customers have unpaid invoices?',
         'when does globex renew?',
         'ask tom to chase globex for the invoice',
         'our numbers',
       ],
       product: [
         'usage of globex this month',
-        'which tickets are open at globex?',
+        'open tickets at globex',
+        'what happened at globex since monday?',
         'tell kim that the export at globex is mended',
         'how is nps doing?',
       ],
-      others: [
-        'who owns globex?',
-        'what’s the latest on globex?',
-        'remind me to call globex on friday',
+      operations: [
+        'our numbers',
+        'late handoffs',
         'what is waiting for me?',
+        'who owns globex?',
+        'how is globex doing?',
+      ],
+      others: [
+        'what is waiting for me?',
+        'how is globex doing?',
+        'who owns globex?',
+        'remind me to call globex on friday',
       ],
     } as Record<string, readonly string[]>,
+    /** The same for those who lead others. */
+    leads: ['our numbers', 'late handoffs', 'are we on track?'],
     usage: (usage: string) => `Type: ${usage}`,
   },
   glossary: {

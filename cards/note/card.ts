@@ -12,26 +12,32 @@ import { type Block, line, link, text, type View } from '../view/view.ts';
 import { backToCard, type NamedCustomer, noteButtons } from './buttons.ts';
 import { byWords, type CrmShown } from './crm-shown.ts';
 
-export interface NoteCard {
+export interface NoteCard extends NoteCardExtras {
   customer: NamedCustomer;
   note: Note;
   author: Pick<Person, 'id' | 'name' | 'department'>;
   /** The card's reader is the note's author. */
   mine: boolean;
+  crm: CrmShown | null;
+  reader: Reader;
+}
+
+/** Everything that a card says besides the note as it is stored. Plain data: it is kept until the card is edited. */
+export interface NoteCardExtras {
   /** Just now: `Noted on Acme`. */
   saved: boolean;
-  crm: CrmShown | null;
   people: Mentioned;
   /** Where it may stand with another customer than was meant. */
   filed?: Filed | null;
   /** Its words sound like a promise, and nobody noted one. */
   promised?: string | null;
   leftOut: readonly { name: string; verdict: Exclude<FileVerdict, 'kept'> }[];
-  reader: Reader;
 }
 
 /** By a name that was spelt otherwise, or in the room of another customer. */
-export type Filed = { kind: 'guessed'; said: string } | { kind: 'room'; here: NamedCustomer };
+export type Filed =
+  | { kind: 'guessed'; said: string; amongSeveral: boolean }
+  | { kind: 'room'; here: NamedCustomer };
 
 /** The colleagues whom a note names, by the outcome for each. */
 export interface Mentioned {
@@ -75,16 +81,7 @@ export function noteCard({
     title: saved ? strings.saved(customer.name) : strings.title(customer.name),
     blocks: [
       ...noteTextBlocks(note, reader),
-      ...(filed
-        ? [
-            text(
-              filed.kind === 'room'
-                ? strings.inRoom(filed.here.name, customer.name)
-                : strings.guessed(filed.said, customer.name),
-              'caution',
-            ),
-          ]
-        : []),
+      ...filedBlocks(filed, customer, reader),
       text(state({ note, author, mine }, reader), 'quiet'),
       ...(saved && !crm ? [text(strings.crm.unconnected, 'quiet')] : crmBlocks(note, crm, reader)),
       ...tellings(people, reader),
@@ -93,6 +90,14 @@ export function noteCard({
       noteButtons({ customer, note, mine, crm, filed, reader }),
     ],
   };
+}
+
+/** A customer who was the only one that the words came near is no news. */
+function filedBlocks(filed: NoteCard['filed'], { name }: NamedCustomer, reader: Reader): Block[] {
+  const { note: strings } = stringsFor(reader);
+  if (!filed) return [];
+  if (filed.kind === 'room') return [text(strings.inRoom(filed.here.name, name), 'caution')];
+  return filed.amongSeveral ? [text(strings.guessed(filed.said, name), 'caution')] : [];
 }
 
 /** Its words, then whose message it keeps. */

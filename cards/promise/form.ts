@@ -21,15 +21,6 @@ export interface PromiseForm {
 export function promiseForm({ customer, what, to, who, due, data, reader }: PromiseForm): Form {
   const all = stringsFor(reader);
   const { form: words } = all.promise;
-  const optional = (id: string, label: string, hint: string, value: string, max: number) => ({
-    kind: 'text' as const,
-    id,
-    label,
-    hint,
-    ...(value && { value }),
-    max,
-    optional: true,
-  });
   return {
     title: words.title,
     fields: [
@@ -43,9 +34,30 @@ export function promiseForm({ customer, what, to, who, due, data, reader }: Prom
         max: LONGEST.text,
         optional: false,
       },
-      optional('due', words.due, words.dueHint, due, LONGEST.time),
-      optional('to', words.to, words.toHint, to, LONGEST.name),
-      optional('who', words.who, words.whoHint, who, LONGEST.name),
+      {
+        kind: 'day',
+        id: 'due',
+        label: words.due,
+        ...(due && { value: due }),
+        optional: true,
+      },
+      {
+        kind: 'text',
+        id: 'to',
+        label: words.to,
+        hint: words.toHint,
+        ...(to && { value: to }),
+        max: LONGEST.name,
+        optional: true,
+      },
+      {
+        kind: 'person',
+        id: 'who',
+        label: words.who,
+        hint: words.whoHint,
+        ...(who && { value: who }),
+        optional: true,
+      },
     ],
     submit: { label: words.submit, ...press(promiseSave, data) },
   };
@@ -64,11 +76,10 @@ export function moveForm({ promise, what, reader }: StepForm): Form {
     intro: [shortText(what, 200)],
     fields: [
       {
-        kind: 'text',
+        kind: 'when',
         id: 'due',
         label: words.due,
         hint: words.moveHint,
-        max: LONGEST.time,
         optional: false,
       },
     ],

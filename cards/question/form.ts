@@ -4,34 +4,50 @@ import { stringsFor } from '../strings.ts';
 import { type DataOf, press } from '../view/action.ts';
 import { type CustomerChoice, customerFields } from '../view/customer-fields.ts';
 import type { Reader } from '../view/format.ts';
-import { firstName } from '../view/names.ts';
+import { departmentName, firstName } from '../view/names.ts';
 import type { Form } from '../view/view.ts';
 import { tellAnswer, tellSend } from './actions.ts';
 
 export interface AskForm {
   customer: CustomerChoice;
+  /** A colleague, or one of the teams. */
   who: string;
+  departments: readonly string[];
   words: string;
   data: DataOf<typeof tellSend>;
   reader: Reader;
 }
 
+/** Everybody who has to do with the customer, as it is typed. */
+const TEAM = 'team';
+
 /** A question as a dialog. */
-export function askForm({ customer, who, words: said, data, reader }: AskForm): Form {
+export function askForm({ customer, who, departments, words: said, data, reader }: AskForm): Form {
   const all = stringsFor(reader);
   const { form: words } = all.ask;
+  const teams = [
+    { value: TEAM, label: words.everybody },
+    ...departments.map((id) => ({ value: id, label: departmentName(id, all) })),
+  ];
+  const isTeam = teams.some(({ value }) => value === who);
   return {
     title: words.title,
     fields: [
       ...customerFields(customer, all.ask.customer, all),
       {
-        kind: 'text',
+        kind: 'person',
         id: 'who',
         label: words.who,
-        hint: words.whoHint,
-        ...(who && { value: who }),
-        max: LONGEST.name,
-        optional: false,
+        ...(who && !isTeam && { value: who }),
+        optional: true,
+      },
+      {
+        kind: 'choice',
+        id: 'team',
+        label: words.team,
+        options: teams,
+        ...(isTeam && { value: who }),
+        optional: true,
       },
       {
         kind: 'text',

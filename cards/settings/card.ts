@@ -1,20 +1,14 @@
 import type { MessageKind } from '../../crm/notification/message.ts';
 import type { NotificationPreference } from '../../crm/notification/preferences.ts';
-import type { Person } from '../../crm/person/person.ts';
-import type { Field } from '../../crm/policy/policy.ts';
 import { messagesHear } from '../notification/actions.ts';
 import { type Strings, stringsFor } from '../strings.ts';
 import { button, press } from '../view/action.ts';
 import { type Reader, when } from '../view/format.ts';
-import { departmentName } from '../view/names.ts';
 import { restBlock } from '../view/rest.ts';
 import { type Block, type Fact, text, type View } from '../view/view.ts';
-import { meChange, meMuted, meSnooze } from './actions.ts';
+import { meChange, meMuted, meShow, meSnooze } from './actions.ts';
 
-export interface Me {
-  person: Person;
-  sees: readonly Field[];
-  hidden: readonly Field[];
+export interface PreferenceCard {
   preference: NotificationPreference;
   /** How each kind comes, as it is said. */
   paces: readonly { how: string; kinds: readonly MessageKind[] }[];
@@ -23,42 +17,13 @@ export interface Me {
   reader: Reader;
 }
 
-/** How Rapport knows the asker, what the policy lets them see, and how they want to be told things. */
-export function meCard({ person, sees, hidden, preference, paces, muted, reader }: Me): View {
-  const strings = stringsFor(reader);
-  const names = (fields: readonly Field[]): string =>
-    strings.timeline.and(fields.map((field) => strings.why.fields[field])) || strings.me.nothing;
-  return {
-    title: strings.me.title(person.name),
-    blocks: [
-      text(
-        strings.me.role(
-          person.title ?? strings.roles[person.role],
-          departmentName(person.department, strings),
-        ),
-      ),
-      {
-        kind: 'facts',
-        facts: [
-          { label: strings.me.sees, value: [names(sees)] },
-          { label: strings.me.hidden, value: [names(hidden)] },
-          { label: strings.me.email, value: [person.email] },
-          { label: strings.me.zone, value: [reader.zone] },
-          { label: strings.me.locale, value: [reader.locale] },
-        ],
-      },
-      ...preferenceBlocks({ preference, paces, muted, reader }),
-    ],
-  };
-}
-
-/** Alone, after something was changed. */
-export const notificationPreferenceCard = (
-  shown: Pick<Me, 'preference' | 'paces' | 'muted' | 'reader'>,
-  say: string,
-): View => {
+/** All of how somebody is told things; after something was changed, with what is said of it. */
+export const notificationPreferenceCard = (shown: PreferenceCard, say: string | null): View => {
   const [heading, ...blocks] = preferenceBlocks(shown);
-  return { title: heading?.kind === 'heading' ? heading.text : '', blocks: [text(say), ...blocks] };
+  return {
+    title: heading?.kind === 'heading' ? heading.text : '',
+    blocks: [...(say === null ? [] : [text(say)]), ...blocks],
+  };
 };
 
 interface Muted {
@@ -98,12 +63,7 @@ function mutedBlocks(
   ];
 }
 
-function preferenceBlocks({
-  preference,
-  paces,
-  muted,
-  reader,
-}: Pick<Me, 'preference' | 'paces' | 'muted' | 'reader'>): Block[] {
+function preferenceBlocks({ preference, paces, muted, reader }: PreferenceCard): Block[] {
   const strings = stringsFor(reader);
   const { me, kind: kinds } = strings.notifications;
   const all = preference.mutedCustomers.length;
@@ -130,6 +90,7 @@ function preferenceBlocks({
       buttons: [
         { kind: 'press', label: me.change, ...press(meChange, {}), opens: 'form' },
         { kind: 'press', label: me.snooze, ...press(meSnooze, {}) },
+        button(strings.me.back, press(meShow, {})),
       ],
     },
     ...(muted && muted.length > 0

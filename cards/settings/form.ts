@@ -1,6 +1,5 @@
 import type { MessageKind } from '../../crm/notification/message.ts';
 import type { Delivery, NotificationPreference } from '../../crm/notification/preferences.ts';
-import { LONGEST } from '../../crm/text/limits.ts';
 import { stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
@@ -32,21 +31,25 @@ export function notificationPreferenceForm({
         options: DELIVERIES.map((value) => ({ value, label: deliveries[value] })),
       })),
       {
-        kind: 'text',
+        kind: 'time',
         id: 'dailyAt',
         label: form.dailyAt,
-        hint: form.clockHint,
         value: dailyAt,
-        max: LONGEST.clock,
         optional: false,
       },
       {
-        kind: 'text',
-        id: 'quiet',
-        label: form.quiet,
+        kind: 'time',
+        id: 'quietFrom',
+        label: form.quietFrom,
         hint: form.quietHint,
-        ...(quiet && { value: `${quiet.from}-${quiet.to}` }),
-        max: LONGEST.hours,
+        ...(quiet && { value: quiet.from }),
+        optional: true,
+      },
+      {
+        kind: 'time',
+        id: 'quietTo',
+        label: form.quietTo,
+        ...(quiet && { value: quiet.to }),
         optional: true,
       },
       {

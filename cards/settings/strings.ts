@@ -98,6 +98,15 @@ export const notificationStrings = {
     isMuted: 'nothing comes of it',
     mutedCount: (n: number) => `${n} ${plural(n, 'customer', 'customers')}`,
     named: 'Named in wins',
+    /** On oneself as a line of `me`, with the button that changes it. */
+    namedLine: {
+      yes: 'Colleagues read your name in a win that you had a part in.',
+      no: 'A win that you had a part in says “a colleague”.',
+    },
+    unname: 'Do not name me',
+    name: 'Name me again',
+    pace: (how: string, n: number) => `${how}: ${n} ${plural(n, 'kind', 'kinds')}`,
+    quietLine: (hours: string) => `quiet ${hours}`,
     yes: 'yes',
     no: 'no',
     change: 'Change',
@@ -110,9 +119,9 @@ export const notificationStrings = {
   form: {
     title: 'How I tell you things',
     dailyAt: 'Daily at',
-    clockHint: 'Your time, such as 08:30',
-    quiet: 'Quiet hours',
-    quietHint: 'From and to, such as 18:00-08:00; empty for none',
+    quietFrom: 'Quiet from',
+    quietTo: 'Quiet until',
+    quietHint: 'Both empty: no quiet hours',
     daysOff: 'Days off',
     named: 'May be named in wins',
     submit: 'Save',

@@ -22,6 +22,9 @@ function withTyped(field: Field, typed: Values[string] | undefined): Field {
         : rest;
     }
     case 'day':
+    case 'time':
+    case 'when':
+    case 'person':
     case 'choice': {
       const { value: _, ...rest } = field;
       return typeof typed === 'string' && typed !== '' ? { ...rest, value: typed } : rest;

@@ -40,5 +40,5 @@ export function returnedWordsCard(
 
 const filledIn = (field: Field): string | undefined => {
   if (field.kind === 'customer') return field.value?.label;
-  return field.kind === 'text' || field.kind === 'day' ? field.value : undefined;
+  return field.kind === 'choice' || field.kind === 'choices' ? undefined : field.value;
 };

@@ -130,6 +130,9 @@ function filledWords(field: Field): string {
   switch (field.kind) {
     case 'text':
     case 'day':
+    case 'time':
+    case 'when':
+    case 'person':
       return clean(field.value ?? '');
     case 'choice':
       return field.options

@@ -145,7 +145,18 @@ export type Field =
       values?: readonly string[];
       optional: boolean;
     }
-  | { kind: 'day'; id: string; label: string; hint?: string; value?: string; optional: boolean }
+  | Picked<'day'>
+  /** `HH:mm`. */
+  | Picked<'time'>
+  /** A day, and an hour where one matters: `YYYY-MM-DD` or `YYYY-MM-DD HH:mm`. */
+  | Picked<'when'>
+  /** A colleague: filled with words that name one, it comes back as an e-mail address. */
+  | (Picked<'person'> & {
+      /** The platform's own name for them; the front door adds it. */
+      user?: string;
+      /** Colleagues whom the platform cannot look up for us; chosen, they come back as their address. */
+      strangers?: readonly Option[];
+    })
   | {
       kind: 'customer';
       id: string;
@@ -155,12 +166,22 @@ export type Field =
       optional: boolean;
     };
 
+/** A field with a native picker. Words that no picker can show go into its hint, by the front door. */
+interface Picked<Kind extends string> {
+  kind: Kind;
+  id: string;
+  label: string;
+  hint?: string;
+  value?: string;
+  optional: boolean;
+}
+
 export interface Option {
   value: string;
   label: string;
 }
 
-/** A submitted form's values: a text, a day or one choice is a string; choices are a list; empty ones are absent. */
+/** A submitted form's values: a text, a day, a time, a colleague or one choice is a string; choices are a list; empty ones are absent. */
 export type Values = Readonly<Record<string, string | readonly string[]>>;
 
 /** A string is always literal text; formatting is a typed span, so text from outside can never become a mention or a link. */

@@ -117,11 +117,11 @@ export function headline(
 }
 
 /** `€144,000 · the biggest renewal this quarter`, or the kind where no amount may be read. */
-function worth({ win, biggest }: VisibleWin, reader: Reader): string {
+function worth({ win, rank }: VisibleWin, reader: Reader): string {
   const { win: strings } = stringsFor(reader);
   return joinByDots([
     win.money && money(win.money, reader),
-    biggest ? strings.biggest[win.kind] : strings.kind[win.kind],
+    strings.rank(rank, strings.ranked[win.kind]) ?? strings.kind[win.kind],
   ]);
 }
 

@@ -2,7 +2,7 @@ import type { VisibleWin } from '../../crm/win/redact.ts';
 import { stringsFor } from '../strings.ts';
 import { type DataOf, press } from '../view/action.ts';
 import { count, type Reader, when } from '../view/format.ts';
-import { text, type View } from '../view/view.ts';
+import { type Block, text, type View } from '../view/view.ts';
 import { winAgain, winAnother, winMerge, winPost } from './actions.ts';
 import { winBlocks, winCard } from './card.ts';
 
@@ -45,7 +45,7 @@ export function winPreviewCard({
   reader,
 }: WinPreview): View {
   const strings = stringsFor(reader);
-  const { preview, buttons } = strings.win;
+  const { preview, buttons, confirmPost } = strings.win;
   const isPosted = where.kind === 'posted' || where.kind === 'gathered';
   const said = [
     whereSaid(where, reader),
@@ -66,6 +66,14 @@ export function winPreviewCard({
             label: isPosted ? buttons.post : buttons.keep,
             ...press(winPost, data),
             tone: 'primary',
+            ...(isPosted && {
+              confirm: {
+                title: confirmPost.title(where.place),
+                text: confirmPost.text(whereSaid(where, reader), preview.told(telling)),
+                yes: confirmPost.yes,
+                no: confirmPost.no,
+              },
+            }),
           },
           {
             kind: 'press',
@@ -75,12 +83,27 @@ export function winPreviewCard({
           },
         ],
       },
+      ...evidenceBlocks(told, reader),
       { kind: 'divider' },
       text(strings.share.looks, 'quiet'),
       text(winCard(told, reader).title),
       ...winBlocks(told, reader),
     ],
   };
+}
+
+/** Each person with their part, as the author alone reads it before posting. */
+function evidenceBlocks({ credits }: VisibleWin, reader: Reader): Block[] {
+  const { preview } = stringsFor(reader).win;
+  const facts = credits
+    .filter((credit) => credit.for !== '')
+    .map((credit) => ({ label: credit.name, value: [credit.for] }));
+  return facts.length > 0
+    ? [
+        { kind: 'heading', text: preview.evidence },
+        { kind: 'facts', facts },
+      ]
+    : [];
 }
 
 function whereSaid(where: Where, reader: Reader): string {

@@ -1,5 +1,8 @@
 import { listAnd, listSome, plural } from '../view/plural.ts';
 
+/** The evidence behind a part that no record proves. */
+const often = (n: number): string => (n > 1 ? `, ${n} entries` : '');
+
 export const winStrings = {
   /** The author's words begin in lower case where they go on from the name: `Acme renewed for 3 years`. */
   headline: (customer: string, what: string) => {
@@ -14,12 +17,17 @@ export const winStrings = {
     'turn-around': 'Turned around',
     other: 'Went well',
   },
-  biggest: {
-    deal: 'the biggest deal this quarter',
-    renewal: 'the biggest renewal this quarter',
-    save: 'the biggest save this quarter',
-    'turn-around': 'the biggest turn-around this quarter',
-    other: 'the biggest this quarter',
+  ranked: {
+    deal: 'deal',
+    renewal: 'renewal',
+    save: 'save',
+    'turn-around': 'turn-around',
+    other: 'win',
+  },
+  /** Further down nobody counts. */
+  rank: (rank: number | null, what: string) => {
+    const place = [null, 'the biggest', 'the second biggest', 'the third biggest'][rank ?? 0];
+    return place ? `${place} ${what} this quarter` : null;
   },
   difference: 'What made the difference',
   with: (names: string) => `With ${names}`,
@@ -40,12 +48,12 @@ export const winStrings = {
         'closed-urgent': plural(n, 'solved the urgent ticket', `solved ${n} urgent tickets`),
         'stood-by': 'was there when it was hard',
         sourced: 'sourced the lead',
-        sold: 'won them over',
-        onboarded: 'onboarded them',
+        sold: `won them over${often(n)}`,
+        onboarded: `onboarded them${often(n)}`,
         solved: `took care of ${n} ${plural(n, 'ticket', 'tickets')}`,
-        answered: 'answered their questions',
+        answered: `answered their questions${often(n)}`,
         built: 'made the product fit',
-        'looked-after': 'looked after them',
+        'looked-after': `looked after them${often(n)}`,
         settled: 'settled the terms',
         ran: 'kept things running',
         helped: 'helped',
@@ -163,6 +171,7 @@ export const winStrings = {
     unnamed: (n: number) =>
       `${n} ${plural(n, 'person does', 'people do')} not want to be named: it says “a colleague”.`,
     small: 'It is gathered with the other small ones into one post on the next weekday afternoon.',
+    evidence: 'Who had a part, by the records',
     told: (n: number) =>
       n === 0
         ? ''
@@ -195,6 +204,12 @@ export const winStrings = {
     text: 'The post then says so, and it no longer counts.',
     yes: 'Yes, take it back',
     no: 'Keep it',
+  },
+  confirmPost: {
+    title: (place: string) => `Post this win in ${place}?`,
+    text: (readers: string, told: string) => [readers, told].filter(Boolean).join(' '),
+    yes: 'Post it',
+    no: 'Not yet',
   },
   duplicate: {
     title: (author: string, when: string, customer: string) =>

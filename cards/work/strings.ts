@@ -50,7 +50,8 @@ export const workStrings = {
     form: {
       title: 'Ask a colleague',
       who: 'Who?',
-      whoHint: 'A name, an e-mail address, a department or “team”',
+      team: 'Or a whole team',
+      everybody: 'Everybody who works with the customer',
       words: 'What?',
       submit: 'Ask',
       answerTitle: 'Your answer',

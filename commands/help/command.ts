@@ -1,7 +1,8 @@
 import { helpAll, helpShow } from '../../cards/help/actions.ts';
-import { allHelpCard, helpCard, usageCard } from '../../cards/help/card.ts';
-import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
+import { allHelpCard, usageCard } from '../../cards/help/card.ts';
+import { CommandInput, defineCommand, on } from '../command.ts';
 import { inListOrder } from '../listed.ts';
+import { everyDay } from './every-day.ts';
 
 /** Questions for how something is done. */
 const HOW_TO = ['how do|can|would|should i|we|you', 'how to'];
@@ -104,16 +105,4 @@ export const help = defineCommand({
       view: allHelpCard(inListOrder(commands), reader),
     })),
   ],
-});
-
-/** Those with a slash of their own, and what waits for oneself. */
-const everyDay = ({ commands, person, reader }: Context): Reply => ({
-  kind: 'answer',
-  view: helpCard(
-    {
-      daily: commands.filter(({ name, daily }) => daily || name === 'work'),
-      department: person.department,
-    },
-    reader,
-  ),
 });

@@ -22,6 +22,7 @@ import { editNoteForm, moveNoteForm } from '../../cards/note/edit-form.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import type { Form } from '../../cards/view/view.ts';
 import { keptOf } from '../../crm/note/files.ts';
+import { crmKeyOf } from '../../crm/note/rules.ts';
 import { writeAgain } from '../../crm/note/write-back.ts';
 import { FORM_FIELD, LONGEST } from '../../crm/text/limits.ts';
 import { Visibility } from '../../crm/timeline/entry.ts';
@@ -38,7 +39,7 @@ import { NOBODY } from './mentions.ts';
 import { NOTE_PHRASES } from './phrases.ts';
 import { saveAndShow, showNote } from './receipt.ts';
 import { keepMine, takeTheirs } from './settle.ts';
-import { changeNote, crmKeyOf, moveNote, readable } from './steps.ts';
+import { changeNote, moveNote, readable } from './steps.ts';
 
 const Edited = z.object({
   body: typedText(LONGEST.note).default(''),

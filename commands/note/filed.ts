@@ -1,5 +1,7 @@
 import type { Filed } from '../../cards/note/card.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
+import { nameWords } from '../../crm/matching/names.ts';
+import type { Match } from '../../crm/store/customers.ts';
 import type { Context } from '../command.ts';
 import { customerHere } from '../parse/customer-here.ts';
 
@@ -13,6 +15,14 @@ export async function filedAs(
   const room = await customerHere(context);
   const name = room && room !== customer ? await store.customers.name(room) : null;
   if (room && name) return { kind: 'room', here: { id: room, name } };
-  const [first] = await store.customers.find(said, 1);
-  return first?.exact && first.customer.id === customer ? null : { kind: 'guessed', said };
+  const [first, second] = await store.customers.find(said, 2);
+  if (first?.exact && first.customer.id === customer) return null;
+  const isAlone = !second || (hasWords(said, first) && !hasWords(said, second));
+  return { kind: 'guessed', said, amongSeveral: !isAlone };
+}
+
+/** `halden` is a word of Halden Logistics, and only looks like one of Mainstahl Handel. */
+function hasWords(said: string, match: Match | undefined): boolean {
+  const words = nameWords(match?.customer.name ?? '');
+  return nameWords(said).every((word) => words.includes(word));
 }

@@ -1,8 +1,9 @@
-import { noteCard } from '../../cards/note/card.ts';
+import { type NoteCardExtras, noteCard } from '../../cards/note/card.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import type { Origin } from '../../crm/note/origin.ts';
 import type { NewNote } from '../../crm/note/rules.ts';
+import { crmKeyOf } from '../../crm/note/rules.ts';
 import { findTarget, type WriteBackState } from '../../crm/note/write-back.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Context, Reply } from '../command.ts';
@@ -11,7 +12,7 @@ import { proposedByNote } from '../promise/proposed.ts';
 import { leftOutOf } from './begin.ts';
 import { crmShown } from './crm-shown.ts';
 import { filedAs } from './filed.ts';
-import { crmKeyOf, type NoteResult, saveNote } from './steps.ts';
+import { type NoteResult, saveNote } from './steps.ts';
 
 interface Shown {
   offered?: Origin | null;
@@ -54,7 +55,13 @@ export async function showNote(
   if (!author)
     throw new Problem('note-gone', { ...stringsFor(reader).note.refused.gone, reopens: false });
   const customer = { id: shown.customerId, name: name ?? '' };
-  const elsewhere = filed ? await filedAs(filed, context) : null;
+  const more: NoteCardExtras = {
+    saved: isNew,
+    people: telling,
+    filed: filed ? await filedAs(filed, context) : null,
+    promised: await proposedByNote(shown, context),
+    leftOut: leftOutOf(offered),
+  };
   return {
     kind: 'answer',
     view: noteCard({
@@ -62,13 +69,10 @@ export async function showNote(
       note: shown,
       author,
       mine: shown.authorId === person.id,
-      saved: isNew,
       crm: await crmShown(target, state, context),
-      people: telling,
-      filed: elsewhere,
-      promised: await proposedByNote(shown, context),
-      leftOut: leftOutOf(offered),
+      ...more,
       reader,
     }),
+    ...(state?.state === 'waiting' && { follows: { note: shown.id, shown: { ...more } } }),
   };
 }

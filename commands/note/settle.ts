@@ -3,12 +3,13 @@ import type { noteKeep, noteTake } from '../../cards/note/actions.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { auditLine } from '../../crm/audit/audit-line.ts';
 import type { Note } from '../../crm/note/note.ts';
+import { crmKeyOf } from '../../crm/note/rules.ts';
 import { takenWords } from '../../crm/note/text-there.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Context, Reply } from '../command.ts';
 import { NOBODY } from './mentions.ts';
 import { showNote } from './receipt.ts';
-import { changeNote, crmKeyOf, readable } from './steps.ts';
+import { changeNote, readable } from './steps.ts';
 
 /** The author's text goes over the one that somebody wrote in the other system. */
 export async function keepMine(

@@ -3,6 +3,7 @@ import { auditLine } from '../../crm/audit/audit-line.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import type { Note } from '../../crm/note/note.ts';
 import {
+  crmKeyOf,
   entryIdOf,
   type NewNote,
   type NoteRefusal,
@@ -158,9 +159,6 @@ export async function readable(id: string, { store, access, reader }: Context): 
     throw new Problem('note-gone', { ...stringsFor(reader).note.refused.gone, reopens: false });
   return note;
 }
-
-export const crmKeyOf = ({ id, version }: Pick<Note, 'id' | 'version'>): string =>
-  `note:${id}:${version}`;
 
 function changesFor(
   note: Note,

@@ -9,6 +9,7 @@ import { LONGEST } from '../../crm/text/limits.ts';
 import type { Context } from '../command.ts';
 import { customerFrom } from './customer-phrase.ts';
 import { typedText } from './length.ts';
+import { ownFirst } from './own-first.ts';
 
 /** A form's customer: an id or the typed words, or the one chosen of several. */
 export const CustomerValues = z.object({
@@ -73,9 +74,9 @@ export async function customerChoice(
 /** Customers that come near what was typed, and whether there are more than a form offers. */
 export async function near(
   typed: string,
-  { store }: Pick<Context, 'store'>,
+  context: Pick<Context, 'store' | 'person'>,
 ): Promise<{ options: Option[]; more: boolean }> {
-  const found = await store.customers.find(typed, OFFERED + 1);
+  const found = await ownFirst(await context.store.customers.find(typed, OFFERED + 1), context);
   return {
     options: found.slice(0, OFFERED).map(({ customer: { id, name, city, domain } }) => ({
       value: id,

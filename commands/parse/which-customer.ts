@@ -16,6 +16,7 @@ import type { Match } from '../../crm/store/customers.ts';
 import type { Command, Context, Reply } from '../command.ts';
 import { type Likely, onlyCalled, withCalled } from './called.ts';
 import { customerHere } from './customer-here.ts';
+import { NEAR, ownFirst } from './own-first.ts';
 import { unspacedName } from './unspaced.ts';
 
 /** Longer words are no customer's. */
@@ -26,7 +27,6 @@ const FOUND = 50;
 const LOOK_UP = customerShow;
 /** So near that no list is needed, so far that it is only offered, and how much better than the next one counts as clear. */
 const CLEAR = 0.75;
-const NEAR = 0.55;
 const AHEAD = 0.12;
 
 /** `contact`: the one by whose first name the customer was found. */
@@ -53,9 +53,10 @@ export async function whichCustomer(
   const called = then.action === LOOK_UP ? onlyCalled(likely, NEAR) : null;
   if (called) return { kind: 'one', ...called };
   await audit({ action: 'search', customer: null, detail: { found: likely.length } });
-  const choices = choicesOf(likely, { query, then, skip: 0 }, context);
+  const offered = await ownFirst(likely, context);
+  const choices = choicesOf(offered, { query, then, skip: 0 }, context);
   if (choices) return { kind: 'reply', reply: choices };
-  const nearest = likely.length > 0 ? likely : await insideOf(query, context);
+  const nearest = offered.length > 0 ? offered : await insideOf(query, context);
   const near = summaries(nearest.slice(0, 3), context);
   const empty = near.length === 0 && (await store.records.isEmpty());
   return {
@@ -80,7 +81,8 @@ export async function moreChoices(
   context: Context,
 ): Promise<Reply> {
   const found = await context.store.customers.find(query, FOUND);
-  const matches = await withCalled(query, { matches: found, limit: FOUND }, context);
+  const likely = await withCalled(query, { matches: found, limit: FOUND }, context);
+  const matches = await ownFirst(likely, context);
   await context.audit({ action: 'search', customer: null, detail: { found: matches.length } });
   const choices = choicesOf(matches, { query, then, skip }, context);
   if (choices) return choices;
@@ -120,20 +122,14 @@ async function meantHere(context: Context): Promise<CustomerId> {
   return here;
 }
 
-/** Among equally good ones the asker's own come first, and those who left us last. */
-function summaries(
+const summaries = (
   matches: readonly Likely[],
-  { access, person }: Pick<Context, 'access' | 'person'>,
-): Choosable[] {
-  const place = ({ customer: { stage, owner } }: Match): number =>
-    (stage === 'churned' ? 1 : 0) - (owner === person.name ? 1 : 0);
-  return [...matches]
-    .sort((one, other) => other.score - one.score || place(one) - place(other))
-    .map(({ customer, contact }) => ({
-      ...redactSummary(customer, access),
-      contact: contact ?? null,
-    }));
-}
+  { access }: Pick<Context, 'access'>,
+): Choosable[] =>
+  matches.map(({ customer, contact }) => ({
+    ...redactSummary(customer, access),
+    contact: contact ?? null,
+  }));
 
 function isClear(first: Match, second: Match | undefined): boolean {
   if (first.exact) return true;

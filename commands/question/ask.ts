@@ -35,7 +35,8 @@ export async function questionForm(
   return askForm({
     data: { id: id ?? context.id(), ...(customer && { customer }) },
     customer: await customerChoice(values, customer, context),
-    who,
+    who: who.trim().replace(/^@/, ''),
+    departments: (await context.store.people.departments()).map(({ id: department }) => department),
     words,
     reader: context.reader,
   });

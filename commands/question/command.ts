@@ -60,11 +60,15 @@ export const tell = defineCommand({
     submitOrAgain(
       {
         action: tellSend,
-        values: CustomerValues.extend({ who: typedText(LONGEST.name), words: QuestionText }),
+        values: CustomerValues.extend({
+          who: typedText(LONGEST.name).default(''),
+          team: typedText(LONGEST.name).default(''),
+          words: QuestionText,
+        }),
       },
-      async ({ data, values: { who, words, ...named } }, context) => {
+      async ({ data, values: { who, team, words, ...named } }, context) => {
         const customer = await formCustomer(named, data.customer, context);
-        return askColleagues({ id: data.id, customer, who, words }, context);
+        return askColleagues({ id: data.id, customer, who: who || team, words }, context);
       },
       ({ data, values }, context) => questionForm(data, values, context),
     ),

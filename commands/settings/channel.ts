@@ -68,6 +68,7 @@ async function change(
     customer: null,
     detail: {
       channel: settings.channel,
+      ...(settings.name && { name: settings.name }),
       mode: settings.mode,
       department: settings.department ?? 'none',
       amounts: settings.showsAmounts,

@@ -1,12 +1,16 @@
 import { z } from 'zod';
-import { meChange, meMuted, meSave, meShow, meSnooze } from '../../cards/settings/actions.ts';
 import {
-  MUTED_SHOWN,
-  meCard,
-  mutedCard,
-  notificationPreferenceCard,
-} from '../../cards/settings/card.ts';
+  meChange,
+  meMuted,
+  meNamed,
+  meSave,
+  meSection,
+  meShow,
+  meSnooze,
+} from '../../cards/settings/actions.ts';
+import { MUTED_SHOWN, mutedCard, notificationPreferenceCard } from '../../cards/settings/card.ts';
 import { notificationPreferenceForm } from '../../cards/settings/form.ts';
+import { accessCard, accountCard, type Me, meCard } from '../../cards/settings/me-card.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { capital } from '../../cards/view/format.ts';
 import type { Form } from '../../cards/view/view.ts';
@@ -30,7 +34,8 @@ import { checkedDays, clockOf, quietOf, settingOf } from './parse.ts';
 const Filled = z.object({
   ...Object.fromEntries(MESSAGE_KINDS.map((kind) => [kind, Delivery])),
   dailyAt: typedText(LONGEST.clock),
-  quiet: typedText(LONGEST.hours).optional(),
+  quietFrom: typedText(LONGEST.clock).default(''),
+  quietTo: typedText(LONGEST.clock).default(''),
   daysOff: z.array(z.coerce.number().int().min(1).max(7)).optional(),
   named: z.enum(['yes', 'no']),
 });
@@ -77,6 +82,8 @@ export const me = defineCommand({
   },
   actions: [
     on(meShow, (_, context) => show(context)),
+    on(meSection, ({ section }, context) => SECTIONS[section](context)),
+    on(meNamed, nameInWins),
     on(meMuted, ({ skip }, context) => muted(skip, context)),
     on(meSnooze, (_, context) =>
       snoozeMessages(new Date(context.now.getTime() + HOUR), null, context),
@@ -89,11 +96,11 @@ export const me = defineCommand({
       { action: meSave, values: Filled },
       async ({ values }, context) => {
         const { reader } = context;
-        const { dailyAt, quiet, daysOff = [], named, ...rest } = values;
+        const { dailyAt, quietFrom, quietTo, daysOff = [], named, ...rest } = values;
         const change = {
           kinds: Kinds.parse(rest),
           dailyAt: clockOf(dailyAt, reader),
-          quiet: quiet?.trim() ? quietOf(quiet, reader) : null,
+          quiet: quietFrom || quietTo ? quietOf(`${quietFrom}-${quietTo}`, reader) : null,
           daysOff: checkedDays(daysOff, reader),
           named: named === 'yes',
         };
@@ -113,19 +120,39 @@ async function formOf(_: object, { store, person, reader }: Context): Promise<Fo
   });
 }
 
-async function show(context: Context): Promise<Reply> {
-  const { person, access, reader, store } = context;
-  const preference = await store.notificationPreferences.get(person.id);
-  return {
+const meOf = async (context: Context): Promise<Me> => ({
+  person: context.person,
+  sees: context.access.fields,
+  hidden: hiddenFrom(context.access),
+  reader: context.reader,
+  ...(await told(await context.store.notificationPreferences.get(context.person.id), context)),
+});
+
+const show = async (context: Context): Promise<Reply> => ({
+  kind: 'answer',
+  view: meCard(await meOf(context)),
+});
+
+type Section = z.output<typeof meSection.data>['section'];
+
+const SECTIONS: Record<Section, (context: Context) => Promise<Reply>> = {
+  messages: async (context) => ({
     kind: 'answer',
-    view: meCard({
-      person,
-      sees: access.fields,
-      hidden: hiddenFrom(access),
-      reader,
-      ...(await told(preference, context)),
-    }),
-  };
+    view: notificationPreferenceCard(await meOf(context), null),
+  }),
+  access: async (context) => ({
+    kind: 'answer',
+    view: accessCard(await meOf(context), context.reader),
+  }),
+  account: async ({ person, reader }) => ({
+    kind: 'answer',
+    view: accountCard({ person, reader }),
+  }),
+};
+
+async function nameInWins({ named }: { named: boolean }, context: Context): Promise<Reply> {
+  await setNotificationPreference({ named }, context);
+  return show(context);
 }
 
 const saved = async (preference: NotificationPreference, context: Context): Promise<Reply> => ({

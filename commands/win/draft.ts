@@ -12,7 +12,7 @@ import type { Entry } from '../../crm/timeline/entry.ts';
 import { proposeCredits } from '../../crm/win/credits.ts';
 import type { WinDraft } from '../../crm/win/draft.ts';
 import { type Credit, onceEach } from '../../crm/win/rules.ts';
-import { kindByRecords, troubles, wonLately } from '../../crm/win/trouble.ts';
+import { isStillHard, kindByRecords, troubles, wonLately } from '../../crm/win/trouble.ts';
 import type { Win } from '../../crm/win/win.ts';
 import type { Context } from '../command.ts';
 import { namedColleague } from './form.ts';
@@ -65,7 +65,8 @@ export async function newDraft(
     sees(access, 'dealAmounts');
   const [what, more] = split(amount.kind === 'read' || isAsked ? amount.rest : typed);
   // Words that tell nothing may be in any language; what was not said at all is taken from the records.
-  const kind = what ? kindOf(what) : kindByRecords(deal, hard, now);
+  const said = what ? kindOf(what) : kindByRecords(deal, hard, now);
+  const kind = said === 'turn-around' && isStillHard(businessHistory.tickets) ? 'other' : said;
   const trouble = kind === 'deal' || kind === 'renewal' ? undefined : hard[0];
   const { win: strings } = stringsFor(reader);
   const proposed = proposeCredits({ entries, people: staff, businessHistory, trouble }).map(

@@ -172,3 +172,7 @@ export function noteEntry(note: Note, author: Pick<Person, 'id' | 'department'>)
 }
 
 export const entryIdOf = ({ id }: Pick<Note, 'id'>): string => `note:${id}`;
+
+/** Names the write of this version to another system. */
+export const crmKeyOf = ({ id, version }: Pick<Note, 'id' | 'version'>): string =>
+  `note:${id}:${version}`;

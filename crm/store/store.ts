@@ -17,6 +17,7 @@ import type { Goals } from './goals.ts';
 import type { Handoffs } from './handoffs.ts';
 import type { Holidays } from './holidays.ts';
 import type { KnownRecords } from './known-records.ts';
+import type { LiveAnswers } from './live-answers.ts';
 import type { Matches } from './matches.ts';
 import type { Messages } from './messages.ts';
 import type { Notes } from './notes.ts';
@@ -97,6 +98,7 @@ export interface Store extends BusinessHistoryStore {
   conversations: KeyValue<unknown>;
   postAttempts: PostAttempts;
   pendingAsks: PendingAsks;
+  liveAnswers: LiveAnswers;
   /** True the first time a key is seen, false ever after (for a day): recognises repeated deliveries, also across copies of the bot. */
   firstDelivery(key: string, now: Date): Promise<boolean>;
   /** Keeps how a delivery was answered, under a key of its own and for as long; the first answer stays. */

@@ -16,8 +16,6 @@ export const LONGEST = {
   time: 60,
   /** `8:30`. */
   clock: 10,
-  /** `18:00-08:00`. */
-  hours: 20,
   amount: 40,
   address: 500,
   /** Anything that arrives: a form that is filled in with more comes again. */

@@ -31,7 +31,8 @@ export interface Proposed {
   times: number;
 }
 
-export const PROPOSED = 8;
+/** So many are read and thanked; whoever else had a part is added by name. */
+export const PROPOSED = 4;
 
 type Did = Pick<Entry, 'at' | 'kind' | 'personId' | 'record' | 'source'>;
 type Staff = Pick<Person, 'id' | 'department' | 'active'>;
@@ -47,8 +48,8 @@ interface Known {
 }
 
 /**
- * The people who made it happen, weightiest first: at least one of every department that took part, then up to eight;
- * nobody who has left, nobody twice. Pure.
+ * The people who made it happen, weightiest first: the weightiest of each department before the others of it; nobody
+ * who has left, nobody twice. Pure.
  */
 export function proposeCredits(
   { entries, people, businessHistory = { deals: [], tickets: [] }, trouble }: Known,
@@ -71,7 +72,7 @@ export function proposeCredits(
     (departments.has(one.department) ? rest : first).push(one);
     departments.add(one.department);
   }
-  const chosen = new Set([...first, ...rest].slice(0, Math.max(most, first.length)));
+  const chosen = new Set([...first, ...rest].slice(0, most));
   return weighed.filter((one) => chosen.has(one)).map(({ weight: _, ...proposed }) => proposed);
 }
 

@@ -9,7 +9,7 @@ import {
 } from '../policy/policy.ts';
 import type { ChannelSettings } from '../store/channels.ts';
 import type { Store } from '../store/store.ts';
-import { isBiggest, quarterOf } from './rules.ts';
+import { quarterOf, rankOf } from './rules.ts';
 import type { Win } from './win.ts';
 
 /** A win as somebody may read it: amounts as far as they see them, in its words too, and nobody named who asked not to be. */
@@ -20,7 +20,8 @@ export interface VisibleWin {
   /** Colleagues who had a part and are not named. */
   unnamed: number;
   author: string | null;
-  biggest: boolean;
+  /** Its place among those of its kind in the quarter, where its amount may be read. */
+  rank: number | null;
 }
 
 const MANY = 1000;
@@ -61,7 +62,7 @@ export async function redactWin(win: Win, access: Access, store: Store): Promise
     ),
     unnamed: credited.filter(({ person }) => !person).length,
     author: author?.name ?? null,
-    biggest: money !== null && isBiggest(win, quarter),
+    rank: money === null ? null : rankOf(win, quarter),
   };
 }
 

@@ -36,21 +36,18 @@ export function tierOf(
     : 'big';
 }
 
-/** The biggest of its kind in the quarter so far, where there are some to be bigger than. */
-export function isBiggest(
+/** Its place among the amounts of its kind in the quarter so far, 1 for the biggest; null where there are too few, or it has none. */
+export function rankOf(
   win: Pick<Win, 'id' | 'kind' | 'money'>,
   quarter: readonly Win[],
-): boolean {
+): number | null {
   const amounts = comparable(
     win,
     quarter.filter(({ kind }) => kind === win.kind),
   );
   const mine = win.money?.amount;
-  return (
-    mine !== undefined &&
-    amounts.length >= BIGGEST_OF &&
-    amounts.every(({ amount }) => amount < mine)
-  );
+  if (mine === undefined || amounts.length < BIGGEST_OF) return null;
+  return 1 + amounts.filter(({ amount }) => amount >= mine).length;
 }
 
 const comparable = (win: Pick<Win, 'id' | 'money'>, others: readonly Win[]): Money[] =>

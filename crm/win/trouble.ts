@@ -21,11 +21,12 @@ export function troubles(
   entries: readonly Pick<Entry, 'at' | 'kind' | 'title'>[],
   now: Date,
 ): Trouble[] {
-  const hard = tickets.flatMap(({ priority, escalated, openedAt, solvedAt }): Trouble[] =>
-    solvedAt && (priority === 'urgent' || escalated)
-      ? [{ kind: 'turn-around', from: openedAt, until: solvedAt }]
-      : [],
-  );
+  const urgent = tickets.filter(isUrgent);
+  const hard = isStillHard(tickets)
+    ? []
+    : urgent.flatMap(({ openedAt, solvedAt }): Trouble[] =>
+        solvedAt ? [{ kind: 'turn-around', from: openedAt, until: solvedAt }] : [],
+      );
   const left = churns.filter(({ reactivation }) => !reactivation);
   const back = [
     ...churns.filter(({ reactivation }) => reactivation).map(({ at }) => at),
@@ -41,6 +42,15 @@ export function troubles(
     .filter(({ until }) => until <= now && now.getTime() - until.getTime() < LATELY)
     .sort((one, other) => other.until.getTime() - one.until.getTime());
 }
+
+type Urgency = Pick<BusinessHistory['tickets'][number], 'priority' | 'escalated' | 'solvedAt'>;
+
+const isUrgent = ({ priority, escalated }: Omit<Urgency, 'solvedAt'>): boolean =>
+  priority === 'urgent' || escalated;
+
+/** With an urgent ticket open nothing is turned around yet. */
+export const isStillHard = (tickets: readonly Urgency[]): boolean =>
+  tickets.some((ticket) => isUrgent(ticket) && ticket.solvedAt === null);
 
 function risks(entries: readonly Pick<Entry, 'at' | 'kind' | 'title'>[]): Trouble[] {
   const changes = entries.filter(({ kind }) => kind === 'change');

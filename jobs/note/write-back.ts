@@ -1,6 +1,7 @@
 import { targetName } from '../../cards/note/target-name.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { ConsentEnded, NotAllowed } from '../../crm/connection/consent-flow.ts';
+import { finishAnswers } from '../../crm/live-answer/jobs.ts';
 import type { Target } from '../../crm/note/target-connector.ts';
 import type { WriteBack, WriteBackState } from '../../crm/note/write-back.ts';
 import { findTarget, writeBackJob } from '../../crm/note/write-back.ts';
@@ -29,8 +30,10 @@ export const writeBack = defineJob({
   kind: writeBackJob,
   async run({ key, asRapport }, context) {
     const asked = await context.store.writeBacks.get(key);
-    if (!asked || asked.state === 'done') return;
-    await bringUpToDate({ ...asked, asRapport }, await findTarget(asked, context), context);
+    if (!asked) return;
+    if (asked.state !== 'done')
+      await bringUpToDate({ ...asked, asRapport }, await findTarget(asked, context), context);
+    await showOutcome(asked, context);
   },
   async failed({ key }, _cause, context) {
     const asked = await context.store.writeBacks.get(key);
@@ -40,8 +43,16 @@ export const writeBack = defineJob({
     const fault =
       target.kind === 'disconnected' ? words.stillDisconnected(name) : words.gaveUp(name);
     await fails({ ...asked, asRapport: false }, { target, fault }, context);
+    await showOutcome(asked, context);
   },
 });
+
+/** The author's answer says by itself how it ended. */
+async function showOutcome({ key, subject }: WriteBack, { store, now }: JobContext): Promise<void> {
+  if (subject.kind !== 'note' || (await store.liveAnswers.of(subject.id)).length === 0) return;
+  const after = await store.writeBacks.get(key);
+  await store.commit([finishAnswers(subject.id, `${key}:${after?.state}`)], now());
+}
 
 async function bringUpToDate(asked: Asked, target: Target, context: JobContext): Promise<void> {
   const name = targetName(target, strings);

@@ -18,6 +18,9 @@ import type { Win } from '../../crm/win/win.ts';
 import type { JobContext } from '../job.ts';
 import { clockDid } from '../scheduled.ts';
 
+/** An automatic win has no author who adds those left out. */
+const THANKED = 8;
+
 const YEAR = 365 * DAY;
 const ENTRIES = 200;
 /** Entries that every colleague may read: what only some may know credits nobody in public. */
@@ -42,7 +45,7 @@ export async function celebratedWin(occasion: Occasion, context: JobContext): Pr
   ]);
   const [hard] = occasion.celebration === 'save' ? troubles(businessHistory, entries, now) : [];
   const { win: strings } = stringsFor(context.reader());
-  const credits = proposeCredits({ entries, people, businessHistory, trouble: hard });
+  const credits = proposeCredits({ entries, people, businessHistory, trouble: hard }, THANKED);
   return newWin(
     {
       id: createHash('sha256')

@@ -17,12 +17,18 @@ export const NEWEST = 40;
 
 export type Recency = Pick<Overview, 'lastTouch' | 'fresh'>;
 
-/** Derives the facts from the newest entries; null where older ones are needed. */
-export function recencyOf(newest: readonly Entry[], lookedAt: Date | null): Recency | null {
+/** Derives the facts from the newest entries; null where older ones are needed. One's own entries are no news to oneself. */
+export function recencyOf(
+  newest: readonly Entry[],
+  lookedAt: Date | null,
+  self: Access['self'],
+): Recency | null {
   const isAll = newest.length < NEWEST;
   const touch = newest.find((entry) => entry.person !== null && isTouch(entry));
-  const fresh = lookedAt && newest.filter(({ at }) => at > lookedAt).length;
-  if (!isAll && (!touch || fresh === NEWEST)) return null;
+  const since = lookedAt && newest.filter(({ at }) => at > lookedAt);
+  if (!isAll && (!touch || since?.length === NEWEST)) return null;
+  const fresh =
+    since?.filter(({ personId }) => personId === null || personId !== self).length ?? null;
   return { lastTouch: touch ? touchOf(touch) : null, fresh };
 }
 
@@ -42,13 +48,14 @@ export async function beyond(
   { id, access, lookedAt, now }: { id: string; access: Access; lookedAt: Date | null; now: Date },
 ): Promise<Recency> {
   const { values, add } = parameters();
-  const [customer, since, until] = [add(id), add(lookedAt), add(now)];
+  const [customer, since, until, self] = [add(id), add(lookedAt), add(now), add(access.self)];
   const of = `${customer}::text`;
+  const fresh = `e.at > ${since}::timestamptz AND (e.person_id IS NULL OR e.person_id IS DISTINCT FROM ${self}::text)`;
   const seen = `${withinAccess(access, { add })} AND e.at <= ${until}::timestamptz`;
   const text = `SELECT
     (SELECT ${ENTRY_JSON} FROM (${entriesOf(of, { where: seen, order: NEWEST_FIRST, limit: 200 })}) e JOIN person p ON p.id = e.person_id
       WHERE ${TOUCH} ORDER BY ${NEWEST_FIRST} LIMIT 1) AS touch,
-    (SELECT count(*)::int FROM (${entriesOf(of, { where: `e.at > ${since}::timestamptz AND ${seen}`, order: NEWEST_FIRST, limit: 1000 })}) n) AS fresh`;
+    (SELECT count(*)::int FROM (${entriesOf(of, { where: `${fresh} AND ${seen}`, order: NEWEST_FIRST, limit: 1000 })}) n) AS fresh`;
   const [row] = await database.query<{ touch: EntryJson | null; fresh: number }>(text, values, {
     name: 'overview-beyond',
   });

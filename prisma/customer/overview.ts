@@ -53,7 +53,7 @@ async function overviewFrom(
 ): Promise<Overview | null> {
   if (!row) return null;
   const newest = (row.newest ?? []).map(entryOf);
-  const told = recencyOf(newest, row.looked_at);
+  const told = recencyOf(newest, row.looked_at, access.self);
   const facts = overviewOf(row);
   const recency =
     told ?? (await beyond(database, { id: row.id, access, lookedAt: row.looked_at, now }));

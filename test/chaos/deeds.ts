@@ -126,7 +126,7 @@ export function submit(
   values: Record<string, string>,
 ): string {
   const user = people.byEmail(email).id;
-  const state = stateOf(fieldsOf({ kind: 'view', view }), values);
+  const state = stateOf(fieldsOf({ kind: 'view', view }), values, people.named);
   return payload({
     type: 'view_submission',
     user: { id: user },

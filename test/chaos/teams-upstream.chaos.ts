@@ -22,7 +22,7 @@ const channel = (name: string): TeamsConversation => ({
   channelType: 'standard',
 });
 const as = (email: string) =>
-  speaker({ person: colleague(email), fake: there.microsoft, url: copy.url, channel });
+  speaker({ person: colleague(email), people: [], fake: there.microsoft, url: copy.url, channel });
 
 beforeAll(async () => {
   const fresh = await freshDatabase();

@@ -122,7 +122,7 @@ export async function teamsChat({
   }
 
   const speakers = new Map(
-    people.map((person) => [person.email, speaker({ person, fake, url, channel })]),
+    people.map((person) => [person.email, speaker({ person, people, fake, url, channel })]),
   );
   return {
     platform,

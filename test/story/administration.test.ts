@@ -126,7 +126,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       seen += page;
     }
     for (const said of [
-      'changed how they are told things',
+      'changed how they are told things: which messages come when',
       'follows Vela',
       'wrote a note on Vela',
       'set a task for Vela',
@@ -136,7 +136,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       'read the timeline of Vela',
       'made berlin follow Vela',
       'made a channel the room of Vela',
-      'set a channel to be open, with amounts',
+      'set #quiet to be open, with amounts, of sales',
       'was refused: that is for administrators',
       'was refused: that is for managers',
     ])

@@ -105,7 +105,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const form = asked.form ? asked : await chat.as(ANA).presses('Open the form');
     expect(form.text).toMatch(/Which customer outcome brings it\?/);
     expect(await chat.store.goals.open((await idOf('acme industries'))!)).toEqual([]);
-    const { text } = await chat.as(ANA).fills({ what: 'all teams live', due: '1 dec' });
+    const { text } = await chat.as(ANA).fills({ what: 'all teams live', due: '2026-12-01' });
     expect(text).toMatch(/all teams live · by 1 Dec/);
   });
 
@@ -131,7 +131,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const asked = await chat.as(ANA).says('goal vela by 20 Dec');
     const { text } = asked.form ? asked : await chat.as(ANA).presses('Open the form');
     expect(text).toMatch(/The goal’s words are missing/);
-    expect((await chat.as(ANA).fills({ what: 'all teams live', due: '20 Dec' })).text).toMatch(
+    expect((await chat.as(ANA).fills({ what: 'all teams live', due: '2026-12-20' })).text).toMatch(
       /all teams live · by 20 Dec/,
     );
   });

@@ -255,7 +255,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       to: 'success',
       reason: 'Bought the Scale plan',
       promises: 'A call on Monday\nTraining in Norwegian',
-      by: 'friday',
+      by: '2026-11-20',
     });
     expect(receipt.text).toMatch(/Solvang.* waits for Success/);
     expect(receipt.text).toContain('A call on Monday · Training in Norwegian');

@@ -86,10 +86,16 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(await drafts(TOM)).toEqual([]);
   });
 
-  test('a name that was only guessed is said, and the note moved by a press', async () => {
+  test('of several names the one that was taken is said, and the note moved by a press', async () => {
     const ana = chat.as(ANA);
+    expect((await ana.says('note acme retal: moves to Leeds')).text).toMatch(
+      /Noted on Acme Retail[\s\S]*I took “acme retal” to be Acme Retail/,
+    );
+    expect((await ana.says('note halden: three sites')).text).toMatch(
+      /Noted on Halden(?![\s\S]*I took)/,
+    );
     const saved = await ana.says('note glbex guessed words @kim');
-    expect(saved.text).toMatch(/Noted on Globex[\s\S]*I took “glbex” to be Globex/);
+    expect(saved.text).toMatch(/Noted on Globex(?![\s\S]*I took)/);
     await ana.presses('Another customer…');
     const moved = await ana.fills({
       customer: (await chat.store.customers.find('Halden Logistics', 1))[0]!.customer.id,

@@ -135,7 +135,6 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await ana.isTold('Is Northwind Traders the same company as Harbour Cranes?');
     const form = await ana.presses('Ask somebody…');
     expect(form.text).toContain('Who knows them?');
-    expect((await ana.fills({ who: 'nobody at all' })).text).toContain('nobody at all');
     const sent = await ana.fills({ who: 'ben' });
     expect(sent.text).toContain('Ben is asked.');
     const handed = await ben.isTold('Is Northwind Traders the same company as Harbour Cranes?');

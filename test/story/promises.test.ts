@@ -71,7 +71,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   test('moved and withdrawn with a form, each stays on the timeline', async () => {
     await ask(BEN, 'promise solvang a daily report by 30 Nov');
     await chat.as(BEN).presses('New date');
-    const moved = await chat.as(BEN).fills({ due: '4 Dec 3pm' });
+    const moved = await chat.as(BEN).fills({ due: '2026-12-04', 'due~hour': '15:00' });
     expect(moved.text).toMatch(/a daily report \(15:00\)/);
     expect(moved.text).toMatch(/Promised by 4 Dec, in 17 days · Ben/);
     expect(moved.text).toMatch(/Was promised by 30 Nov · moved by Ben today/);
@@ -92,8 +92,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const form = asked.form ? asked : await chat.as(ANA).presses('Open the form');
     expect(form.text).toMatch(/There is no “31 feb”/);
     expect((await openOf('vela')).map(({ what }) => what)).not.toContain('SSO');
-    const filled = await chat.as(ANA).fills({ what: 'SSO', due: 'friday 3pm', to: 'Inês' });
-    expect(filled.text).toMatch(/Vela[^:]*: SSO \(15:00\)[\s\S]*by 20 Nov[\s\S]*to Inês/);
+    const filled = await chat.as(ANA).fills({ what: 'SSO', due: '2026-11-20', to: 'Inês' });
+    expect(filled.text).toMatch(/Vela[^:]*: SSO[\s\S]*by 20 Nov[\s\S]*to Inês/);
   });
 
   test('`promises` lists mine, a customer’s, my department’s; kept from the list it leaves it', async () => {

@@ -238,7 +238,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await become('shorter-2', 'deferred');
     await chat.as(TOM).says('me');
     await chat.as(TOM).presses('Change');
-    await chat.as(TOM).fills({ quiet: '' });
+    await chat.as(TOM).fills({ quietFrom: '', quietTo: '' });
     await become('shorter-2', 'sent');
     await chat.as(TOM).says('me signals daily');
     await tell(message(TOM, 'shorter-3'));
@@ -269,7 +269,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     );
     await tell(message(TOM, 'mute-2'));
     await become('mute-2', 'muted');
-    expect((await chat.as(TOM).says('me')).text).toContain('Muted customers');
+    expect((await chat.as(TOM).says('me')).text).toMatch(/Muted customers[\s\S]*1 customer/);
+    await chat.as(TOM).presses('Show');
     await chat.as(TOM).presses('Hear of Acme Industries');
     await tell(message(TOM, 'mute-3'));
     expect((await chat.as(TOM).isTold('News mute-3')).text).toContain('Mute');
@@ -304,14 +305,19 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   });
 
   test('how one is told things is set in a form', async () => {
-    await chat.as(KIM).says('me');
+    const lines = await chat.as(KIM).says('me');
+    expect(lines.text).toMatch(/Named in wins[\s\S]*read your name[\s\S]*Do not name me/);
+    expect(lines.text).not.toMatch(/Time zone|Kept from you/);
+    const unnamed = await chat.as(KIM).presses('Do not name me');
+    expect(unnamed.text).toMatch(/says “a colleague”[\s\S]*Name me again/);
     const form = await chat.as(KIM).presses('Change');
     expect(form.form?.title).toBe('How I tell you things');
     const saved = await chat.as(KIM).fills({
       win: 'muted',
       signal: 'daily',
-      dailyAt: '8:30',
-      quiet: '6pm to 8am',
+      dailyAt: '08:30',
+      quietFrom: '18:00',
+      quietTo: '08:00',
       daysOff: ['7'],
       named: 'no',
     });

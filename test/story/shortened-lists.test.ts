@@ -122,7 +122,7 @@ const LISTS: Readonly<Record<string, readonly List[]>> = {
   'kpi.why': [
     { by: ANA, typed: 'kpi customer satisfaction all', presses: 'Why?', row: 'Show', all: RATINGS },
   ],
-  'me.muted': [{ by: TOM, typed: 'me', row: 'Hear of Zephyr', all: MANY.length }],
+  'me.muted': [{ by: TOM, typed: 'me off sat sun', row: 'Hear of Zephyr', all: MANY.length }],
   'messages.list': [
     {
       by: TOM,

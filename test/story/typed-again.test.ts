@@ -13,7 +13,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   beforeAll(async () => {
     chat = await bot({
       platform,
-      people: NAMES.map((name) => ({ email: mail(name), name })),
+      people: [...NAMES, 'sofia'].map((name) => ({ email: mail(name), name })),
       now: () => NOW,
       records: demoOrganisation(NOW),
     });
@@ -25,18 +25,13 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     for (const part of parts) expect(JSON.stringify(raw)).toContain(part);
   };
 
-  test('to somebody else, mistyped: the packet stays, and the form comes again', async () => {
+  test('to oneself by mistake: the packet stays, and the form comes again', async () => {
     await chat.as(ANA).says('handoff acme industries @ben "moving to Berlin"');
     const ben = chat.as(BEN);
     const packet = await ben.isTold('Ana hands');
     await ben.presses('Someone else…');
-    const again = await ben.fills({ person: 'zzyzx' });
-    expect(again.text).toContain(
-      'I know no department, colleague or rotation called “zzyzx”. There are Finance,',
-    );
-    holds(again, 'zzyzx');
+    expect((await ben.fills({ person: 'ben' })).text).toContain('That would be you.');
     expect(chat.told(BEN).at(-1)?.text).toBe(packet.text);
-    expect((await ben.fills({ person: 'ben osei' })).text).toContain('That would be you.');
     expect((await ben.fills({ person: 'sofia' })).text).toContain(
       'Acme Industries waits for Sofia',
     );
@@ -48,12 +43,12 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(said.text).toContain('There is no “31 feb”: February 2027 has 28 days.');
     const form = await ana.presses('Open the form');
     holds(form, 'please take over', '31 feb');
-    const again = await ana.fills({ person: 'ben', reason: 'please take over', by: 'asap' });
-    expect(again.text).toContain('I could not read “asap” as a time.');
-    holds(again, 'please take over', 'asap');
-    expect(
-      (await ana.fills({ person: 'ben', reason: 'please take over', by: 'friday 3pm' })).text,
-    ).toMatch(/Globex.* waits for Ben[\s\S]*Fri/);
+    const again = await ana.fills({ person: 'ben', by: '2026-11-02' });
+    expect(again.text).toMatch(/2026-11-02[\s\S]*pass/);
+    holds(again, 'please take over', '2026-11-02');
+    expect((await ana.fills({ by: '2026-11-20', 'by~hour': '15:00' })).text).toMatch(
+      /Globex.* waits for Ben[\s\S]*Fri/,
+    );
   });
 
   test('the right thing is blamed: the customer is known, the receiver is not', async () => {
@@ -93,9 +88,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       'Saved without a date. Ben is told now, and reminded when one is set.',
     );
     await ana.presses('Set a date');
-    const again = await ana.fills({ due: 'frday' });
-    expect(again.text).toContain('I could not read “frday” as a time.');
-    expect((await ana.fills({ due: 'friday' })).text).toMatch(
+    expect((await ana.fills({ due: '2026-11-20' })).text).toMatch(
       /look at the gears[\s\S]*due Fri, 20 Nov, 17:00/,
     );
     const ben = (await chat.store.people.byEmail(BEN))!;
@@ -118,9 +111,11 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       await ana.presses('Open the form');
       const again = await ana.fills({ customer: 'acme', ...filled });
       expect(again.text).toContain('Several customers look like “acme”. Which one?');
-      holds(again, 'Acme Retail', ...Object.values(filled));
+      // A colleague comes back as the account that stands in the picker.
+      const { who: _, person: __, ...typed } = { who: '', person: '', ...filled };
+      holds(again, 'Acme Retail', ...Object.values(typed));
       const [retail] = await chat.store.customers.find('acme retail', 1);
-      expect((await ana.fills({ which: retail!.customer.id, ...filled })).text).toMatch(
+      expect((await ana.fills({ which: retail!.customer.id })).text).toMatch(
         new RegExp(`${done}|Acme Retail`),
       );
     }
@@ -179,9 +174,9 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect((await ana.says(`win globex ${long}`)).text).toContain('until the very end');
     await ana.says('me');
     await ana.presses('Change');
-    const quiet = await ana.fills({ quiet: 'abc', dailyAt: '10:30' });
-    expect(quiet.text).toContain('abc');
-    holds(quiet, 'abc', '10:30');
+    const quiet = await ana.fills({ quietFrom: '18:00', dailyAt: '10:30' });
+    expect(quiet.text).toContain('Write from and to');
+    holds(quiet, '18:00', '10:30');
     expect((await ana.says('wins smarch')).text).toContain('I could not read “smarch” as a month.');
   });
 });

@@ -5,11 +5,19 @@ const place = document.querySelector('#place');
 
 const who = () => ({ person: person.value, place: place.value });
 
-export const people = () => get('/playground/people');
+/** Everybody who may be picked where a form asks for a colleague. */
+export const everybody = [];
+
+export async function people() {
+  const found = await get('/playground/people');
+  everybody.splice(0, everybody.length, ...found.people);
+  return found;
+}
+
 export const ask = (words) => post('/playground/ask', { words });
 export const press = (pressed) => post('/playground/press', { press: pressed });
 export const suggest = async (query) => (await post('/playground/suggest', { query })).options;
-export const posts = async () => (await get(`/playground/posts?${new URLSearchParams(who())}`)).posts;
+export const posts = () => get(`/playground/posts?${new URLSearchParams(who())}`);
 
 const get = (path) => answer(fetch(path));
 const post = (path, body) =>

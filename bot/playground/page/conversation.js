@@ -102,5 +102,6 @@ export function conversation({ press, choose, retry, welcome }) {
     focus: (turn, platform) => (turn.parent ?? turn).nodes[platform]?.querySelector('.reply')?.focus({ preventScroll: true }),
     last: () => turns.at(-1),
     find: (key) => turns.flatMap((turn) => [turn, ...turn.replies]).find(({ post }) => post?.key === key),
+    live: (key) => turns.find((turn) => turn.live === key),
   };
 }

@@ -40,6 +40,7 @@ async function replied(turn, send, platform = null) {
     else {
       closeForm();
       turn.reply = reply;
+      turn.live = reply.live ?? null;
     }
     heard(reply.title);
   } catch (cause) {
@@ -70,8 +71,12 @@ function welcome() {
 async function drawPosts() {
   if (!person) return;
   const [who, place] = [person, $('#place').value];
-  const found = await api.posts().catch(() => []);
+  const { posts: found, answers } = await api.posts().catch(() => ({ posts: [], answers: [] }));
   if (who !== person || place !== $('#place').value) return;
+  for (const { key, shown } of answers) {
+    const turn = chat.live(key);
+    if (turn) chat.draw(Object.assign(turn, { reply: shown, live: null }));
+  }
   for (const { key, edits, under, shown } of found) {
     const turn = chat.find(key);
     if (turn && turn.post.edits === edits) continue;

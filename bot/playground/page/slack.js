@@ -1,4 +1,4 @@
-import { suggest } from './api.js';
+import { everybody, suggest } from './api.js';
 import { combobox } from './combobox.js';
 import { element } from './dom.js';
 
@@ -50,11 +50,35 @@ export function slackModal({ slack }, dialog, press) {
     const { search } = combobox(input, { find: suggest, take: ({ value, label }) => { input.value = label; hidden.value = value; } });
     input.addEventListener('click', search);
   }
+  for (const select of form.querySelectorAll('[data-people]')) offerPeople(select);
+  for (const group of form.querySelectorAll('.slack-chips')) chips(group);
   dialog.replaceChildren(form);
+}
+
+/** Slack offers everybody of the workspace. */
+function offerPeople(select) {
+  select.append(...everybody.map(({ user, label }) => element('option', { value: user }, label)));
+  select.value = select.dataset.people;
+}
+
+/** What is chosen of many stands as chips beside a short select, as in Slack. */
+function chips(group) {
+  const select = group.querySelector('select');
+  const add = (option) => {
+    const chip = element('button', { type: 'button', class: 'slack-chip', value: option.value, 'aria-label': `Remove ${option.textContent}`,
+      click: () => { option.hidden = false; chip.remove(); select.focus(); } }, `${option.textContent} ✕`);
+    option.hidden = true;
+    group.append(chip);
+  };
+  for (const option of [...select.options]) if (option.dataset.chosen) add(option);
+  select.addEventListener('change', () => {
+    if (select.value) add(select.selectedOptions[0]);
+    select.value = '';
+  });
 }
 
 function stateOf(form) {
   const single = [...form.querySelectorAll('[name][data-kind]')].map(({ name, value, dataset: { kind } }) => [name, { [kind]: kind === 'selected_option' ? (value ? { value } : null) : value || null }]);
-  const several = [...form.querySelectorAll('[data-name]')].map((group) => [group.dataset.name, { selected_options: [...group.querySelectorAll(':checked')].map(({ value }) => ({ value })) }]);
+  const several = [...form.querySelectorAll('[data-name]')].map((group) => [group.dataset.name, { selected_options: [...group.querySelectorAll('.slack-chip')].map(({ value }) => ({ value })) }]);
   return { values: Object.fromEntries([...single, ...several].map(([name, value]) => [name, { [name]: value }])) };
 }

@@ -1,4 +1,5 @@
 /* global AdaptiveCards */
+import { everybody } from './api.js';
 import { element } from './dom.js';
 import { hostConfig } from './looks.js';
 import { markdownHtml } from './markdown.js';
@@ -21,7 +22,21 @@ export function teamsCard(card, press) {
     else if (type === 'Action.Execute' || type === 'Action.Submit') press({ from: 'teams', verb: action.verb || undefined, data: action.data });
   };
   const rendered = shown.render();
+  for (const group of rendered?.querySelectorAll('.ac-choiceSetInput-multiSelect') ?? []) fold(group);
   return rendered ?? element('p', {}, 'The renderer of Adaptive Cards shows nothing for this card.');
+}
+
+/** Teams shows many choices as one closed list; the renderer shows a box for each. */
+function fold(group) {
+  const boxes = [...group.querySelectorAll('input')];
+  if (boxes.length <= 6) return;
+  const summary = element('summary');
+  const count = () => { const { length } = boxes.filter(({ checked }) => checked); summary.textContent = length > 0 ? `${length} chosen` : 'Choose…'; };
+  group.addEventListener('change', count);
+  count();
+  const closed = element('details', { class: 'teams-choices' }, summary);
+  group.replaceWith(closed);
+  closed.append(group);
 }
 
 /** The renderer knows neither the widths nor the looks of Teams: a phone shows what is for narrow cards, in its own look. */
@@ -36,7 +51,15 @@ function asOnPhone(part) {
 
 export function teamsDialog({ title, teams }, dialog, press) {
   const close = element('button', { type: 'button', class: 'quiet', 'aria-label': 'Close', click: () => dialog.close() }, '✕');
-  dialog.replaceChildren(element('header', {}, element('h3', {}, title), close), teamsCard(teams, press));
+  dialog.replaceChildren(element('header', {}, element('h3', {}, title), close), teamsCard(withPeople(teams), press));
 }
+
+const DATASET = 'choices.data';
+
+/** Teams looks people up in the organisation's directory; here they are a list. */
+const withPeople = (card) => ({
+  ...card,
+  body: card.body.map(({ [DATASET]: dataset, ...input }) => dataset ? { ...input, style: 'compact', choices: everybody.map(({ user, label }) => ({ title: label, value: user })) } : input),
+});
 
 const isDark = () => document.documentElement.dataset.dark === 'true';

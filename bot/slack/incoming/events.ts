@@ -2,6 +2,7 @@ import type { RespondArguments } from '@slack/bolt';
 import { z } from 'zod';
 import { toBlockKit } from '../../../cards/view/slack/block-kit.ts';
 import { resultWithin } from '../../adapter/answer-in-time.ts';
+import { followAnswer } from '../../adapter/live-answers.ts';
 import type { Ask } from '../../platform.ts';
 import { dispatch, findEmail, findName, type SlackContext, slackAccount } from '../context.ts';
 import type { Workspace } from '../directory/workspaces.ts';
@@ -44,8 +45,12 @@ export async function answerCommand(
   const work = dispatch(slack, asked.event);
   const early = await resultWithin(slack.patience, work);
   if (early === null) return ack();
-  if (early?.reply.kind === 'answer')
-    return ack({ response_type: 'ephemeral', ...toBlockKit(early.reply.view) });
+  if (early?.reply.kind === 'answer') {
+    await ack({ response_type: 'ephemeral', ...toBlockKit(early.reply.view) });
+    const { spot } = asked.target;
+    const reference = spot.kind === 'response' ? spot.url : null;
+    return followAnswer(slack, early.reply, { ...early, reference });
+  }
   await keepAsk(slack, 'command', asked, payload);
   await (early ? ack() : ack(LOOKING_ACK));
   await answerKept(slack, asked, work, early === undefined ? 'standing' : 'silently');

@@ -7,11 +7,12 @@ import { faultCard } from '../../../cards/view/problem-card.ts';
 import { returnedTextCard } from '../../../cards/view/returned-text-card.ts';
 import { toModal } from '../../../cards/view/slack/block-kit.ts';
 import { type Form, text, type View } from '../../../cards/view/view.ts';
-import type { Place, Reply } from '../../../commands/command.ts';
+import type { Place } from '../../../commands/command.ts';
 import { Upstream } from '../../../crm/problem.ts';
 import { passes } from '../../../crm/retry.ts';
 import { answerInTime } from '../../adapter/answer-in-time.ts';
 import { formOffer } from '../../adapter/form-offer.ts';
+import { followAnswer } from '../../adapter/live-answers.ts';
 import type { Ask } from '../../platform.ts';
 import { DEFAULT_READER } from '../../reader.ts';
 import type { PendingReply, SlackContext } from '../context.ts';
@@ -81,47 +82,56 @@ async function answer(
   announced: Announced | null,
 ): Promise<void> {
   const { workspace, spot } = target;
-  if (announced === 'standing') return showLate(target, await work);
+  if (announced === 'standing') return showLate(slack, target, await work);
   if (announced === 'silently') {
     const late = await work;
-    return void (late && (await showReply(target, late)));
+    return void (late && (await showReply(slack, target, late)));
   }
   await answerInTime(work, {
     patience: slack.patience,
     announce: () =>
       spot.kind === 'home' ? Promise.resolve(spot) : showView(workspace, spot, LOOKING),
     async show(reply, announcement) {
-      if (announcement === null) return void (reply && (await showReply(target, reply)));
+      if (announcement === null) return void (reply && (await showReply(slack, target, reply)));
       // A dialog cannot bring back the message that "looking…" replaced, so a button to the dialog is shown instead.
       const trigger = isReplaced(spot) ? undefined : target.trigger;
-      await showLate({ workspace, spot: announcement, trigger }, reply);
+      await showLate(slack, { workspace, spot: announcement, trigger }, reply);
     },
   });
 }
 
-async function showLate(target: AnswerTarget, reply: Awaited<PendingReply>): Promise<void> {
-  const opened = reply && (await showReply(target, reply));
+async function showLate(
+  slack: SlackContext,
+  target: AnswerTarget,
+  reply: Awaited<PendingReply>,
+): Promise<void> {
+  const opened = reply && (await showReply(slack, target, reply));
   if (opened) await clearTarget(target.workspace, target.spot);
 }
 
 const isReplaced = (spot: ResponseTarget): boolean =>
   (spot.kind === 'response' && spot.replaces) || (spot.kind === 'message' && spot.ts !== null);
 
-type DispatchedReply = { reply: Reply; place: Place; ask: Ask };
+type DispatchedReply = NonNullable<Awaited<PendingReply>>;
 
 /** True where a dialog opened. */
 async function showReply(
+  slack: SlackContext,
   target: AnswerTarget,
-  { reply, place, ask }: DispatchedReply,
+  { reply, place, ask, account }: DispatchedReply,
 ): Promise<boolean> {
   const { workspace, spot } = target;
   if (reply.kind === 'form' && (await openModal(target, reply.form, place))) return true;
-  await showView(
-    workspace,
-    spot,
-    reply.kind === 'form' ? formOfferView(reply.form, ask) : reply.view,
-  );
+  const view = reply.kind === 'form' ? formOfferView(reply.form, ask) : reply.view;
+  const standing = await showView(workspace, spot, view);
+  await followAnswer(slack, reply, { account, place, reference: referenceOf(standing) });
   return false;
+}
+
+/** By what an answer can be edited later; null where it cannot. */
+function referenceOf(spot: ResponseTarget): string | null {
+  if (spot.kind === 'message') return spot.ts;
+  return spot.kind === 'response' ? spot.url : null;
 }
 
 const EXPIRED = new Set(['expired_trigger_id', 'invalid_trigger_id', 'trigger_expired']);

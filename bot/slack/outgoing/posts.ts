@@ -12,6 +12,7 @@ import type { SlackPlaces } from '../directory/places.ts';
 import { clientOptions, type Workspace } from '../directory/workspaces.ts';
 import { callSlack, slackError } from '../upstream.ts';
 import { QUIET } from './response-target.ts';
+import { postToResponseUrl } from './response-url.ts';
 import { sendMessage } from './send-blocks.ts';
 import { chartUploads } from './upload-chart.ts';
 
@@ -99,6 +100,8 @@ export function slackPosts({ config, store, log, now, places }: Parts) {
       { place, reference, view }: { place: Place; reference: string; view: View },
     ): Promise<'done' | 'gone'> {
       const { tenant, web } = workspace;
+      // An answer for one person's eyes is reached by the address that came with what they did, for half an hour.
+      if (URL.canParse(reference)) return (await editAtUrl(reference, view)) ? 'done' : 'gone';
       const edit = sendMessage(
         view,
         (message) => callSlack(web.chat.update({ channel: place.id, ts: reference, ...message })),
@@ -189,3 +192,8 @@ const nullWhere =
     if (!expected.has(slackError(error) ?? '')) throw error;
     return null;
   };
+
+const editAtUrl = (url: string, view: View): Promise<boolean> =>
+  sendMessage(view, (message) =>
+    postToResponseUrl(url, { ...message, response_type: 'ephemeral', replace_original: true }),
+  );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { resultWithin } from '../../adapter/answer-in-time.ts';
+import { followAnswer, leaveAnswers } from '../../adapter/live-answers.ts';
 import type { Request } from '../../platform.ts';
 import {
   activityName,
@@ -51,11 +52,19 @@ export async function answerCardPress(
       asker: account.user,
       name: incoming.from.name ?? STRINGS.somebody,
     });
+  await leaveAnswers(bot, request);
   const reply = await bot.answers.answerInTime(request);
-  if (reply) return cardResponse(replyCard(reply, ask).card);
+  if (reply) {
+    await followAnswer(bot, reply, { ...request, reference: ownMessage(incoming) });
+    return cardResponse(replyCard(reply, ask).card);
+  }
   replaceLater(bot, incoming, request);
   return cardResponse(workingCard({ ask, asker: account.user, mri: incoming.from.id, first }));
 }
+
+/** The pressed message, where nobody but the person reads it: in a group it stays neutral. */
+const ownMessage = (incoming: IncomingActivity): string | null =>
+  placeKind(incoming) === 'direct' ? (incoming.replyToId ?? null) : null;
 
 /** The answer that is kept for whoever asked. */
 async function showEarlier(
@@ -93,8 +102,10 @@ function replaceLater(bot: TeamsContext, incoming: IncomingActivity, request: Re
   const update = work.then(async (reply) => {
     const { card, view } = replyCard(reply, request.ask);
     await keepAnswer(bot, request, card);
-    if (message && placeKind(incoming) === 'direct')
+    if (message && placeKind(incoming) === 'direct') {
       await replaceCard(bot, incoming, { card, view, message });
+      await followAnswer(bot, reply, { ...request, reference: message });
+    }
   });
   update.catch((error: unknown) => bot.log.error({ err: error }, 'Late answer not delivered'));
 }

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { toDialog } from '../../../cards/view/teams/adaptive-card.ts';
 import type { Reply } from '../../../commands/command.ts';
 import { unreachable } from '../../../crm/problem.ts';
-import type { Ask } from '../../platform.ts';
+import { followAnswer, leaveAnswers } from '../../adapter/live-answers.ts';
+import type { Request } from '../../platform.ts';
 import { type InvokeResponse, requestFor, type TeamsContext, type Turn } from '../context.ts';
 import { replyCard } from '../outgoing/cards.ts';
 import { dialogCard, dialogOrigin } from '../outgoing/dialog-card.ts';
@@ -24,11 +25,12 @@ export async function answerDialog(
   const asked = readAsk(data);
   if (!asked) return dialogMessage(STRINGS.notOurs);
   const request = await requestFor(bot, turn.incoming, asked.ask, asked.first);
+  if (step === 'submit') await leaveAnswers(bot, request);
   const reply = await bot.answers.answerInTime(request);
   if (!reply) return dialogMessage(`${STRINGS.working}. ${STRINGS.pressAgain}`);
   const cameFrom = step === 'open' ? (turn.incoming.replyToId ?? null) : dialogOrigin(data);
   const origin = placeKind(turn.incoming) === 'direct' ? cameFrom : null;
-  return replyInDialog(bot, turn, { reply, ask: asked.ask, step, origin });
+  return replyInDialog(bot, turn, { reply, request, step, origin });
 }
 
 async function replyInDialog(
@@ -36,23 +38,25 @@ async function replyInDialog(
   turn: Turn,
   {
     reply,
-    ask,
+    request,
     step,
     origin,
-  }: { reply: Reply; ask: Ask; step: 'open' | 'submit'; origin: string | null },
+  }: { reply: Reply; request: Request; step: 'open' | 'submit'; origin: string | null },
 ): Promise<InvokeResponse> {
   switch (reply.kind) {
     case 'form':
       return openDialog(reply.form.title, dialogCard(toDialog(reply.form), origin));
     case 'answer': {
-      const { card, view } = replyCard(reply, ask);
+      const { card, view } = replyCard(reply, request.ask);
       // The card behind the dialog becomes the answer; in a group only the dialog is private.
       if (
         step === 'submit' &&
         origin !== null &&
         (await tryReplaceCard(bot, turn, { card, view, message: origin }))
-      )
+      ) {
+        await followAnswer(bot, reply, { ...request, reference: origin });
         return { status: 200 };
+      }
       return openDialog(view.title, dialogCard(card, null));
     }
     default:

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { answerInTime } from '../../adapter/answer-in-time.ts';
 import { isFirstDelivery } from '../../adapter/first-delivery.ts';
+import { followAnswer } from '../../adapter/live-answers.ts';
 import type { Ask } from '../../platform.ts';
 import { activityName, requestFor, type TeamsContext, type Turn } from '../context.ts';
 import { answeredCard, neutralCard, replyCard } from '../outgoing/cards.ts';
@@ -82,12 +83,16 @@ async function readMessage(bot: TeamsContext, { incoming, context }: Turn): Prom
 
 async function answerDirectly(bot: TeamsContext, turn: Turn, ask: Ask): Promise<void> {
   const { incoming, context } = turn;
-  await answerInTime(bot.app.handle(await requestFor(bot, incoming, ask)), {
+  const request = await requestFor(bot, incoming, ask);
+  await answerInTime(bot.app.handle(request), {
     patience: bot.patience.typing,
     announce: () =>
       context
         .sendActivity({ type: 'typing' })
         .catch((error: unknown) => bot.log.warn({ err: error }, 'Typing sign not sent')),
-    show: (reply) => sendAnswer(bot, turn, replyCard(reply, ask)),
+    async show(reply) {
+      const reference = await sendAnswer(bot, turn, replyCard(reply, ask));
+      await followAnswer(bot, reply, { ...request, reference });
+    },
   });
 }

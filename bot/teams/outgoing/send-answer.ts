@@ -24,42 +24,44 @@ export const isAnswered = async (
   name: string,
 ): Promise<boolean> => (await store.keptAnswer(keyOf(name))) !== null;
 
-/** Answers in the conversation. Where it is open whether the answer left already, it is looked for before it is said again. */
+/** Answers in the conversation; gives back the message's id where Teams told it. Where it is open whether the answer left already, it is looked for before it is said again. */
 export async function sendAnswer(
   bot: TeamsContext,
   turn: Turn,
   shown: { card: TeamsCard; view: View },
-): Promise<void> {
+): Promise<string | null> {
   const name = activityName(turn.incoming);
-  await send(bot, turn, { ...shown, mark: postMark(keyOf(name ?? randomUUID())) });
-  if (name === undefined) return;
+  const id = await send(bot, turn, { ...shown, mark: postMark(keyOf(name ?? randomUUID())) });
+  if (name === undefined) return id;
   await bot.store
     .keepAnswer(keyOf(name), {}, bot.now())
     .catch((error: unknown) => bot.log.error({ err: error }, 'An answer may be repeated'));
+  return id;
 }
 
 async function send(
   bot: TeamsContext,
   { incoming, context, again = false }: Turn,
   { card, view, mark }: { card: TeamsCard; view: View; mark: string },
-): Promise<void> {
+): Promise<string | null> {
   const since = new Date(bot.now().getTime() - (again ? EARLIER : 0));
   const place = { tenant: tenantId(incoming), id: placeId(incoming) };
   let doubt = false;
   let call = newCall(bot.patience.call);
   const leastWait = (): number => (call.left ? bot.patience.settle : 0);
-  await retryUpstream({ ...RETRY_LIMITS, leastWait }, async (attempt) => {
+  return retryUpstream({ ...RETRY_LIMITS, leastWait }, async (attempt) => {
     const maybeThere = attempt === 1 ? again : call.left;
     const found = maybeThere && (await isPosted(bot, place, { mark, since }));
-    if (found === true) return;
+    if (found === true) return null;
     doubt ||= found === 'unknown';
     if (attempt > 1) call = newCall(bot.patience.call);
-    await sendCard({ card, view }, async (next) => {
+    const sent = await sendCard({ card, view }, (next) => {
       const message = cardMessage(doubt ? repeatedCard(next) : next, view, mark);
-      await runWithinCall(call, () => context.sendActivity(message)).catch((cause: unknown) =>
+      return runWithinCall(call, () => context.sendActivity(message)).catch((cause: unknown) =>
         Promise.reject(teamsUpstream(cause)),
       );
     });
+    return sent?.id || null;
   });
 }
 

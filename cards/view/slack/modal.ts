@@ -11,6 +11,7 @@ import { unreachable } from '../../../crm/problem.ts';
 import { clip } from '../../../crm/text/cut.ts';
 import { clean, longLine } from '../lines.ts';
 import type { Field, Form, Option } from '../view.ts';
+import { clockIn, dayIn, HOUR_LABEL, hourId } from '../when.ts';
 import { SLACK } from './limits.ts';
 import { paragraph, plainText, richText } from './mrkdwn.ts';
 
@@ -37,7 +38,7 @@ export function toModal(
         ? [{ type: 'header' as const, text: plainText(form.title, SLACK.header) }]
         : []),
       ...(intro.length > 0 ? [paragraph(intro)] : []),
-      ...form.fields.map(toInput),
+      ...form.fields.flatMap(toInputs),
     ]),
   };
 }
@@ -52,6 +53,20 @@ const note = (words: string): KnownBlock => ({
   type: 'context',
   elements: [plainText(words, SLACK.context)],
 });
+
+/** A day and an hour are two inputs: a form of Slack has no picker for both that may be left half empty. */
+function toInputs(field: Field): KnownBlock[] {
+  if (field.kind !== 'when') return [toInput(field)];
+  const clock = clockIn(field.value);
+  const hour: Field = {
+    kind: 'time',
+    id: hourId(field.id),
+    label: HOUR_LABEL,
+    optional: true,
+    ...(clock && { value: clock }),
+  };
+  return [toInput(field), toInput(hour)];
+}
 
 function toInput(field: Field): KnownBlock {
   const element = toElement(field);
@@ -83,10 +98,20 @@ function toElement(field: Field): InputBlock['element'] | null {
     case 'choices':
       return multiSelect(field);
     case 'day':
+    case 'when': {
+      const day = dayIn(field.value);
+      return { type: 'datepicker', action_id: field.id, ...(day && { initial_date: day }) };
+    }
+    case 'time': {
+      const clock = clockIn(field.value);
+      return { type: 'timepicker', action_id: field.id, ...(clock && { initial_time: clock }) };
+    }
+    case 'person':
       return {
-        type: 'datepicker',
+        type: 'users_select',
         action_id: field.id,
-        ...(field.value && isDay(field.value) && { initial_date: field.value }),
+        placeholder: plainText('Choose a colleague', SLACK.placeholder),
+        ...(field.user && { initial_user: field.user }),
       };
     case 'customer':
       return customerSelect(field);
@@ -154,6 +179,3 @@ export function toOption({ value, label }: Option): PlainTextOption {
     throw new Error(`An option's value has 1 to ${SLACK.optionValue} characters`);
   return { text: plainText(label, SLACK.option), value };
 }
-
-const isDay = (value: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { chunk } from '../lines.ts';
+import { pickedUser } from '../picked-user.ts';
 import { PressData, packData, parseJson } from '../press.ts';
 import type { Data, Press, Values } from '../view.ts';
+import { withHours } from '../when.ts';
 import { SLACK } from './limits.ts';
 
 const SELECT = 'pick';
@@ -116,6 +118,8 @@ const Input = z.object({
   selected_option: Chosen.nullish(),
   selected_options: z.array(Chosen).optional(),
   selected_date: z.string().nullish(),
+  selected_time: z.string().nullish(),
+  selected_user: z.string().nullish(),
 });
 const State = z.object({ values: z.record(z.string(), z.record(z.string(), z.unknown())) });
 
@@ -124,22 +128,23 @@ export function valuesFromSlack(state: unknown): Values {
   const parsed = State.safeParse(state);
   if (!parsed.success) return {};
   const inputs = Object.values(parsed.data.values).flatMap((inputs) => Object.entries(inputs));
-  return Object.fromEntries(
-    inputs.flatMap(([id, input]) => {
-      const value = filledIn(input);
-      return value === null || value.length === 0 ? [] : [[id, value] as const];
-    }),
-  );
+  const entries = inputs.flatMap(([id, input]) => {
+    const value = filledIn(input);
+    return value === null || value.length === 0 ? [] : [[id, value] as const];
+  });
+  return Object.fromEntries(withHours(entries));
 }
 
 function filledIn(raw: unknown): string | string[] | null {
   const input = Input.safeParse(raw);
   if (!input.success) return null;
-  const { value, selected_option, selected_options, selected_date } = input.data;
+  const { value, selected_option, selected_options, selected_user, ...times } = input.data;
+  if (selected_user) return pickedUser(selected_user);
   return (
     selected_options?.map((option) => option.value) ??
     selected_option?.value ??
-    selected_date ??
+    times.selected_date ??
+    times.selected_time ??
     value ??
     null
   );

@@ -4,6 +4,7 @@ import { LONGEST } from '../../../crm/text/limits.ts';
 import { clean, labelText, longLine } from '../lines.ts';
 import { packData } from '../press.ts';
 import type { Field, Form } from '../view.ts';
+import { clockIn, dayIn, HOUR_LABEL, hourId } from '../when.ts';
 import {
   type AdaptiveCard,
   cardOf,
@@ -13,7 +14,7 @@ import {
 } from './elements.ts';
 import { TEAMS } from './limits.ts';
 import { inert, literal, markdown, mentionsIn } from './markdown.ts';
-import { encodeChoice, MANY, ONE } from './press.ts';
+import { encodeChoice, MANY, ONE, PERSON } from './press.ts';
 
 /** A form as the card of a dialog; its title stands above it, in the dialog's own frame. */
 export function toDialog(form: Form): AdaptiveCard {
@@ -70,7 +71,14 @@ function toElements(field: Field, most: number): Element[] {
   const hints = [field.hint ? clip(clean(field.hint), TEAMS.hint) : '', tooMany(field, most)]
     .filter(Boolean)
     .join(' ');
-  return [toInput(field, most), ...(hints ? [note(hints)] : [])];
+  const hour = field.kind === 'when' ? [hourInput(field)] : [];
+  return [toInput(field, most), ...hour, ...(hints ? [note(hints)] : [])];
+}
+
+function hourInput({ id, value }: Field & { kind: 'when' }): Input {
+  const clock = clockIn(value);
+  const parts = asked({ kind: 'time', id: hourId(id), label: HOUR_LABEL, optional: true });
+  return { type: 'Input.Time', ...parts, ...(clock && { value: clock }) };
 }
 
 function tooMany(field: Field, most: number): string {
@@ -121,7 +129,27 @@ function toInput(field: Field, most: number): Input {
       };
     }
     case 'day':
-      return { type: 'Input.Date', ...asked(field), ...(field.value && { value: field.value }) };
+    case 'when': {
+      const day = dayIn(field.value);
+      return { type: 'Input.Date', ...asked(field), ...(day && { value: day }) };
+    }
+    case 'time': {
+      const clock = clockIn(field.value);
+      return { type: 'Input.Time', ...asked(field), ...(clock && { value: clock }) };
+    }
+    case 'person':
+      // https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/people-picker
+      return {
+        type: 'Input.ChoiceSet',
+        ...asked(field),
+        choices: (field.strangers ?? []).slice(0, most).map(({ value, label }) => ({
+          title: inert(labelText(label, TEAMS.option)),
+          value,
+        })),
+        'choices.data': { type: 'Data.Query', dataset: 'graph.microsoft.com/users' },
+        placeholder: 'Choose a colleague',
+        ...(field.user && { value: field.user }),
+      };
     case 'customer':
       // Search-as-you-type in a card came with 1.6; a name or domain typed here is looked up when it arrives.
       return {
@@ -136,9 +164,11 @@ function toInput(field: Field, most: number): Input {
   }
 }
 
+const PREFIX: Partial<Record<Field['kind'], string>> = { choices: MANY, person: PERSON };
+
 function asked(field: Field): ElementParts {
   const label = inert(labelText(field.label, TEAMS.option));
-  const id = `${field.kind === 'choices' ? MANY : ONE}${field.id}`;
+  const id = `${PREFIX[field.kind] ?? ONE}${field.id}`;
   return field.optional
     ? { id, label }
     : { id, label, isRequired: true, errorMessage: `${label} is needed` };

@@ -88,8 +88,10 @@ export type Input =
       value?: string;
       wrap?: true;
       placeholder?: string;
+      /** Teams offers the organisation's people while one types. */
+      'choices.data'?: { type: 'Data.Query'; dataset: 'graph.microsoft.com/users' };
     })
-  | (ElementParts & { type: 'Input.Date'; value?: string });
+  | (ElementParts & { type: 'Input.Date' | 'Input.Time'; value?: string });
 
 export interface ElementParts {
   id: string;

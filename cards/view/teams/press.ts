@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { pickedUser } from '../picked-user.ts';
 import { PressData, parseJson } from '../press.ts';
 import type { Data, Values } from '../view.ts';
+import { withHours } from '../when.ts';
 
 /** Inputs come back beside our own data; these prefixes tell them apart, and one text from a list. */
 export const ONE = 'field-';
 export const MANY = 'fields-';
+export const PERSON = 'person-';
 
 const Pressed = z.object({
   action: z.string().min(1).optional(),
@@ -33,11 +36,14 @@ export function valuesFromTeams(data: unknown): Values {
   const entries = Object.entries(parsed.data ?? {}).flatMap(([key, value]) =>
     typeof value === 'string' && value !== '' ? [filledIn(key, value)] : [],
   );
-  return Object.fromEntries(entries.filter((entry) => entry !== null));
+  return Object.fromEntries(withHours(entries.filter((entry) => entry !== null)));
 }
 
 function filledIn(key: string, value: string): readonly [string, string | string[]] | null {
   if (key.startsWith(MANY)) return [key.slice(MANY.length), value.split(',').map(decoded)];
+  // An account has no @ in it: that is the address of somebody whom Teams could not name.
+  if (key.startsWith(PERSON))
+    return [key.slice(PERSON.length), value.includes('@') ? value : pickedUser(value)];
   return key.startsWith(ONE) ? [key.slice(ONE.length), value] : null;
 }
 

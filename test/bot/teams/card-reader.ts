@@ -9,6 +9,8 @@ export interface CardField {
   id: string;
   label: string;
   value: string;
+  type: string;
+  choices: { title: string; value: string }[];
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -49,6 +51,8 @@ export function buttons(card: unknown): CardButton[] {
 
 export function button(card: unknown, label: string): CardButton {
   const found =
+    // A question of the same name opens first; its answer is what is meant.
+    buttons(card).find(({ title, type }) => title === label && type !== 'Action.ShowCard') ??
     buttons(card).find(({ title }) => title === label) ??
     buttons(card).find(({ title }) => title.startsWith(label));
   if (!found) throw new Error(`No button "${label}" in:\n${cardText(card)}`);
@@ -63,11 +67,18 @@ export function fields(card: unknown): CardField[] {
             id: String(part['id']),
             label: String(part['label'] ?? ''),
             value: String(part['value'] ?? ''),
+            type: part['type'],
+            choices: choicesOf(part['choices']),
           },
         ]
       : [],
   );
 }
+
+const choicesOf = (choices: unknown): CardField['choices'] =>
+  Array.isArray(choices)
+    ? choices.map(({ title, value }) => ({ title: String(title), value: String(value) }))
+    : [];
 
 export function refreshOf(card: unknown): { action: Json; userIds: readonly string[] } | null {
   const refresh = isObject(card) ? card['refresh'] : null;

@@ -1,11 +1,12 @@
 import type { Values } from '../../../cards/view/view.ts';
 import type { Speaker, Suggestion, VisibleReply } from '../../chat/chat.ts';
-import { button, cardText, fields, refreshOf } from './card-reader.ts';
+import { button, type CardField, cardText, fields, refreshOf } from './card-reader.ts';
 import {
   activityFrom,
   BOT,
   type Colleague,
   mriOf,
+  objectIdOf,
   personalConversation,
   type Reached,
   send,
@@ -29,8 +30,10 @@ export function speaker({
   fake,
   url,
   channel,
+  people,
 }: {
   person: Colleague;
+  people: readonly Colleague[];
   fake: Microsoft;
   url: string;
   channel: (name: string) => TeamsConversation;
@@ -74,7 +77,7 @@ export function speaker({
     const { card, dialog } = looking;
     if (!dialog) return { text: cardText(card), private: hidden, raw: card };
     const asked = fields(dialog.card).map(({ id, label }) => ({
-      id: id.replace(/^fields?-/, ''),
+      id: id.replace(FIELD, ''),
       label,
     }));
     const text = `${dialog.title}\n${cardText(dialog.card)}`;
@@ -207,7 +210,7 @@ export function speaker({
       if (!dialog) throw new Error('No dialog is open');
       const { data } = button(dialog.card, '');
       return afterDialog(
-        await submitted({ ...(isObject(data) && data), ...filledIn(dialog.card, values) }),
+        await submitted({ ...(isObject(data) && data), ...filledIn(dialog.card, values, people) }),
       );
     },
     async types(query) {
@@ -242,19 +245,39 @@ export function speaker({
   };
 }
 
+const PICKED: Readonly<Record<string, RegExp>> = {
+  'Input.Date': /^(?:\d{4}-\d\d-\d\d)?$/,
+  'Input.Time': /^(?:\d\d:\d\d)?$/,
+};
+const firstName = (name: string): string => name.toLowerCase().split(' ', 1)[0] ?? '';
+
+/** A picker gives no other text; that of people offers those of the card and the directory's. */
+function pick(field: CardField, typed: string, people: readonly Colleague[]): string {
+  if (PICKED[field.type]?.test(typed) === false) throw new Error(`No picker gives "${typed}"`);
+  if (!field.id.startsWith('person-') || typed === '') return typed;
+  const isMeant = (name: string, email: string): boolean =>
+    email === typed || firstName(name) === firstName(typed);
+  const choice = field.choices.find(({ title, value }) => isMeant(title, value));
+  const person = people.find(({ name, email }) => isMeant(name, email));
+  if (!choice && !person) throw new Error(`Teams offers nobody for "${typed}"`);
+  return choice?.value ?? objectIdOf(person?.email ?? '');
+}
+
+const FIELD = /^(?:fields?|person)-/;
+
 /** Teams sends a value for every field: the filled one, else the one that stood there. */
-function filledIn(card: unknown, values: Values): Record<string, string> {
+function filledIn(
+  card: unknown,
+  values: Values,
+  people: readonly Colleague[],
+): Record<string, string> {
   const known = fields(card);
   const pairs = Object.entries(values).map(([name, value]) => {
-    const field = known.find(
-      ({ id, label }) => id.replace(/^fields?-/, '') === name || label === name,
-    );
+    const field = known.find(({ id, label }) => id.replace(FIELD, '') === name || label === name);
     if (!field)
       throw new Error(`No field "${name}" among ${known.map(({ label }) => label).join(', ')}`);
-    return [
-      field.id,
-      typeof value === 'string' ? value : value.map(encodeURIComponent).join(','),
-    ] as const;
+    const one = typeof value === 'string' ? value : value.map(encodeURIComponent).join(',');
+    return [field.id, pick(field, one, people)] as const;
   });
   return {
     ...Object.fromEntries(known.map(({ id, value }) => [id, value])),

@@ -216,6 +216,9 @@ export const form: Form = {
       optional: true,
     },
     { kind: 'day', id: 'since', label: 'Since', value: '2026-10-01', optional: true },
+    { kind: 'when', id: 'due', label: 'By when', value: '2026-10-02 15:00', optional: true },
+    { kind: 'time', id: 'clock', label: 'At', value: '08:30', optional: false },
+    { kind: 'person', id: 'who', label: 'Who', value: 'ben', user: 'U0BEN', optional: false },
     {
       kind: 'customer',
       id: 'customer',

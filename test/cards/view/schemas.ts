@@ -30,14 +30,15 @@ export function brokenInCard(card: unknown): string[] {
   ];
 }
 
-/** Teams' charts, and the widths and looks that it knows besides, are newer than the schema: a client without them takes the fallback. */
+/** Teams' charts, its people picker, and the widths and looks that it knows besides, are newer than the schema: a client without them takes the fallback. */
 function withoutCharts(_key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !('type' in value)) return value;
   if (value.type === 'Chart.Line' && 'fallback' in value) return value.fallback;
   const {
     targetWidth: _width,
     themedUrls: _looks,
+    'choices.data': _people,
     ...rest
-  } = { targetWidth: 0, themedUrls: 0, ...value };
+  } = { targetWidth: 0, themedUrls: 0, 'choices.data': 0, ...value };
   return rest;
 }

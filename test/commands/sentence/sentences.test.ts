@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parseInput } from '../../../bot/parse-input.ts';
 import { COMMANDS } from '../../../bot/rapport.ts';
 import { english } from '../../../cards/strings.ts';
+import { commandOf } from '../../../commands/help/every-day.ts';
 import { readingOf, SENTENCES, understood } from '../../sentences.ts';
 import { frontDoor } from '../front-door.ts';
 
@@ -41,9 +43,12 @@ test('19 of 20 sentences are understood', () => {
   expect(right.length / SENTENCES.length).toBeGreaterThanOrEqual(UNDERSTOOD);
 });
 
-test('each sentence that help shows is understood', () => {
-  const shown = Object.values(english.help.sentences).flat();
+test('each sentence that help shows is understood, as the command whose summary stands beside it', () => {
+  const shown = [...Object.values(english.help.sentences).flat(), ...english.help.leads];
   expect(shown.filter((sentence) => readingOf(sentence, COMMANDS) === '-')).toEqual([]);
+  expect(shown.map((sentence) => commandOf(sentence, COMMANDS)?.name)).toEqual(
+    shown.map((sentence) => parseInput(sentence, COMMANDS)?.command.name),
+  );
 });
 
 test('no command does something that no sentence asked for', () => {

@@ -269,10 +269,10 @@ describe('how many', () => {
     did('tom', 'change'),
   ];
   test.each([
-    [1, ['ana', 'kim', 'tom']],
+    [1, ['ana']],
     [3, ['ana', 'kim', 'tom']],
     [4, ['ana', 'ben', 'kim', 'tom']],
-  ])('at most %i, but one of each department, the weightiest first', (most, who) =>
+  ])('at most %i, one of each department first', (most, who) =>
     expect(parts(people, { entries }, most).map((one) => one.split(' ')[0])).toEqual(who),
   );
   test('nobody who has left', () =>

@@ -39,6 +39,12 @@ test.each([
     [],
     [['turn-around', 20, 9]],
   ],
+  [
+    'another urgent one is still open',
+    records({ tickets: [ticket(20, 9), ticket(5, null), ticket(4, null)] }),
+    [],
+    [],
+  ],
   ['an everyday ticket', records({ tickets: [ticket(20, 9, { priority: 'normal' })] }), [], []],
   [
     'the one that ended last comes first',

@@ -114,6 +114,7 @@ export const fieldsOf = (surface: Surface | null): Field[] =>
 export function stateOf(
   fields: readonly Field[],
   values: Readonly<Record<string, string | readonly string[]>>,
+  userNamed: (name: string) => string,
 ): object {
   const unknown = Object.keys(values).filter(
     (name) => !fields.some(({ id, label }) => id === name || label === name),
@@ -130,6 +131,7 @@ export function stateOf(
           [String(field.element['action_id'])]: filled(
             field,
             values[field.id] ?? values[field.label],
+            userNamed,
           ),
         },
       ]),
@@ -137,7 +139,20 @@ export function stateOf(
   };
 }
 
-function filled({ element }: Field, value: string | readonly string[] | undefined): Json {
+const DAY = /^(?:\d{4}-\d\d-\d\d)?$/;
+const CLOCK = /^(?:\d\d:\d\d)?$/;
+
+/** A picker gives no other text; an empty one gives none. */
+function picked(value: string, form: RegExp): string | null {
+  if (!form.test(value)) throw new Error(`No picker gives "${value}"`);
+  return value || null;
+}
+
+function filled(
+  { element }: Field,
+  value: string | readonly string[] | undefined,
+  userNamed: (name: string) => string,
+): Json {
   const { type } = element;
   const pick = (wanted: string) => {
     const option = list(element['options']).find(
@@ -148,7 +163,21 @@ function filled({ element }: Field, value: string | readonly string[] | undefine
   };
   const one = typeof value === 'string' ? value : value?.[0];
   if (type === 'plain_text_input') return { type, value: one ?? element['initial_value'] ?? null };
-  if (type === 'datepicker') return { type, selected_date: one ?? element['initial_date'] ?? null };
+  if (type === 'datepicker')
+    return {
+      type,
+      selected_date: one === undefined ? (element['initial_date'] ?? null) : picked(one, DAY),
+    };
+  if (type === 'timepicker')
+    return {
+      type,
+      selected_time: one === undefined ? (element['initial_time'] ?? null) : picked(one, CLOCK),
+    };
+  if (type === 'users_select')
+    return {
+      type,
+      selected_user: one === undefined ? (element['initial_user'] ?? null) : userNamed(one),
+    };
   if (type === 'multi_static_select') {
     const many =
       value === undefined

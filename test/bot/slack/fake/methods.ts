@@ -136,8 +136,14 @@ export function answered(
       );
       if (!message) return fails('message_not_found');
       Object.assign(message, method === 'chat.delete' ? { deleted: true } : content(args));
-      if (message.channel.startsWith('D') && !message.metadata)
-        screen.show(`U${message.channel.slice(1)}`, { kind: 'message', message });
+      const user = `U${message.channel.slice(1)}`;
+      const now = screen.shown(user);
+      // Nobody turns to an older message because it was edited, or away from a dialog.
+      const isElsewhere =
+        (now?.kind === 'view' && now.view.type === 'modal') ||
+        (now?.kind === 'message' && now.message.ts > message.ts);
+      if (message.channel.startsWith('D') && !message.metadata && !isElsewhere)
+        screen.show(user, { kind: 'message', message });
       return { ok: true, channel, ts: message.ts };
     }
     case 'chat.getPermalink':

@@ -30,6 +30,8 @@ const OTHER_TEAM = 'T0OTHERS';
 export interface Directory {
   people: readonly (FakePerson & { id: string })[];
   byEmail(email: string): FakePerson & { id: string };
+  /** The user id of whoever is offered for these first letters of a name, or for an address. */
+  named(typed: string): string;
   channel(id: string): (Required<Pick<FakeChannel, 'name'>> & FakeChannel) | undefined;
   channelId(name: string): string;
   directId(user: string): string;
@@ -40,6 +42,8 @@ export interface Directory {
   userJson(id: string): object | null;
   channelJson(id: string): object | null;
 }
+
+const firstName = (name: string): string => name.toLowerCase().split(' ', 1)[0] ?? '';
 
 export function fakeDirectory(
   given: readonly FakePerson[],
@@ -58,6 +62,13 @@ export function fakeDirectory(
       const found = people.find((person) => person.email === email);
       if (!found) throw new Error(`Nobody with ${email} in this Slack`);
       return found;
+    },
+    named(typed) {
+      const found = people.find(
+        ({ email, name }) => email === typed || firstName(name) === firstName(typed),
+      );
+      if (!found) throw new Error(`Slack offers nobody for "${typed}"`);
+      return found.id;
     },
     channel: (id) => rooms.get(id),
     channelId(name) {

@@ -29,7 +29,10 @@ export function speaker(chat: SlackChat, user: string): Speaker {
       const surface = chat.screen.shown(user);
       if (surface?.kind !== 'view' || surface.view.type !== 'modal')
         throw new Error(`No dialog is open, but:\n${visible(surface)}`);
-      const view = { ...surface.view, state: stateOf(fieldsOf(surface), values) };
+      const view = {
+        ...surface.view,
+        state: stateOf(fieldsOf(surface), values, chat.people.named),
+      };
       chat.screen.closed(user);
       const response = await chat.sends(
         payload({
