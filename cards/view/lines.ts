@@ -26,6 +26,9 @@ export const shortText = (text: string, max: number): string =>
 /** For a label that a platform does not accept empty. */
 export const labelText = (text: string, max: number): string => shortText(text, max) || '–';
 
+/** Stays with the word before it where the line is broken, so that no line is a name alone. */
+export const lastPart = (text: string): string => `\u00A0·\u00A0${text.replaceAll(' ', '\u00A0')}`;
+
 /** Washing 100,000 characters to show 80 of them would take a while. */
 const start = (text: string, max: number): string => headOf(text, max * 8);
 

@@ -8,13 +8,13 @@ import type {
 import { chunk, labelText } from '../lines.ts';
 import { packData } from '../press.ts';
 import { entryWords } from '../text.ts';
-import { type Button, type Choice, type EntryLine, link, type Press, safeHref } from '../view.ts';
+import { type Button, type EntryLine, link, type Press, safeHref } from '../view.ts';
 import { SLACK } from './limits.ts';
-import { paragraph, plainLines, plainText, richText } from './mrkdwn.ts';
+import { paragraph, plainText, richText } from './mrkdwn.ts';
 import { packPicks } from './press.ts';
 
 /** `place` is where in the message: Slack wants every action id and block id once only. */
-function buttonElement(button: Button, place: string, subject = ''): SlackButton | null {
+export function buttonElement(button: Button, place: string, subject = ''): SlackButton | null {
   const words = { type: 'button' as const, text: plainText(button.label, SLACK.button) };
   if (button.kind === 'link') {
     const href = safeHref(button.href);
@@ -90,7 +90,7 @@ function linkLine(buttons: readonly Button[]): KnownBlock[] {
     : [];
 }
 
-const isSelectable = (button: Button): button is Button & { kind: 'press' } =>
+export const isSelectable = (button: Button): button is Button & { kind: 'press' } =>
   button.kind === 'press' && !button.confirm;
 
 export function entrySection(entry: EntryLine, place: string): KnownBlock {
@@ -98,18 +98,6 @@ export function entrySection(entry: EntryLine, place: string): KnownBlock {
   const button =
     entry.open && buttonElement({ kind: 'press', label: 'Open', ...entry.open }, place, words.text);
   return { type: 'section', text: words, ...(button && { accessory: button }) };
-}
-
-export function choiceBlocks({ title, detail, button, also }: Choice, place: string): KnownBlock[] {
-  const name = plainText(title, SLACK.header).text;
-  const element = buttonElement(button, place, name);
-  const second = also ? buttonElement(also, `${place}.also`, name) : null;
-  const section = {
-    type: 'section' as const,
-    text: plainLines(`${name}\n${plainText(detail, SLACK.line).text}`, SLACK.section),
-  };
-  if (!second) return [{ ...section, ...(element && { accessory: element }) }];
-  return [section, { type: 'actions', elements: [...(element ? [element] : []), second] }];
 }
 
 interface Pick {

@@ -1,0 +1,97 @@
+import type { ActionsBlock, KnownBlock, PlainTextOption, StaticSelect } from '@slack/types';
+import { FEW } from '../few-buttons.ts';
+import { labelText } from '../lines.ts';
+import { type Button, bold, type Choice, type Line, line } from '../view.ts';
+import { buttonElement, isSelectable } from './actions.ts';
+import { SLACK } from './limits.ts';
+import { plainText } from './mrkdwn.ts';
+import { packPicks } from './press.ts';
+
+type PressButton = Button & { kind: 'press' };
+
+export type ChoicePart = { line: Line; starts?: boolean } | { block: KnownBlock };
+
+/** A few have their buttons below each. More of them are a line each, and one menu for each button that they share. */
+export function choiceParts(choices: readonly Choice[], place: string): ChoicePart[] {
+  const menus = choices.length > FEW ? menusOf(choices, place) : null;
+  if (!menus) return choices.flatMap((choice, i) => withButtons(choice, `row${place}.${i}`));
+  return [
+    ...choices.map(
+      ({ title, detail }): ChoicePart => ({
+        line: line`${bold(labelText(title, SLACK.header))}  ${labelText(detail, SLACK.line)}`,
+      }),
+    ),
+    { block: menus },
+  ];
+}
+
+function withButtons({ title, detail, button, also }: Choice, place: string): ChoicePart[] {
+  const name = labelText(title, SLACK.header);
+  const elements = [
+    buttonElement(button, place, name),
+    also ? buttonElement(also, `${place}.also`, name) : null,
+  ].filter((element) => element !== null);
+  return [
+    { starts: true, line: line`${bold(name)}\n${labelText(detail, SLACK.line)}` },
+    ...(elements.length > 0 ? [{ block: { type: 'actions' as const, elements } }] : []),
+  ];
+}
+
+/** An option of a menu: what is pressed, under which name, and what the button is called. */
+interface Named {
+  press: PressButton;
+  name: string;
+}
+
+/** Null where a button of theirs cannot be an option, or the options do not fit into a menu. */
+function menusOf(choices: readonly Choice[], place: string): ActionsBlock | null {
+  const columns = [
+    choices.flatMap((choice) => named(choice, choice.button)),
+    choices.flatMap((choice) => (choice.also ? named(choice, choice.also) : [])),
+  ];
+  const buttons = choices.reduce((sum, { also }) => sum + (also ? 2 : 1), 0);
+  const presses = columns.flat().map(({ press }) => press);
+  const packed = presses.length === buttons ? packPicks(presses, place) : null;
+  if (!packed || choices.length > SLACK.options) return null;
+  const [first = [], second = []] = columns;
+  return {
+    type: 'actions',
+    block_id: packed.blockId,
+    elements: [
+      menu(first, packed.values, packed.actionId),
+      ...(second.length > 0
+        ? [menu(second, packed.values.slice(first.length), `${packed.actionId}.also`)]
+        : []),
+    ],
+  };
+}
+
+const named = ({ title, detail }: Choice, press: Button): Named[] =>
+  isSelectable(press) ? [{ press, name: `${title} · ${detail}` }] : [];
+
+/** Under the name of its button; under headings of their names where they differ. */
+function menu(items: readonly Named[], values: readonly string[], actionId: string): StaticSelect {
+  const labels = [...new Set(items.map(({ press }) => press.label))];
+  const under = (label: string): PlainTextOption[] =>
+    items.flatMap(({ name, press }, i) =>
+      press.label === label
+        ? [{ text: plainText(name, SLACK.option), value: values[i] ?? '' }]
+        : [],
+    );
+  const [only = ''] = labels;
+  const base = { type: 'static_select' as const, action_id: actionId };
+  if (labels.length === 1)
+    return {
+      ...base,
+      placeholder: plainText(`${only.replace(/…$/, '')}…`, SLACK.placeholder),
+      options: under(only),
+    };
+  return {
+    ...base,
+    placeholder: plainText(labels.join(', '), SLACK.placeholder),
+    option_groups: labels.map((label) => ({
+      label: plainText(label, SLACK.option),
+      options: under(label),
+    })),
+  };
+}
