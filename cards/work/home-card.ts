@@ -48,7 +48,7 @@ export function homeCard({ waiting, mine, followed, recent, said, reader }: Home
           { kind: 'choices', choices: recent.map((customer) => choice(customer, reader)) },
         ];
   return {
-    title: waiting.length > 0 ? workTitle(waiting.length, reader) : strings.title,
+    title: waiting.length > 0 ? workTitle(waiting, reader) : strings.title,
     blocks: [
       ...answerBlock(said),
       ...(waiting.length > 0

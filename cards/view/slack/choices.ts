@@ -51,7 +51,7 @@ function menusOf(choices: readonly Choice[], place: string): ActionsBlock | null
   ];
   const buttons = choices.reduce((sum, { also }) => sum + (also ? 2 : 1), 0);
   const presses = columns.flat().map(({ press }) => press);
-  const packed = presses.length === buttons ? packPicks(presses, place) : null;
+  const packed = presses.length === buttons ? packPicks(presses, `row${place}`) : null;
   if (!packed || choices.length > SLACK.options) return null;
   const [first = [], second = []] = columns;
   return {

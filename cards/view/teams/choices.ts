@@ -14,7 +14,7 @@ export const choicesElements = (choices: readonly Choice[]): Element[] =>
 
 /** Null where a card cannot do what a tap would have to. */
 function tappedRow({ title, detail, button, also }: Choice): Element[] | null {
-  const tap = buttonAction(also ?? button, labelText(title, TEAMS.title));
+  const tap = buttonAction(also ?? button);
   if (!tap || tap.type === 'Action.ShowCard') return null;
   const deed = also ? buttonAction(button) : null;
   const items = [

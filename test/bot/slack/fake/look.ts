@@ -47,14 +47,21 @@ function elementText(element: Json): string {
     case 'button':
       return `[${words(element['text'])}]`;
     case 'static_select':
+      // The menu of a list is closed: its rows stand above it.
+      return String(element['action_id']).includes('#row')
+        ? `[${words(element['placeholder'])}]`
+        : menuText(element);
     case 'multi_static_select':
-      return `[${[words(element['placeholder']), ...optionsOf(element).map(({ text }) => words({ text: words(text) }))].filter(Boolean).join(' | ')}]`;
+      return menuText(element);
     default:
       return typeof element['text'] === 'string'
         ? element['text']
         : words(element['text']) || words(element['placeholder']);
   }
 }
+
+const menuText = (element: Json): string =>
+  `[${[words(element['placeholder']), ...optionsOf(element).map(({ text }) => words({ text: words(text) }))].filter(Boolean).join(' | ')}]`;
 
 function spanText(span: Json): string {
   if (span['type'] === 'user') return `@${span['user_id']}`;
