@@ -136,7 +136,7 @@ export const english = {
   repeat: (kind: string, n: string) =>
     (
       ({
-        usage: `${n} product sessions`,
+        usage: `${n} sessions`,
         visit: `${n} website visits`,
         campaign: `${n} campaign contacts`,
         order: `${n} orders`,
@@ -189,6 +189,7 @@ export const english = {
     filter: 'Filter',
     clear: 'Clear the filter',
     retry: 'Try again',
+    openChat: 'Open it',
     open: (source: string) => `Open in ${source}`,
   },
   commas: listCommas,

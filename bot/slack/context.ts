@@ -75,9 +75,14 @@ async function requestFor(
     account: slackAccount(workspace, user),
     place,
     ask,
+    chat: chatWithBot(workspace),
     delivery: deliveryName(workspace, once),
   };
 }
+
+/** https://docs.slack.dev/interactivity/deep-linking */
+const chatWithBot = ({ app, team }: Workspace): string | null =>
+  app ? `https://slack.com/app_redirect?app=${app}${team ? `&team=${team}` : ''}` : null;
 
 const replyTo = async (slack: SlackContext, asked: Request) => ({
   place: asked.place,

@@ -29,6 +29,17 @@ export const labelText = (text: string, max: number): string => shortText(text, 
 /** Stays with the word before it where the line is broken, so that no line is a name alone. */
 export const lastPart = (text: string): string => `\u00A0·\u00A0${text.replaceAll(' ', '\u00A0')}`;
 
+const SHORT_END = /(\S) · (\S{1,14})$/u;
+
+/** A last part of one short word, such as a name, stays with the word before it where the line is broken. */
+export const withWholeEnd = (text: string): string =>
+  text.length > 30 ? text.replace(SHORT_END, '$1\u00A0·\u00A0$2') : text;
+
+export const lineWithWholeEnd = (line: Line): Line =>
+  line.map((span, i) =>
+    typeof span === 'string' && i === line.length - 1 ? withWholeEnd(span) : span,
+  );
+
 /** Washing 100,000 characters to show 80 of them would take a while. */
 const start = (text: string, max: number): string => headOf(text, max * 8);
 

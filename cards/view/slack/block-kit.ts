@@ -3,7 +3,7 @@ import { unreachable } from '../../../crm/problem.ts';
 import { clip } from '../../../crm/text/cut.ts';
 import { withFewButtons } from '../few-buttons.ts';
 import { fitView } from '../fit.ts';
-import { labelText, lastPart, longLines, plain, shortLine } from '../lines.ts';
+import { labelText, lastPart, lineWithWholeEnd, longLines, plain, shortLine } from '../lines.ts';
 import { chartNumbers, toText } from '../text.ts';
 import {
   type Block,
@@ -95,7 +95,9 @@ interface Shown {
 function toParts(block: Block, place: string, shown: Shown): Part[] {
   switch (block.kind) {
     case 'text':
-      return longLines(block.line, SLACK.paragraph).map((part) => textPart(part, block.tone));
+      return longLines(block.line, SLACK.paragraph).map((part) =>
+        textPart(lineWithWholeEnd(part), block.tone),
+      );
     case 'heading':
       return [
         {

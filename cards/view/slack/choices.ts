@@ -1,6 +1,6 @@
 import type { ActionsBlock, KnownBlock, PlainTextOption, StaticSelect } from '@slack/types';
 import { FEW } from '../few-buttons.ts';
-import { labelText } from '../lines.ts';
+import { labelText, withWholeEnd } from '../lines.ts';
 import { type Button, bold, type Choice, type Line, line } from '../view.ts';
 import { buttonElement, isSelectable } from './actions.ts';
 import { SLACK } from './limits.ts';
@@ -18,7 +18,7 @@ export function choiceParts(choices: readonly Choice[], place: string): ChoicePa
   return [
     ...choices.map(
       ({ title, detail }): ChoicePart => ({
-        line: line`${bold(labelText(title, SLACK.header))}  ${labelText(detail, SLACK.line)}`,
+        line: line`${bold(labelText(title, SLACK.header))}  ${withWholeEnd(labelText(detail, SLACK.line))}`,
       }),
     ),
     { block: menus },
@@ -43,6 +43,8 @@ interface Named {
   name: string;
 }
 
+const ALSO = '.also';
+
 /** Null where a button of theirs cannot be an option, or the options do not fit into a menu. */
 function menusOf(choices: readonly Choice[], place: string): ActionsBlock | null {
   const columns = [
@@ -52,7 +54,8 @@ function menusOf(choices: readonly Choice[], place: string): ActionsBlock | null
   const buttons = choices.reduce((sum, { also }) => sum + (also ? 2 : 1), 0);
   const presses = columns.flat().map(({ press }) => press);
   const packed = presses.length === buttons ? packPicks(presses, `row${place}`) : null;
-  if (!packed || choices.length > SLACK.options) return null;
+  if (!packed || choices.length > SLACK.options || packed.actionId.length > SLACK.id - ALSO.length)
+    return null;
   const [first = [], second = []] = columns;
   return {
     type: 'actions',
@@ -60,7 +63,7 @@ function menusOf(choices: readonly Choice[], place: string): ActionsBlock | null
     elements: [
       menu(first, packed.values, packed.actionId),
       ...(second.length > 0
-        ? [menu(second, packed.values.slice(first.length), `${packed.actionId}.also`)]
+        ? [menu(second, packed.values.slice(first.length), `${packed.actionId}${ALSO}`)]
         : []),
     ],
   };
@@ -69,26 +72,32 @@ function menusOf(choices: readonly Choice[], place: string): ActionsBlock | null
 const named = ({ title, detail }: Choice, press: Button): Named[] =>
   isSelectable(press) ? [{ press, name: `${title} · ${detail}` }] : [];
 
+/** More names of buttons than these are no headings: each tells its row apart by itself. */
+const HEADINGS = 5;
+
 /** Under the name of its button; under headings of their names where they differ. */
 function menu(items: readonly Named[], values: readonly string[], actionId: string): StaticSelect {
   const labels = [...new Set(items.map(({ press }) => press.label))];
-  const under = (label: string): PlainTextOption[] =>
-    items.flatMap(({ name, press }, i) =>
-      press.label === label
-        ? [{ text: plainText(name, SLACK.option), value: values[i] ?? '' }]
-        : [],
-    );
-  const [only = ''] = labels;
+  const option = (text: string, i: number): PlainTextOption => ({
+    text: plainText(text, SLACK.option),
+    value: values[i] ?? '',
+  });
   const base = { type: 'static_select' as const, action_id: actionId };
-  if (labels.length === 1)
+  const called = (words: string) => ({ placeholder: plainText(words, SLACK.placeholder) });
+  if (labels.length > HEADINGS)
     return {
       ...base,
-      placeholder: plainText(`${only.replace(/…$/, '')}…`, SLACK.placeholder),
-      options: under(only),
+      ...called('Choose…'),
+      options: items.map(({ press }, i) => option(press.label, i)),
     };
+  const under = (label: string): PlainTextOption[] =>
+    items.flatMap(({ name, press }, i) => (press.label === label ? [option(name, i)] : []));
+  const [only = ''] = labels;
+  if (labels.length === 1)
+    return { ...base, ...called(`${only.replace(/…$/, '')}…`), options: under(only) };
   return {
     ...base,
-    placeholder: plainText(labels.join(', '), SLACK.placeholder),
+    ...called(labels.join(', ')),
     option_groups: labels.map((label) => ({
       label: plainText(label, SLACK.option),
       options: under(label),

@@ -1,7 +1,7 @@
 import { unreachable } from '../../../crm/problem.ts';
 import { withFewButtons } from '../few-buttons.ts';
 import { fitView } from '../fit.ts';
-import { labelText, lastPart, longLine, longLines, shortLine } from '../lines.ts';
+import { labelText, lastPart, lineWithWholeEnd, longLine, longLines, shortLine } from '../lines.ts';
 import { toText } from '../text.ts';
 import {
   type Block,
@@ -94,7 +94,12 @@ function toElements(block: Block, index: number, before: Block | undefined): Ele
 function linesOf(block: Block): Line[] {
   switch (block.kind) {
     case 'text':
-      return [[...(block.tone === 'caution' ? ['⚠️ '] : []), ...longLine(block.line, TEAMS.text)]];
+      return [
+        [
+          ...(block.tone === 'caution' ? ['⚠️ '] : []),
+          ...lineWithWholeEnd(longLine(block.line, TEAMS.text)),
+        ],
+      ];
     case 'heading':
       return [
         [

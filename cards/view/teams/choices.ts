@@ -1,5 +1,5 @@
 import { FEW } from '../few-buttons.ts';
-import { labelText } from '../lines.ts';
+import { labelText, withWholeEnd } from '../lines.ts';
 import { type Block, bold, type Choice } from '../view.ts';
 import { buttonAction, executeWith } from './actions.ts';
 import { type Element, textBlock } from './elements.ts';
@@ -41,7 +41,7 @@ function tappedRow({ title, detail, button, also }: Choice): Element[] | null {
 const NO_BREAK = '\u00A0';
 
 const detailBlock = (detail: string): Element => ({
-  ...textBlock([labelText(detail, TEAMS.line)], { isSubtle: true, size: 'Small' }),
+  ...textBlock([withWholeEnd(labelText(detail, TEAMS.line))], { isSubtle: true, size: 'Small' }),
   spacing: 'None' as const,
 });
 

@@ -48,7 +48,8 @@ function elementText(element: Json): string {
       return `[${words(element['text'])}]`;
     case 'static_select':
       // The menu of a list is closed: its rows stand above it.
-      return String(element['action_id']).includes('#row')
+      return String(element['action_id']).includes('#row') &&
+        words(element['placeholder']) !== 'Choose…'
         ? `[${words(element['placeholder'])}]`
         : menuText(element);
     case 'multi_static_select':
