@@ -10,7 +10,7 @@ export function handoffEvent({
   ...card
 }: HandoffCard & {
   news: string;
-  /** What a colleague wrote with the step. */
+  /** Those that a colleague wrote with the step. */
   words?: string | null;
 }): View {
   const { quoted } = stringsFor(card.reader).handoff;

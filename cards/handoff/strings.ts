@@ -203,7 +203,7 @@ export const handoffStrings = {
     title: 'Handoffs',
     received: 'For you',
     given: 'From you',
-    lateHeading: '⚠ Late',
+    lateHeading: 'Late',
     recent: 'Decided lately',
     none: 'None open. Hand a customer over with: handoff acme @ben “moving to Berlin”.',
     open: (time: string) => `open ${time}`,

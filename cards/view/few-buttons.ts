@@ -22,8 +22,11 @@ export function withFewButtons(view: View): View {
   };
   const fold = (block: Buttons): Buttons => {
     if (block.rest) return block;
-    const shown = block.buttons.slice(0, room);
-    const hidden = [...block.buttons.slice(shown.length), ...(block.more?.buttons ?? [])];
+    const shown = firstOf(block.buttons, room);
+    const hidden = [
+      ...block.buttons.filter((one) => !shown.includes(one)),
+      ...(block.more?.buttons ?? []),
+    ];
     room -= shown.length;
     return {
       kind: 'buttons',
@@ -37,6 +40,13 @@ export function withFewButtons(view: View): View {
     ...view,
     blocks: view.blocks.map((block) => (block.kind === 'buttons' ? fold(block) : block)),
   };
+}
+
+/** The first ones, and those that ask first whether one is sure, which a menu of Slack cannot. */
+function firstOf(buttons: readonly Button[], room: number): Button[] {
+  const asking = buttons.filter((one) => one.kind === 'press' && one.confirm).slice(0, room);
+  const others = buttons.filter((one) => !asking.includes(one)).slice(0, room - asking.length);
+  return buttons.filter((one) => asking.includes(one) || others.includes(one));
 }
 
 /** In a menu nothing stands out. */

@@ -122,6 +122,7 @@ function waitingLine(one: Waiting, reader: Reader, from: 'home' | 'work'): Choic
         title: promiseTitle(one.said, reader),
         detail: joinByDots([
           dayInList(one.said.promise, reader),
+          strings.promise,
           one.said.promise.to && stringsFor(reader).promise.to(one.said.promise.to),
         ]),
         button: act(strings.kept, { does: 'promise.keep', id, from }),

@@ -114,7 +114,7 @@ export function stepMessages(
     });
 }
 
-/** What the colleague who took the step wrote with it. */
+/** The words that the colleague wrote with the step. */
 function wordsSaid(step: PersonStep): string | null {
   if (step.kind === 'decline') return step.reason;
   return step.kind === 'ask' || step.kind === 'answer' ? step.words : null;

@@ -114,7 +114,7 @@ export async function read(
   return summarizeHandoff(handoff, { customer, people }, { store, readerOf });
 }
 
-/** What the answer to a step says besides how the handoff stands. */
+/** The answer to a step says these besides how the handoff stands. */
 export type ReplyWords = Pick<HandoffCard, 'said' | 'restates' | 'mind' | 'mayOwn'>;
 
 export function handoffReply(

@@ -13,7 +13,7 @@ interface Seen {
   isPrimary: boolean;
 }
 
-/** Whatever a person is shown has few buttons: the bot's hundreds of messages are held to it where they are read. */
+/** Every message that a person is shown has few buttons: it is held to that where it is read. */
 export function expectFewButtons(shown: { slack: unknown } | { teams: unknown }): void {
   const seen = 'slack' in shown ? onSlack(shown.slack) : onTeams(shown.teams);
   const own = seen.filter(({ label }) => !LISTED.test(label));

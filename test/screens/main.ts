@@ -7,7 +7,8 @@ import { BEFORE, SCREENS, type Screen } from './screens.ts';
 import { playgroundOn } from './server.ts';
 import { smallPng } from './small-png.ts';
 
-const PHONE = { width: 390, height: 844 };
+/** As wide as a phone, and so high that no message is cut. */
+const PHONE = { width: 390, height: 2400 };
 const PLATFORMS = ['slack', 'teams'] as const;
 /** A Tuesday in office hours: the same pictures on every day. */
 const NOW = new Date('2026-11-17T10:14:00Z');
@@ -66,7 +67,7 @@ async function bring(page: Page, screen: Screen): Promise<void> {
   await page.locator('[data-tab=slack]').first().click();
   for (const label of presses) {
     const shown = await replies(page).last().innerText();
-    await replies(page).last().getByText(label, { exact: true }).first().click();
+    await press(page, label);
     await page.waitForFunction(
       (was) =>
         [...document.querySelectorAll<HTMLElement>('#slack .reply[aria-busy=false]')].at(-1)
@@ -74,6 +75,15 @@ async function bring(page: Page, screen: Screen): Promise<void> {
       shown,
     );
   }
+}
+
+/** A button, or the first option of the menu that has its name. */
+async function press(page: Page, label: string): Promise<void> {
+  const reply = replies(page).last();
+  const menu = reply.locator('details', { hasText: `${label}…` }).first();
+  if ((await menu.count()) === 0) return reply.getByText(label, { exact: true }).first().click();
+  await menu.locator('summary').click();
+  await menu.locator('.slack-options button').first().click();
 }
 
 async function picture(

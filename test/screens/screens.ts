@@ -1,4 +1,4 @@
-/** What people see in each picture of `docs/screens`: who says what, where, and what they press then. */
+/** A picture of `docs/screens`: a person, their words and place, and the buttons that they press then. */
 export interface Screen {
   name: string;
   person: string;
@@ -15,7 +15,7 @@ const SIGNED = 'Signed on Friday, starts 1 Dec';
 export const SCREENS: readonly Screen[] = [
   { name: '01-customer', person: 'Ana Ruiz', says: 'customer acme industries' },
   { name: '02-which-one', person: 'Ana Ruiz', says: 'note acme: call them on Friday' },
-  { name: '03-across-customers', person: 'Ana Ruiz', says: 'which customers are at risk?' },
+  { name: '03-across-customers', person: 'Ana Ruiz', says: 'customers at risk' },
   { name: '04-not-sure', person: 'Ana Ruiz', says: 'acme friday' },
   { name: '05-promises', person: 'Ana Ruiz', says: 'promises' },
   { name: '06-timeline', person: 'Ana Ruiz', says: 'timeline acme industries' },

@@ -40,6 +40,7 @@ function withButtons({ title, detail, button, also }: Choice, place: string): Ch
 /** An option of a menu: what is pressed, under which name, and what the button is called. */
 interface Named {
   press: PressButton;
+  title: string;
   name: string;
 }
 
@@ -70,10 +71,7 @@ function menusOf(choices: readonly Choice[], place: string): ActionsBlock | null
 }
 
 const named = ({ title, detail }: Choice, press: Button): Named[] =>
-  isSelectable(press) ? [{ press, name: `${title} · ${detail}` }] : [];
-
-/** More names of buttons than these are no headings: each tells its row apart by itself. */
-const HEADINGS = 5;
+  isSelectable(press) ? [{ press, title, name: `${title} · ${detail}` }] : [];
 
 /** Under the name of its button; under headings of their names where they differ. */
 function menu(items: readonly Named[], values: readonly string[], actionId: string): StaticSelect {
@@ -84,7 +82,8 @@ function menu(items: readonly Named[], values: readonly string[], actionId: stri
   });
   const base = { type: 'static_select' as const, action_id: actionId };
   const called = (words: string) => ({ placeholder: plainText(words, SLACK.placeholder) });
-  if (labels.length > HEADINGS)
+  // Each names its row by itself: `Add the note to Acme Retail`.
+  if (items.every(({ press, title }) => press.label.includes(title)))
     return {
       ...base,
       ...called('Choose…'),
