@@ -8,7 +8,7 @@ import { playgroundOn } from './server.ts';
 import { smallPng } from './small-png.ts';
 
 /** As wide as a phone, and so high that no message is cut. */
-const PHONE = { width: 390, height: 2400 };
+const PHONE = { width: 390, height: 1600 };
 const PLATFORMS = ['slack', 'teams'] as const;
 /** A Tuesday in office hours: the same pictures on every day. */
 const NOW = new Date('2026-11-17T10:14:00Z');
