@@ -11,8 +11,8 @@ type Buttons = Extract<Block, { kind: 'buttons' }>;
  * At most three buttons are seen, and at most one of them is the primary one: the first in the order of the card. The
  * others go behind the menu of their row. The button below a shortened list belongs to the list.
  */
-export function withFewButtons(view: View): View {
-  let [room, primary] = [FEW, false];
+export function withFewButtons(view: View, most = FEW): View {
+  let [room, primary] = [most, false];
   const oncePrimary = (button: Button): Button => {
     if (button.kind === 'link' || button.tone !== 'primary') return button;
     const { tone, ...rest } = button;
