@@ -120,6 +120,7 @@ function choice(
       : strings.list.took(strings.state[handoff.state], time);
   return {
     title: strings.list.line(said.customer, nameOf(handoff.from, said), receiverName(said, reader)),
+    name: said.customer,
     detail: isOpen
       ? joinByDots(
           handoff.dueAt < reader.now

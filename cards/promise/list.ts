@@ -79,6 +79,7 @@ function lineOf(one: PromiseSummary, list: PromiseList): Choice {
   const open = button(strings.buttons.open, press(promiseShow, { promise: promise.id }));
   const line = {
     title: promiseTitle(one, reader),
+    name: one.customer,
     detail: joinByDots([dayInList(promise, reader), name, promise.to && strings.to(promise.to)]),
   };
   if (!mayChange) return { ...line, button: open };

@@ -52,6 +52,7 @@ function partBlocks({ of, all, skip, tasks }: TaskPart, reader: Reader): Block[]
 
 const line = (said: TaskSummary, reader: Reader) => ({
   title: taskTitle(said, reader),
+  name: said.customer,
   detail: taskDetail(said, reader),
   button: {
     kind: 'press' as const,

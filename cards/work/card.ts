@@ -36,7 +36,7 @@ export interface KnownCustomers extends Pick<DataOf<typeof workCustomers>, 'of'>
   rest: number;
 }
 
-const WORDS_MAX = 90;
+const WORDS_MAX = 70;
 
 export interface WorkCard {
   waiting: readonly Waiting[];
@@ -112,6 +112,7 @@ function waitingLine(one: Waiting, reader: Reader, from: 'home' | 'work'): Choic
     case 'task':
       return {
         title: taskTitle(one.said, reader),
+        name: one.said.customer,
         detail: taskDetail(one.said, reader),
         button: act(strings.done, { does: 'task.done', id: one.said.task.id, from }),
         also: button(strings.open, press(taskShow, { task: one.said.task.id })),
@@ -120,6 +121,7 @@ function waitingLine(one: Waiting, reader: Reader, from: 'home' | 'work'): Choic
       const { id } = one.said.promise;
       return {
         title: promiseTitle(one.said, reader),
+        name: one.said.customer,
         detail: joinByDots([
           dayInList(one.said.promise, reader),
           strings.promise,
@@ -135,6 +137,7 @@ function waitingLine(one: Waiting, reader: Reader, from: 'home' | 'work'): Choic
       const offered = state === 'offered';
       return {
         title: `${one.customer}: ${shortText(reason, WORDS_MAX)}`,
+        name: one.customer,
         detail: joinByDots([
           due,
           offered ? strings.offered : strings.handoff,
@@ -151,6 +154,7 @@ function waitingLine(one: Waiting, reader: Reader, from: 'home' | 'work'): Choic
     case 'mention':
       return {
         title: `${one.customer}: ${shortText(one.mention.words, WORDS_MAX)}`,
+        name: one.customer,
         detail: joinByDots([
           strings.mention,
           strings.from(firstName(one.from)),
@@ -164,6 +168,7 @@ function waitingLine(one: Waiting, reader: Reader, from: 'home' | 'work'): Choic
     case 'asked':
       return {
         title: `${one.customer}: ${shortText(one.question.words, WORDS_MAX)}`,
+        name: one.customer,
         detail: joinByDots([
           strings.asked,
           strings.from(firstName(one.from)),

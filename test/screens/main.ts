@@ -8,7 +8,7 @@ import { playgroundOn } from './server.ts';
 import { smallPng } from './small-png.ts';
 
 /** As wide as a phone, and so high that no message is cut. */
-const PHONE = { width: 390, height: 1600 };
+const PHONE = { width: 390, height: 1900 };
 const PLATFORMS = ['slack', 'teams'] as const;
 /** A Tuesday in office hours: the same pictures on every day. */
 const NOW = new Date('2026-11-17T10:14:00Z');
@@ -19,13 +19,15 @@ const { address, close } = await playgroundOn(() => NOW);
 const chrome = await browser();
 const page = await chrome.newPage({ viewport: PHONE });
 page.setDefaultTimeout(60_000);
-await page.goto(address);
+await page.goto(address, { timeout: 0, waitUntil: 'domcontentloaded' });
 await page.locator('#words').waitFor();
 mkdirSync(FOLDER, { recursive: true });
 await be(page, BEFORE.person);
 await say(page, BEFORE.says);
 const wanted = process.argv.slice(2);
-for (const screen of SCREENS.filter(({ name }) => wanted.every((part) => name.includes(part)))) {
+for (const screen of SCREENS.filter(
+  ({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)),
+)) {
   await bring(page, screen);
   for (const platform of PLATFORMS)
     for (const look of ['light', 'dark'] as const) await picture(page, { screen, platform, look });

@@ -1,7 +1,7 @@
 import type { ActionsBlock, KnownBlock, PlainTextOption, StaticSelect } from '@slack/types';
 import { FEW } from '../few-buttons.ts';
-import { labelText, withWholeEnd } from '../lines.ts';
-import { type Button, bold, type Choice, type Line, line } from '../view.ts';
+import { labelText, titleLine, withWholeEnd } from '../lines.ts';
+import { type Button, type Choice, type Line, line } from '../view.ts';
 import { buttonElement, isSelectable } from './actions.ts';
 import { SLACK } from './limits.ts';
 import { plainText } from './mrkdwn.ts';
@@ -17,22 +17,26 @@ export function choiceParts(choices: readonly Choice[], place: string): ChoicePa
   if (!menus) return choices.flatMap((choice, i) => withButtons(choice, `row${place}.${i}`));
   return [
     ...choices.map(
-      ({ title, detail }): ChoicePart => ({
-        line: line`${bold(labelText(title, SLACK.header))}  ${withWholeEnd(labelText(detail, SLACK.line))}`,
+      (choice): ChoicePart => ({
+        line: line`${titleLine(choice, SLACK.header)}  ${withWholeEnd(labelText(choice.detail, SLACK.line))}`,
       }),
     ),
     { block: menus },
   ];
 }
 
-function withButtons({ title, detail, button, also }: Choice, place: string): ChoicePart[] {
+function withButtons(choice: Choice, place: string): ChoicePart[] {
+  const { title, detail, button, also } = choice;
   const name = labelText(title, SLACK.header);
   const elements = [
     buttonElement(button, place, name),
     also ? buttonElement(also, `${place}.also`, name) : null,
   ].filter((element) => element !== null);
   return [
-    { starts: true, line: line`${bold(name)}\n${labelText(detail, SLACK.line)}` },
+    {
+      starts: true,
+      line: line`${titleLine(choice, SLACK.header)}\n${withWholeEnd(labelText(detail, SLACK.line))}`,
+    },
     ...(elements.length > 0 ? [{ block: { type: 'actions' as const, elements } }] : []),
   ];
 }

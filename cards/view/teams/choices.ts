@@ -1,6 +1,6 @@
 import { FEW } from '../few-buttons.ts';
-import { labelText, withWholeEnd } from '../lines.ts';
-import { type Block, bold, type Choice } from '../view.ts';
+import { labelText, titleLine, withWholeEnd } from '../lines.ts';
+import type { Block, Choice } from '../view.ts';
 import { buttonAction, executeWith } from './actions.ts';
 import { type Element, textBlock } from './elements.ts';
 import { TEAMS } from './limits.ts';
@@ -13,12 +13,13 @@ export const choicesElements = (choices: readonly Choice[]): Element[] =>
   );
 
 /** Null where a card cannot do what a tap would have to. */
-function tappedRow({ title, detail, button, also }: Choice): Element[] | null {
+function tappedRow(choice: Choice): Element[] | null {
+  const { detail, button, also } = choice;
   const tap = buttonAction(also ?? button);
   if (!tap || tap.type === 'Action.ShowCard') return null;
   const deed = also ? buttonAction(button) : null;
   const items = [
-    textBlock([bold(labelText(title, TEAMS.title)), `${NO_BREAK}›`]),
+    textBlock([...titleLine(choice, TEAMS.title), `${NO_BREAK}›`]),
     detailBlock(detail),
   ];
   const row: Element = deed
@@ -45,8 +46,9 @@ const detailBlock = (detail: string): Element => ({
   spacing: 'None' as const,
 });
 
-function choiceElements({ title, detail, button, also }: Choice): Element[] {
-  const name = textBlock([bold(labelText(title, TEAMS.title))]);
+function choiceElements(choice: Choice): Element[] {
+  const { detail, button, also } = choice;
+  const name = textBlock(titleLine(choice, TEAMS.title));
   const tells = detailBlock(detail);
   const action = buttonAction(button);
   const second = also ? buttonAction(also) : null;
