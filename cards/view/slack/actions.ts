@@ -57,9 +57,13 @@ export function buttonRows(
     placeholder: more?.label ?? '',
     place: `${place}.more`,
   });
+  const sure = askingMenu(further, place);
   const asButtons = [
     ...buttons,
-    ...further.filter((button) => button.kind === 'press' && !(select && isSelectable(button))),
+    ...further.filter(
+      (button) =>
+        button.kind === 'press' && !(select && isSelectable(button)) && !(sure && button.confirm),
+    ),
   ];
   const elements = asButtons
     .map((button, i) => buttonElement(button, `${place}.${i}`))
@@ -67,7 +71,32 @@ export function buttonRows(
   const rows = chunk(elements, SLACK.actions - 1).map(
     (row): ActionsBlock => ({ type: 'actions', elements: row }),
   );
-  return [...(select ? withSelect(rows, select) : rows), ...linkLine(further)];
+  return [
+    ...(select ? withSelect(rows, select) : rows),
+    ...(sure ? [sure] : []),
+    ...linkLine(further),
+  ];
+}
+
+/** A menu of its own for those that ask first: Slack asks once for a menu, so for one question at most. Else null. */
+function askingMenu(further: readonly Button[], place: string): ActionsBlock | null {
+  const asking = further.flatMap((one) => (one.kind === 'press' && one.confirm ? [one] : []));
+  const [first] = asking;
+  const isSame = asking.every(
+    ({ confirm }) => JSON.stringify(confirm) === JSON.stringify(first?.confirm),
+  );
+  const menu = isSame
+    ? pickElement({
+        presses: asking,
+        labels: asking.map(({ label }) => label),
+        placeholder: first ? `${first.label.replace(/…$/, '')}…` : '',
+        place: `${place}.sure`,
+      })
+    : null;
+  const button = first && buttonElement(first, place);
+  if (!menu || !button?.confirm) return null;
+  const element = { ...menu.element, confirm: button.confirm };
+  return { type: 'actions', block_id: menu.blockId, elements: [element] };
 }
 
 function withSelect(
