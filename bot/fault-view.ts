@@ -9,7 +9,7 @@ import { taskShow } from '../cards/task/actions.ts';
 import { ActionName, button } from '../cards/view/action.ts';
 import { systemName } from '../cards/view/names.ts';
 import { faultCard, type Outcome, problemCard } from '../cards/view/problem-card.ts';
-import type { Button, View } from '../cards/view/view.ts';
+import { type Button, linkButton, type View } from '../cards/view/view.ts';
 import { winStory } from '../cards/win/actions.ts';
 import { Problem, Upstream } from '../crm/problem.ts';
 import { isDiskFull } from './disk-full.ts';
@@ -19,14 +19,14 @@ import { DEFAULT_READER } from './reader.ts';
 /** Shows a fault as a card with a next step; an unforeseen fault gets a reference that the log has too, and says what became of what was to be kept. */
 export function faultView(
   cause: unknown,
-  { account, place, ask }: Request,
+  { account, place, ask, chat }: Request,
   { log, outcome }: { log: Logger; outcome: Outcome },
 ): View {
   const strings = stringsFor(DEFAULT_READER);
   const what = ask.kind === 'press' ? ask.action : 'words';
   if (cause instanceof Problem) {
     log.info({ code: cause.code, platform: place.platform, what }, 'refused or not understood');
-    return problemCard(cause, wayBackButtons(ask, cause));
+    return problemCard(cause, [...toChat(cause, chat), ...wayBackButtons(ask, cause)]);
   }
   if (cause instanceof Upstream) {
     log.warn(
@@ -50,6 +50,22 @@ export function faultView(
     isDiskFull: isDiskFull(cause),
     buttons: retryButtons(ask, outcome),
   });
+}
+
+const NOT_HERE: ReadonlySet<string> = new Set([
+  'shared-channel',
+  'channel-silent',
+  'channel-read-only',
+  'list-not-here',
+]);
+
+/** Opens the chat in which the same may be asked. */
+function toChat({ code }: Problem, chat: string | null = null): Button[] {
+  const open =
+    chat && NOT_HERE.has(code)
+      ? linkButton(stringsFor(DEFAULT_READER).buttons.openChat, chat)
+      : null;
+  return open ? [open] : [];
 }
 
 /** A pressed message is replaced by its answer, so a problem leads back to that message, or to its customer. */

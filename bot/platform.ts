@@ -13,6 +13,8 @@ export interface Request {
   account: Account;
   place: Place;
   ask: Ask;
+  /** Opens the chat of this person with the bot, where the platform has an address for it. */
+  chat?: string | null;
   /** The platform's name for this delivery: answered twice, by any copies of the bot, it changes things once. */
   delivery?: string;
 }

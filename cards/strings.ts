@@ -138,7 +138,7 @@ export const english = {
   repeat: (kind: string, n: string) =>
     (
       ({
-        usage: `${n} product sessions`,
+        usage: `${n} sessions`,
         visit: `${n} website visits`,
         campaign: `${n} campaign contacts`,
         order: `${n} orders`,
@@ -202,10 +202,15 @@ export const english = {
     filter: 'Filter',
     clear: 'Clear the filter',
     retry: 'Try again',
+    openChat: 'Open it',
     open: (source: string) => `Open in ${source}`,
   },
   commas: listCommas,
   andMore: (n: number) => `and ${n} more`,
+  /** Of a list: `13 open, 1 late`; the second only where there are some. */
+  withLate: (all: string, late: number, text: string) =>
+    late === 0 ? all : `${all}, ${text} late`,
+  open: (n: string) => `${n} open`,
   unreadMentions: (left: number, read: number) =>
     `You mentioned ${left + read} people and channels, and I looked up the first ${read}. Name the other ${left} in another message, or ask a whole department.`,
   /** On the button that shows the rest of a list. */

@@ -21,7 +21,7 @@ export function elementHtml(element: Actions | Accessory, blockId: string | unde
       ];
       const options = groups.map(
         ({ label, options: grouped }) =>
-          html`${label.text && html`<span class="slack-group">${label.text}</span>`}${grouped.map((option) => html`<button type="button" data-press="${payloadOf(element, blockId, { selected_option: option })}">${option.text.text}</button>`)}`,
+          html`${label.text && html`<span class="slack-group">${label.text}</span>`}${grouped.map((option) => html`<button type="button" data-confirm="${element.confirm ? JSON.stringify(element.confirm) : ''}" data-press="${payloadOf(element, blockId, { selected_option: option })}">${option.text.text}</button>`)}`,
       );
       return html`<details class="slack-menu"><summary class="slack-button">${element.placeholder?.text ?? 'Choose'} <span aria-hidden="true">▾</span></summary><div class="slack-options">${options}</div></details>`;
     }

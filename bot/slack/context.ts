@@ -78,6 +78,7 @@ async function requestFor(
     account: slackAccount(workspace, user),
     place,
     ask,
+    chat: chatWithBot(workspace),
     delivery: deliveryName(workspace, once),
   };
 }
@@ -87,6 +88,10 @@ async function replyTo(slack: SlackContext, asked: Request) {
   await leaveAnswers(slack, asked);
   return { account, place, ask, reply: await slack.app.handle(asked) };
 }
+
+/** https://docs.slack.dev/interactivity/deep-linking */
+const chatWithBot = ({ app, team }: Workspace): string | null =>
+  app ? `https://slack.com/app_redirect?app=${app}${team ? `&team=${team}` : ''}` : null;
 
 /** The app's name for a delivery. */
 export const deliveryName = ({ tenant }: Workspace, once: string): string =>

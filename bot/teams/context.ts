@@ -41,6 +41,9 @@ export interface InvokeResponse {
   body?: object;
 }
 
+/** https://learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-teams */
+const CHAT = 'https://teams.microsoft.com/l/chat/0/0?users=';
+
 /** `first` names the activity with which the same was asked before; it is only what a client sent, and names nothing but what this person did. */
 export async function requestFor(
   bot: TeamsContext,
@@ -53,6 +56,7 @@ export async function requestFor(
   return {
     account,
     ask,
+    chat: `${CHAT}${encodeURIComponent(incoming.recipient.id)}`,
     ...(delivery && { delivery: deliveryOf(account, delivery) }),
     place:
       (place.shared || incoming.visits) && isForSenderAlone(incoming)

@@ -13,23 +13,36 @@ export interface FactOrigin {
   at: Date | null;
 }
 
-/** Each fact that this reader may see, with its value, the system that it is from, and its age. */
+/**
+ * Each fact that this reader may see, with its value. Most are from one system, which is said once, in `usual`; the
+ * others say by themselves where they are from, and all of them how old they are where that differs.
+ */
 export function factLines(
   overview: Overview,
   origins: readonly FactOrigin[],
   reader: Reader,
-): Fact[] {
+): { usual: string; facts: Fact[] } {
   const strings = stringsFor(reader);
-  return origins.flatMap((origin) => {
+  const known = origins.flatMap((origin) => {
     const value = factValue(origin.field, overview, strings, reader);
     if (!value) return [];
-    return [
-      {
-        label: strings.fields.names[origin.field],
-        value: [joinByDots([value, originText(origin, strings, reader)])],
-      },
-    ];
+    const label = strings.fields.names[origin.field];
+    return [{ label, value, from: originText(origin, strings, reader) }];
   });
+  const usual = mostFrequent(known.map(({ from }) => from));
+  return {
+    usual,
+    facts: known.map(({ label, value, from }) => ({
+      label,
+      value: [joinByDots([value, from === usual ? null : from])],
+    })),
+  };
+}
+
+/** The first of those that come most often. */
+function mostFrequent(words: readonly string[]): string {
+  const times = (word: string) => words.filter((one) => one === word).length;
+  return words.reduce((best, word) => (times(word) > times(best) ? word : best), words[0] ?? '');
 }
 
 function originText({ source, at }: FactOrigin, strings: Strings, reader: Reader): string {

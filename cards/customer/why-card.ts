@@ -4,10 +4,10 @@ import type { Field } from '../../crm/policy/policy.ts';
 import type { Overview } from '../../crm/store/customers.ts';
 import { stringsFor } from '../strings.ts';
 import { button, press } from '../view/action.ts';
-import { exact, type Reader } from '../view/format.ts';
+import { clock, dayOf, exact, type Reader } from '../view/format.ts';
 import { shortText } from '../view/lines.ts';
 import { departmentName, systemName } from '../view/names.ts';
-import { text, type View } from '../view/view.ts';
+import { type Fact, text, type View } from '../view/view.ts';
 import { customerShow, duplicateShow } from './actions.ts';
 import { type FactOrigin, factLines } from './fact-lines.ts';
 import type { JoinedPart } from './joined-card.ts';
@@ -37,10 +37,7 @@ export function whyCard({
   const strings = stringsFor(reader);
   const { why } = strings;
   const known = factLines(overview, origins, reader);
-  const facts = overview.sources.map(({ source, at }) => ({
-    label: systemName(source, strings),
-    value: [exact(at, reader)],
-  }));
+  const facts = sourceFacts(overview.sources, reader);
   return {
     title: why.title(overview.customer.name),
     blocks: [
@@ -48,10 +45,10 @@ export function whyCard({
       text(
         `${why.role(departmentName(person.department, strings), strings.roles[person.role])} ${hidden.length === 0 ? why.all : why.hidden(strings.timeline.and(hidden.map((field) => why.fields[field])))}`,
       ),
-      ...(known.length > 0
+      ...(known.facts.length > 0
         ? [
-            { kind: 'heading' as const, text: strings.fields.heading },
-            { kind: 'facts' as const, facts: known },
+            { kind: 'heading' as const, text: strings.fields.heading, aside: known.usual },
+            { kind: 'facts' as const, facts: known.facts },
           ]
         : []),
       ...(parts.length > 0
@@ -86,4 +83,21 @@ export function whyCard({
       },
     ],
   };
+}
+
+/** `CRM, Billing: Monday 30 November 2026, 07:36 CET`, `Helpdesk: 07:12`: the day is said once, and each time once. */
+function sourceFacts(sources: Overview['sources'], reader: Reader): Fact[] {
+  const strings = stringsFor(reader);
+  const stamps = new Map<string, { at: Date; names: string[] }>();
+  for (const { source, at } of sources) {
+    const stamp = exact(at, reader);
+    const known = stamps.get(stamp) ?? { at, names: [] };
+    stamps.set(stamp, { at, names: [...known.names, systemName(source, strings)] });
+  }
+  let day = '';
+  return [...stamps].map(([stamp, { at, names }]) => {
+    const sameDay = dayOf(at, reader) === day;
+    day = dayOf(at, reader);
+    return { label: strings.commas(names), value: [sameDay ? clock(at, reader) : stamp] };
+  });
 }

@@ -4,7 +4,7 @@ import { customerShow } from '../customer/actions.ts';
 import { stringsFor } from '../strings.ts';
 import { button, press } from '../view/action.ts';
 import { firstName } from '../view/names.ts';
-import type { Button } from '../view/view.ts';
+import type { Block, Button } from '../view/view.ts';
 import {
   handoffAccept,
   handoffAnswering,
@@ -16,7 +16,7 @@ import {
   handoffOwn,
   handoffPass,
   handoffPassing,
-  type handoffShow,
+  handoffShow,
   handoffTake,
   handoffTicking,
   handoffWithdraw,
@@ -61,7 +61,9 @@ export function handoffButtons(card: HandoffCard): Button[] {
     ...(open && role === 'giver' && asked && asked.by !== handoff.from
       ? [step(strings.answer, handoffAnswering, { ...form, tone: 'primary' })]
       : []),
-    ...(open && role === 'overseer' ? [step(strings.take, handoffTake, { tone: 'primary' })] : []),
+    ...(offered && role === 'overseer'
+      ? [step(strings.take, handoffTake, { tone: 'primary' })]
+      : []),
     ...(open && role !== 'other' ? [step(strings.other, handoffPassing, form)] : []),
     ...(open && mayTick && handoff.checklist.some(({ done, proposed }) => !done && proposed)
       ? [step(strings.confirm, handoffConfirm)]
@@ -76,7 +78,27 @@ export function handoffButtons(card: HandoffCard): Button[] {
       label: strings.customer,
       ...press(customerShow, { customer: handoff.customerId }),
     },
+    // A colleague has it by now, so this is the last thing that anybody wants.
+    ...(handoff.state === 'accepted' && role === 'overseer'
+      ? [step(strings.take, handoffTake)]
+      : []),
   ];
+}
+
+/** Below one line about it: the likeliest step, the way to all of it, and the rest behind one more press. */
+export function eventButtons(card: HandoffCard): Block {
+  const { buttons: words } = stringsFor(card.reader).handoff;
+  const all = handoffButtons(card);
+  const first = all.find((one) => one.kind === 'press' && one.tone === 'primary');
+  const open = button(words.open, press(handoffShow, { handoff: card.handoff.id }));
+  return {
+    kind: 'buttons',
+    buttons: [...(first ? [first] : []), open],
+    more: {
+      label: stringsFor(card.reader).customer.more,
+      buttons: all.filter((one) => one !== first),
+    },
+  };
 }
 
 const give = ({ id }: Handoff, { email }: Pick<Person, 'email'>, label: string): Button => ({

@@ -27,6 +27,8 @@ export interface HandoffCard extends HandoffSummary {
   mayOwn?: boolean;
   /** The outcome of the reader's own step, above all else. */
   said?: string | null;
+  /** The outcome says how it stands as well. */
+  restates?: boolean;
   /** Says that others read it now. */
   placed?: string | null;
   /** A warning below the title. */
@@ -47,12 +49,16 @@ const FACT = 300;
 
 /** A handoff as its receiver gets it, and as everybody sees how it stands. */
 export function handoffCard(card: HandoffCard): View {
-  const { said, mind, around, reader } = card;
+  const { said, restates = false, mind, around, reader } = card;
   const { handoff: strings } = stringsFor(reader);
   return {
     title: said ?? handoffTitle(card, reader),
     blocks: [
-      text(said ? `${handoffTitle(card, reader)}. ${capital(way(card), reader)}` : way(card)),
+      text(
+        said && !restates
+          ? `${handoffTitle(card, reader)}. ${capital(way(card), reader)}`
+          : way(card),
+      ),
       ...(mind ? [text(mind, 'caution')] : []),
       ...(around ? [text(strings.instead(around), 'caution')] : []),
       ...holderDayOff(card),

@@ -2,7 +2,7 @@ import type { Handoff } from '../../crm/handoff/handoff.ts';
 import type { DepartmentId } from '../../crm/person/person.ts';
 import { stringsFor } from '../strings.ts';
 import { type DataOf, press } from '../view/action.ts';
-import { duration, moment, type Reader } from '../view/format.ts';
+import { count, duration, moment, type Reader } from '../view/format.ts';
 import { departmentName, joinByDots } from '../view/names.ts';
 import { restBlock } from '../view/rest.ts';
 import { type Block, type Button, type Choice, text, type View } from '../view/view.ts';
@@ -15,6 +15,9 @@ export interface HandoffList {
   recent: readonly HandoffSummary[];
   /** How many are left out of each. */
   rest: { received: number; given: number; recent: number };
+  /** Of those received and given, shown or not. */
+  open: number;
+  late: number;
   /** For those who lead one: how many of its open handoffs are how old, youngest first, how many are late, and the oldest of them. */
   departments: readonly {
     id: DepartmentId;
@@ -36,9 +39,9 @@ export function handoffListCard(list: HandoffList): View {
   const late = ({ handoff }: HandoffSummary): boolean => handoff.dueAt < reader.now;
   const mine = [...received, ...given];
   return {
-    title: strings.title,
+    title: list.open === 0 ? strings.title : joinByDots([strings.title, counted(list)]),
     blocks: [
-      ...section(strings.late, mine.filter(late), list),
+      ...section(strings.lateHeading, mine.filter(late), list),
       ...section(
         strings.received,
         received.filter((said) => !late(said)),
@@ -57,6 +60,12 @@ export function handoffListCard(list: HandoffList): View {
       ...more('recent', recent, list),
     ],
   };
+}
+
+/** `13 open, 1 late`. */
+function counted({ open, late, reader }: HandoffList): string {
+  const all = stringsFor(reader);
+  return all.withLate(all.open(count(open, reader)), late, count(late, reader));
 }
 
 /** A page of one of the lists, `next` the data of the one after it. */
@@ -111,7 +120,14 @@ function choice(
       : strings.list.took(strings.state[handoff.state], time);
   return {
     title: strings.list.line(said.customer, nameOf(handoff.from, said), receiverName(said, reader)),
-    detail: joinByDots([state, isOpen ? due(handoff, reader) : null]),
+    name: said.customer,
+    detail: isOpen
+      ? joinByDots(
+          handoff.dueAt < reader.now
+            ? [due(handoff, reader), state]
+            : [state, due(handoff, reader)],
+        )
+      : state,
     button: open(handoff, reader),
   };
 }
@@ -122,14 +138,14 @@ function ageing(
 ): Block[] {
   const all = stringsFor(reader);
   const { list: words } = all.handoff;
-  const counted = words.ages.flatMap((age, i) =>
+  const byAge = words.ages.flatMap((age, i) =>
     (ages[i] ?? 0) > 0 ? [words.age(ages[i] ?? 0, age)] : [],
   );
   return [
     { kind: 'heading', text: words.department(departmentName(id, all)) },
     text(
-      counted.length > 0
-        ? joinByDots([...counted, late > 0 ? words.lateCount(late) : null])
+      byAge.length > 0
+        ? joinByDots([...byAge, late > 0 ? words.lateCount(late) : null])
         : words.noneInDepartment,
     ),
     ...(oldest.length > 0
@@ -163,7 +179,7 @@ function aged(said: HandoffSummary, reader: Reader): Choice {
 function due({ dueAt }: Handoff, reader: Reader): string {
   const { handoff: strings } = stringsFor(reader);
   return dueAt < reader.now
-    ? strings.late(moment(dueAt, reader))
+    ? `⚠ ${strings.late(moment(dueAt, reader))}`
     : strings.due(moment(dueAt, reader));
 }
 

@@ -8,6 +8,7 @@ import { moment, type Reader } from '../view/format.ts';
 import { departmentName } from '../view/names.ts';
 import { text, type View } from '../view/view.ts';
 import { type HandoffRole, handoffCard, handoffTitle } from './card.ts';
+import { handoffEvent } from './event-card.ts';
 import { type HandoffSummary, nameOf, receiverName } from './lines.ts';
 
 /** Entries that are enough in a channel. */
@@ -57,7 +58,7 @@ export function absentHandoffMessage(said: HandoffSummary, absent: Absent): NewM
     customerId: handoff.customerId,
     line: strings,
     why: stringsFor(reader).handoff.whyYou.away,
-    view: handoffCard({ ...said, role: 'giver', reader, said: strings, substitute }),
+    view: handoffEvent({ ...said, role: 'giver', reader, news: strings, substitute }),
     pressing: false,
   };
 }
@@ -90,7 +91,7 @@ export function channelMessage(
   };
 }
 
-/** As everybody in the department's channel reads it: offered, or who has it. */
+/** As everybody in the department's channel reads it: offered, or who has it. That it is late is one line more. */
 export function channelCard(
   said: HandoffSummary,
   {
@@ -103,14 +104,10 @@ export function channelCard(
   const isOffered = said.handoff.state === 'offered' && said.handoff.holder === null;
   const known =
     isOffered && matters ? { ...matters, entries: matters.entries.slice(0, HERE) } : null;
-  return handoffCard({
-    ...said,
-    role: isOffered ? 'receiver' : 'other',
-    reader,
-    around,
-    matters: known,
-    said: late ? lateWords(said, reader) : null,
-  });
+  const card = { ...said, role: isOffered ? ('receiver' as const) : ('other' as const), reader };
+  return late
+    ? handoffEvent({ ...card, news: lateWords(said, reader) })
+    : handoffCard({ ...card, around, matters: known });
 }
 
 /** In its place, once somebody reads there who may know of no customer. */
@@ -141,16 +138,25 @@ export function newsMessage(
     person,
     reader,
     role,
+    oversees,
     news,
+    words,
     why,
     pressing,
-  }: To & { role: HandoffRole; news: string; why: string; pressing: boolean },
+  }: To & {
+    role: HandoffRole;
+    oversees: boolean;
+    news: string;
+    words: string | null;
+    why: string;
+    pressing: boolean;
+  },
 ): NewMessage {
   return {
     ...base(said, person, 'news'),
     line: news,
     why,
-    view: handoffCard({ ...said, role, reader, said: news }),
+    view: handoffEvent({ ...said, role, oversees, reader, news, words }),
     pressing,
   };
 }
@@ -172,7 +178,13 @@ export function ownerMessage(
     key: `handoff:${handoff.id}:${handoff.version}:owner:${step}:${person.id}`,
     line: news,
     why,
-    view: handoffCard({ ...said, role: 'other', reader, said: news }),
+    view: handoffEvent({
+      ...said,
+      role: 'other',
+      reader,
+      news,
+      words: step === 'offered' ? handoff.reason : null,
+    }),
     pressing: false,
   };
 }

@@ -51,6 +51,7 @@ export const handoffStrings = {
   asks: (who: string, words: string) => `${who} asked: “${words}”`,
   answers: (who: string, words: string) => `${who} answered: “${words}”`,
   declinedWhy: (who: string, words: string) => `${who} declined: “${words}”`,
+  quoted: (words: string) => `“${words}”`,
   away: (who: string, until: string) => `${who} is away until ${until}`,
   gone: (who: string) => `${who} no longer works here`,
   asked: (around: string, to: string) => `${around}; I asked ${to}.`,
@@ -98,6 +99,7 @@ export const handoffStrings = {
       `${customer}: ${who} went through the checklist. ${missing ? `Still missing: ${missing}` : 'Nothing is missing'}.`,
     asks: (who: string, customer: string) => `${who} asks about ${customer}`,
     answers: (who: string, customer: string) => `${who} answers about ${customer}`,
+    answered: (customer: string) => `Your answer about ${customer} is on its way`,
     passedOn: (who: string, customer: string, to: string) =>
       `${who} passed ${customer} on to ${to}`,
     rerouted: (customer: string, around: string, to: string) =>
@@ -201,7 +203,7 @@ export const handoffStrings = {
     title: 'Handoffs',
     received: 'For you',
     given: 'From you',
-    late: 'Late',
+    lateHeading: 'Late',
     recent: 'Decided lately',
     none: 'None open. Hand a customer over with: handoff acme @ben “moving to Berlin”.',
     open: (time: string) => `open ${time}`,

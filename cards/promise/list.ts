@@ -1,16 +1,15 @@
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import type { DepartmentId } from '../../crm/person/person.ts';
 import type { PromiseSummary } from '../../crm/promise/summary.ts';
-import { daysBetween } from '../../crm/time/day.ts';
 import { customerShow } from '../customer/actions.ts';
 import { stringsFor } from '../strings.ts';
 import { button, press } from '../view/action.ts';
-import { count, day, dayInWords, dayOf, type Reader } from '../view/format.ts';
+import { count, dayInWords, type Reader } from '../view/format.ts';
 import { departmentName, firstName, joinByDots } from '../view/names.ts';
 import { restBlock } from '../view/rest.ts';
 import { type Block, type Button, type Choice, text, type View } from '../view/view.ts';
 import { promiseBegin, promiseShow, promisesKeep, promisesShow } from './actions.ts';
-import { promiseTitle } from './lines.ts';
+import { dayInList, promiseTitle } from './lines.ts';
 
 export interface PromiseList {
   of:
@@ -31,15 +30,13 @@ export interface PromiseList {
 }
 
 export function promiseListCard(list: PromiseList): View {
-  const { open, late, skip, promises, closed, said, reader } = list;
+  const { open, skip, promises, closed, said, reader } = list;
   const { list: strings } = stringsFor(reader).promise;
   return {
-    title: titleOf(list),
+    title: open === 0 ? titleOf(list) : joinByDots([titleOf(list), counted(list)]),
     blocks: [
       ...(said ? [text(said)] : []),
-      ...(open === 0
-        ? [text(strings.none), text(strings.how, 'quiet')]
-        : [text(strings.counts(count(open, reader), late, count(late, reader)), 'quiet')]),
+      ...(open === 0 ? [text(strings.none), text(strings.how, 'quiet')] : []),
       ...(promises.length > 0
         ? [{ kind: 'choices' as const, choices: promises.map((one) => lineOf(one, list)) }]
         : []),
@@ -63,6 +60,12 @@ function titleOf({ of, reader }: PromiseList): string {
     : strings.department(departmentName(of.department, all));
 }
 
+/** `2 open, 1 late`. */
+function counted({ open, late, reader }: PromiseList): string {
+  const all = stringsFor(reader);
+  return all.withLate(all.open(count(open, reader)), late, count(late, reader));
+}
+
 const dataOf = ({ of }: Pick<PromiseList, 'of'>) => ({
   ...(of.kind === 'customer' && { customer: of.customer }),
   ...(of.kind === 'department' && { department: of.department }),
@@ -76,22 +79,12 @@ function lineOf(one: PromiseSummary, list: PromiseList): Choice {
   const open = button(strings.buttons.open, press(promiseShow, { promise: promise.id }));
   const line = {
     title: promiseTitle(one, reader),
+    name: one.customer,
     detail: joinByDots([dayInList(promise, reader), name, promise.to && strings.to(promise.to)]),
   };
   if (!mayChange) return { ...line, button: open };
   const kept = press(promisesKeep, { ...dataOf(list), promise: promise.id });
   return { ...line, button: button(strings.buttons.kept, kept), also: open };
-}
-
-/** `⚠ late since 4 days`, `by 9 Dec`. */
-function dayInList(promise: PromiseSummary['promise'], reader: Reader): string {
-  const { promise: strings } = stringsFor(reader);
-  const { dueOn } = promise;
-  if (dueOn === null) return strings.list.noDay;
-  const today = dayOf(reader.now, reader);
-  return dueOn < today
-    ? `⚠ ${strings.list.since(strings.days(daysBetween(dueOn, today)))}`
-    : strings.list.by(day(dueOn, reader));
 }
 
 function closedBlocks(closed: readonly PromiseSummary[], reader: Reader): Block[] {

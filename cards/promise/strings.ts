@@ -64,8 +64,6 @@ export const promiseStrings = {
     mine: 'Your promises to customers',
     department: (name: string) => `Promises of ${name}`,
     customer: (name: string) => `Promises to ${name}`,
-    counts: (open: string, late: number, lateText: string) =>
-      late === 0 ? `${open} open` : `${open} open, ${lateText} late`,
     none: 'No promise is open.',
     how: 'Type promise acme SSO by 1 Dec, and I remind you before the day.',
     noDay: 'no day',

@@ -139,5 +139,10 @@ export function taskDetail({ task, role, holder, createdBy }: TaskSummary, reade
   const { task: strings } = stringsFor(reader);
   const from = task.holder === task.createdBy ? null : strings.from(firstName(createdBy));
   const other = role === 'giver' ? strings.holder(firstName(holder)) : from;
-  return joinByDots([capital(dueWords(task, reader), reader), other]);
+  const due = capital(dueWords(task, reader), reader);
+  const late = task.state === 'open' && task.dueAt !== null && task.dueAt < reader.now;
+  return joinByDots([
+    late ? strings.lateInList(moment(task.dueAt ?? reader.now, reader)) : due,
+    other,
+  ]);
 }

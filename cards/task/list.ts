@@ -1,7 +1,8 @@
 import type { TaskSummary } from '../../crm/task/summary.ts';
 import { stringsFor } from '../strings.ts';
 import { type DataOf, press } from '../view/action.ts';
-import type { Reader } from '../view/format.ts';
+import { count, type Reader } from '../view/format.ts';
+import { joinByDots } from '../view/names.ts';
 import { restBlock } from '../view/rest.ts';
 import { type Block, text, type View } from '../view/view.ts';
 import { taskShow, tasksList } from './actions.ts';
@@ -12,6 +13,8 @@ export interface TaskPart {
   of: DataOf<typeof tasksList>['of'];
   /** How many there are; `tasks` begins after the first `skip` of them. */
   all: number;
+  /** How many of them are late; they come first. */
+  late: number;
   skip: number;
   tasks: readonly TaskSummary[];
 }
@@ -20,9 +23,21 @@ export function taskListCard(parts: readonly TaskPart[], reader: Reader): View {
   const { task: strings } = stringsFor(reader);
   const blocks = parts.flatMap((part) => partBlocks(part, reader));
   return {
-    title: strings.list.title,
+    title:
+      blocks.length > 0
+        ? joinByDots([strings.list.title, counted(parts, reader)])
+        : strings.list.title,
     blocks: blocks.length > 0 ? blocks : [text(strings.list.none), text(strings.list.how, 'quiet')],
   };
+}
+
+/** `5 open, 1 late`. */
+function counted(parts: readonly TaskPart[], reader: Reader): string {
+  const strings = stringsFor(reader);
+  const [open, late] = (['all', 'late'] as const).map((of) =>
+    parts.reduce((sum, part) => sum + part[of], 0),
+  ) as [number, number];
+  return strings.withLate(strings.open(count(open, reader)), late, count(late, reader));
 }
 
 function partBlocks({ of, all, skip, tasks }: TaskPart, reader: Reader): Block[] {
@@ -37,6 +52,7 @@ function partBlocks({ of, all, skip, tasks }: TaskPart, reader: Reader): Block[]
 
 const line = (said: TaskSummary, reader: Reader) => ({
   title: taskTitle(said, reader),
+  name: said.customer,
   detail: taskDetail(said, reader),
   button: {
     kind: 'press' as const,

@@ -7,6 +7,7 @@ export const taskStrings = {
   yours: 'Yours',
   due: (when: string) => `due ${when}`,
   late: (when: string) => `was due ${when}`,
+  lateInList: (when: string) => `⚠ late since ${when}`,
   noDue: 'no date',
   state: { open: 'Open', done: 'Done', dropped: 'Not needed any more' },
   doneAt: (when: string) => `Done ${when}`,

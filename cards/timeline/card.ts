@@ -85,7 +85,6 @@ function days({ lines, mark, before, reader, here }: TimelineCard): Block[] {
     if (fresh && mark && at(item) <= mark) {
       blocks.push(text(`— ${stringsFor(reader).timeline.lookedMark} —`, 'quiet'));
       fresh = false;
-      heading = '';
     }
     const next = dayHeading(dayOf(at(item), reader), reader);
     if (next !== heading) blocks.push({ kind: 'heading', text: next });

@@ -1,5 +1,5 @@
 import { clip, headOf } from '../../crm/text/cut.ts';
-import { type Line, type Span, safeHref } from './view.ts';
+import { type Choice, type Line, type Span, safeHref } from './view.ts';
 
 /**
  * Makes text from outside harmless to lay out: no control characters but line breaks, no half characters, and none of
@@ -25,6 +25,32 @@ export const shortText = (text: string, max: number): string =>
 
 /** For a label that a platform does not accept empty. */
 export const labelText = (text: string, max: number): string => shortText(text, max) || '–';
+
+/** Stays with the word before it where the line is broken, so that no line is a name alone. */
+export const lastPart = (text: string): string => `\u00A0·\u00A0${text.replaceAll(' ', '\u00A0')}`;
+
+const SHORT_END = /(\S) · (\S{1,14})$/u;
+
+/** A last part of one short word, such as a name, stays with the word before it where the line is broken. */
+export const withWholeEnd = (text: string): string =>
+  (text.length > 30 ? text.replace(SHORT_END, '$1\u00A0·\u00A0$2') : text).replaceAll(
+    '⚠ ',
+    '⚠\u00A0',
+  );
+
+export const lineWithWholeEnd = (line: Line): Line =>
+  line.map((span, i) =>
+    typeof span === 'string' && i === line.length - 1 ? withWholeEnd(span) : span,
+  );
+
+/** The title of a row: its name stands out, or all of it where it has none. */
+export function titleLine({ title, name }: Pick<Choice, 'title' | 'name'>, max: number): Line {
+  const whole = labelText(title, max);
+  const head = name ? oneLine(name) : '';
+  return head && whole.startsWith(head)
+    ? [{ kind: 'bold', text: head }, whole.slice(head.length)]
+    : [{ kind: 'bold', text: whole }];
+}
 
 /** Washing 100,000 characters to show 80 of them would take a while. */
 const start = (text: string, max: number): string => headOf(text, max * 8);

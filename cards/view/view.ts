@@ -80,6 +80,8 @@ export interface EntryLine {
 /** One of several to choose from: what it is, what tells it apart, and the button that takes it. */
 export interface Choice {
   title: string;
+  /** The beginning of the title, where that alone stands out: `Acme` of `Acme: send the offer`. */
+  name?: string;
   detail: string;
   button: Button;
   /** A second thing to do with it: both stand below it then. */

@@ -7,13 +7,13 @@ import { warningText } from '../customer/warnings.ts';
 import { handoffAnswering, handoffShow } from '../handoff/actions.ts';
 import { noteFromMessage } from '../note/actions.ts';
 import { promiseShow } from '../promise/actions.ts';
-import { dayWords, promiseTitle } from '../promise/lines.ts';
+import { dayInList, promiseTitle } from '../promise/lines.ts';
 import { tellReply, tellShow } from '../question/actions.ts';
 import { stringsFor } from '../strings.ts';
 import { taskShow } from '../task/actions.ts';
 import { taskDetail, taskTitle } from '../task/card.ts';
 import { button, type DataOf, press } from '../view/action.ts';
-import { count, moment, type Reader } from '../view/format.ts';
+import { count, dayOf, moment, type Reader } from '../view/format.ts';
 import { shortText } from '../view/lines.ts';
 import { firstName, joinByDots } from '../view/names.ts';
 import { restBlock } from '../view/rest.ts';
@@ -36,7 +36,7 @@ export interface KnownCustomers extends Pick<DataOf<typeof workCustomers>, 'of'>
   rest: number;
 }
 
-const WORDS_MAX = 90;
+const WORDS_MAX = 70;
 
 export interface WorkCard {
   waiting: readonly Waiting[];
@@ -58,7 +58,7 @@ export function workCard({ waiting, skip, mine, said, reader }: WorkCard): View 
   const known = knownBlocks(mine, reader);
   const quiet = known.length > 0 ? [] : [text(strings.quiet)];
   return {
-    title: workTitle(waiting.length, reader),
+    title: workTitle(waiting, reader),
     blocks: [
       ...answerBlock(said),
       ...(waiting.length > 0 ? [waitingBlock(shown, { reader, from: 'work' })] : quiet),
@@ -72,8 +72,32 @@ export function workCard({ waiting, skip, mine, said, reader }: WorkCard): View 
   };
 }
 
-export const workTitle = (n: number, reader: Reader): string =>
-  n === 0 ? stringsFor(reader).work.nothing : stringsFor(reader).work.waits(n, count(n, reader));
+/** `8 things wait for you, 2 late`. */
+export function workTitle(waiting: readonly Waiting[], reader: Reader): string {
+  const all = stringsFor(reader);
+  const n = waiting.length;
+  const late = waiting.filter((one) => isLate(one, reader)).length;
+  return n === 0
+    ? all.work.nothing
+    : all.withLate(all.work.waits(n, count(n, reader)), late, count(late, reader));
+}
+
+function isLate(one: Waiting, reader: Reader): boolean {
+  switch (one.kind) {
+    case 'task':
+      return one.said.task.dueAt !== null && one.said.task.dueAt < reader.now;
+    case 'promise':
+      return one.said.promise.dueOn !== null && one.said.promise.dueOn < dayOf(reader.now, reader);
+    case 'handoff':
+      return one.handoff.dueAt < reader.now;
+    case 'mention':
+    case 'asked':
+    case 'draft':
+      return false;
+    default:
+      return unreachable(one);
+  }
+}
 export const answerBlock = (said: string | null): Block[] => (said ? [text(said)] : []);
 
 /** One line each, with the button that is most likely wanted. `from` is where the answer to a press is shown. */
@@ -88,6 +112,7 @@ function waitingLine(one: Waiting, reader: Reader, from: 'home' | 'work'): Choic
     case 'task':
       return {
         title: taskTitle(one.said, reader),
+        name: one.said.customer,
         detail: taskDetail(one.said, reader),
         button: act(strings.done, { does: 'task.done', id: one.said.task.id, from }),
         also: button(strings.open, press(taskShow, { task: one.said.task.id })),
@@ -96,7 +121,12 @@ function waitingLine(one: Waiting, reader: Reader, from: 'home' | 'work'): Choic
       const { id } = one.said.promise;
       return {
         title: promiseTitle(one.said, reader),
-        detail: joinByDots([strings.promise, dayWords(one.said.promise, reader)]),
+        name: one.said.customer,
+        detail: joinByDots([
+          dayInList(one.said.promise, reader),
+          strings.promise,
+          one.said.promise.to && stringsFor(reader).promise.to(one.said.promise.to),
+        ]),
         button: act(strings.kept, { does: 'promise.keep', id, from }),
         also: button(strings.open, press(promiseShow, { promise: id })),
       };
@@ -107,10 +137,11 @@ function waitingLine(one: Waiting, reader: Reader, from: 'home' | 'work'): Choic
       const offered = state === 'offered';
       return {
         title: `${one.customer}: ${shortText(reason, WORDS_MAX)}`,
+        name: one.customer,
         detail: joinByDots([
+          due,
           offered ? strings.offered : strings.handoff,
           strings.from(firstName(one.from)),
-          due,
         ]),
         ...(offered
           ? {
@@ -123,6 +154,7 @@ function waitingLine(one: Waiting, reader: Reader, from: 'home' | 'work'): Choic
     case 'mention':
       return {
         title: `${one.customer}: ${shortText(one.mention.words, WORDS_MAX)}`,
+        name: one.customer,
         detail: joinByDots([
           strings.mention,
           strings.from(firstName(one.from)),
@@ -136,6 +168,7 @@ function waitingLine(one: Waiting, reader: Reader, from: 'home' | 'work'): Choic
     case 'asked':
       return {
         title: `${one.customer}: ${shortText(one.question.words, WORDS_MAX)}`,
+        name: one.customer,
         detail: joinByDots([
           strings.asked,
           strings.from(firstName(one.from)),

@@ -4,6 +4,7 @@ import { customerPick } from '../customer/actions.ts';
 import { choice } from '../customer/choices-card.ts';
 import { stringsFor } from '../strings.ts';
 import { press, searchWith } from '../view/action.ts';
+import { FEW, withFewButtons } from '../view/few-buttons.ts';
 import type { Reader } from '../view/format.ts';
 import { restBlock } from '../view/rest.ts';
 import { type Block, text, type View } from '../view/view.ts';
@@ -11,8 +12,10 @@ import { homeShow, workShow } from './actions.ts';
 import { answerBlock, type KnownCustomers, knownBlocks, waitingBlock, workTitle } from './card.ts';
 
 /** Leads back from whatever is shown on a page that has only one place. */
-export function withWayHome({ title, blocks }: View, reader: Pick<Reader, 'locale'>): View {
+export function withWayHome(view: View, reader: Pick<Reader, 'locale'>): View {
   const { home: strings } = stringsFor(reader);
+  // The way home is one of the buttons that are seen.
+  const { title, blocks } = withFewButtons(view, FEW - 1);
   return {
     title,
     blocks: [
@@ -48,7 +51,7 @@ export function homeCard({ waiting, mine, followed, recent, said, reader }: Home
           { kind: 'choices', choices: recent.map((customer) => choice(customer, reader)) },
         ];
   return {
-    title: waiting.length > 0 ? workTitle(waiting.length, reader) : strings.title,
+    title: waiting.length > 0 ? workTitle(waiting, reader) : strings.title,
     blocks: [
       ...answerBlock(said),
       ...(waiting.length > 0

@@ -105,7 +105,7 @@ export const workStrings = {
     asked: 'Question on your handoff',
     from: (name: string) => `from ${name}`,
     due: (when: string) => `due ${when}`,
-    late: (when: string) => `was due ${when}`,
+    late: (when: string) => `⚠ late since ${when}`,
     mine: 'You own',
     changed: (text: string) => `${text} new since yesterday`,
     unchanged: 'nothing new since yesterday',

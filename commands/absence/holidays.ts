@@ -12,7 +12,7 @@ import {
   guessCountry,
   publicHolidays,
 } from '../../crm/time/public-holidays.ts';
-import { isSameZone, isZone } from '../../crm/time/zone.ts';
+import { isSameZone, zoneCalled, zoneOfCity } from '../../crm/time/zone.ts';
 import { administratorsOnly } from '../administrators-only.ts';
 import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
 import { whenWords } from '../parse/instant.ts';
@@ -50,12 +50,10 @@ export const holidays = defineCommand({
 });
 
 async function read({ words }: z.output<typeof CommandInput>, context: Context): Promise<Reply> {
-  const [first = ''] = words.split(' ', 1);
-  const named = /^[A-Z][A-Za-z_]+\/[A-Za-z_/+-]+$/.test(first) ? first : null;
-  const rest = named ? words.slice(named.length).trim() : words;
-  const off = /^not\b/.test(rest);
+  const { zone: named, rest } = zoneFirst(words.replace(/^(?:in|for|of)\s+/i, ''));
+  const off = /^not\b/i.test(rest);
   const said = off ? rest.slice('not'.length).trim() : rest;
-  const zone = named && isZone(named) ? named : context.reader.zone;
+  const zone = named ?? context.reader.zone;
   const parts = said.split(/\s*(?:,|;|\band\b)\s*/).filter(Boolean);
   if (parts.length === 0) return show(zone, context);
   const { days, unread } = daysFrom(parts, context);
@@ -64,8 +62,22 @@ async function read({ words }: z.output<typeof CommandInput>, context: Context):
     return show(zone, context);
   }
   const country = off ? null : await findCountry(said);
+  const there = country || off || named ? null : zoneOfCity(said);
+  if (there) return show(there, context);
   if (!country) throw new Problem('unread-day', stringsFor(context.reader).holidays.unread(unread));
   return propose(country, zone === named ? zone : zoneIn(country, zone), context);
+}
+
+const ZONE_WORDS = 4;
+
+/** A zone that begins the words, in any case and with spaces: `Europe/Berlin`, `america / new york`. */
+function zoneFirst(words: string): { zone: string | null; rest: string } {
+  const parts = words.replace(/\s*\/\s*/g, '/').split(/\s+/);
+  for (let size = Math.min(ZONE_WORDS, parts.length); size > 0; size -= 1) {
+    const zone = zoneCalled(parts.slice(0, size).join('_'));
+    if (zone) return { zone, rest: parts.slice(size).join(' ') };
+  }
+  return { zone: null, rest: words.replace(/\s+/g, ' ') };
 }
 
 /** Only administrators set days; it is on record. */

@@ -94,6 +94,8 @@ async function list(context: Context, { late }: { late: boolean }): Promise<Repl
         recent: decided.length - recent.length,
       },
       recent: say(recent),
+      open: forMe.length + fromMe.length,
+      late: [...forMe, ...fromMe].filter(({ dueAt }) => dueAt < now).length,
       departments: departments.map(({ oldest, ...rest }) => ({ ...rest, oldest: say(oldest) })),
       taken: (handoff) => timeTaken(handoff, now),
       reader,

@@ -62,15 +62,25 @@ export function news(
   person: Person,
   {
     reader,
+    news: line,
     words,
     why,
     pressing = false,
-  }: { reader: Reader; words: string; why: string; pressing?: boolean },
+  }: { reader: Reader; news: string; words: string | null; why: string; pressing?: boolean },
 ): Change {
-  const role = roleOf(said, standing(said.handoff, said.department, person));
+  const stands = standing(said.handoff, said.department, person);
   return {
     kind: 'message',
-    message: newsMessage(said, { person, reader, role, news: words, why, pressing }),
+    message: newsMessage(said, {
+      person,
+      reader,
+      role: roleOf(said, stands),
+      oversees: stands.oversees,
+      news: line,
+      words,
+      why,
+      pressing,
+    }),
   };
 }
 
@@ -96,11 +106,18 @@ export function stepMessages(
       const why = person.id === said.handoff.from ? whyYou.giver : whyYou.holder;
       return news(said, person, {
         reader,
-        words: newsWords(said, step, { by: context.person, reader, now: context.now }),
+        news: newsWords(said, step, { by: context.person, reader, now: context.now }),
+        words: wordsSaid(step),
         why,
         pressing: step.kind === 'ask' || step.kind === 'answer',
       });
     });
+}
+
+/** The words that the colleague wrote with the step. */
+function wordsSaid(step: PersonStep): string | null {
+  if (step.kind === 'decline') return step.reason;
+  return step.kind === 'ask' || step.kind === 'answer' ? step.words : null;
 }
 
 function newsWords(

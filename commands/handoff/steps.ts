@@ -1,6 +1,7 @@
-import { handoffCard, roleOf } from '../../cards/handoff/card.ts';
+import { type HandoffCard, handoffCard, roleOf } from '../../cards/handoff/card.ts';
 import { type HandoffSummary, missingWords, nameOf } from '../../cards/handoff/lines.ts';
 import { stringsFor } from '../../cards/strings.ts';
+import type { View } from '../../cards/view/view.ts';
 import type { Handoff } from '../../crm/handoff/handoff.ts';
 import { standing, summarizeHandoff } from '../../crm/handoff/people.ts';
 import { advance, type HandoffOutcome, type HandoffRefusal } from '../../crm/handoff/rules.ts';
@@ -10,6 +11,7 @@ import { Problem } from '../../crm/problem.ts';
 import type { Change } from '../../crm/store/change.ts';
 import { type Decision, decide } from '../../crm/store/decide.ts';
 import type { Context, Reply } from '../command.ts';
+import { eventReply, isOnEvent } from './event-reply.ts';
 import { stepMessages } from './messages.ts';
 import { audit } from './offer.ts';
 import { type PersonStep, stepEntry } from './step-entry.ts';
@@ -68,7 +70,12 @@ async function decideStep(
         context.via ?? null,
       ),
     ],
-    result: { kind: 'answer', view: handoffReply(said, context, words) },
+    result: {
+      kind: 'answer',
+      view: (await isOnEvent(context))
+        ? eventReply(said, step, { words, context })
+        : handoffReply(said, context, words),
+    },
   };
 }
 
@@ -107,11 +114,14 @@ export async function read(
   return summarizeHandoff(handoff, { customer, people }, { store, readerOf });
 }
 
+/** The answer to a step says these besides how the handoff stands. */
+export type ReplyWords = Pick<HandoffCard, 'said' | 'restates' | 'mind' | 'mayOwn'>;
+
 export function handoffReply(
   said: HandoffSummary,
   { person, reader }: Context,
-  words: { said?: string | null; mind?: string | null; mayOwn?: boolean } = {},
-) {
+  words: ReplyWords = {},
+): View {
   const stands = standing(said.handoff, said.department, person);
   return handoffCard({
     ...said,
@@ -137,7 +147,8 @@ async function refused(
   const sentence = sentenceOf(refusal, said, context);
   if (typeof sentence !== 'string')
     throw new Problem(refusal.why, { ...sentence, reopens: isMendable(refusal) });
-  return { kind: 'answer', view: handoffReply(said, context, { said: sentence }) };
+  const restates = refusal.why !== 'same-checklist';
+  return { kind: 'answer', view: handoffReply(said, context, { said: sentence, restates }) };
 }
 
 /** Other words or another receiver would do; the rest no form can mend. */

@@ -122,10 +122,7 @@ async function meantHere(context: Context): Promise<CustomerId> {
   return here;
 }
 
-const summaries = (
-  matches: readonly Likely[],
-  { access }: Pick<Context, 'access'>,
-): Choosable[] =>
+const summaries = (matches: readonly Likely[], { access }: Pick<Context, 'access'>): Choosable[] =>
   matches.map(({ customer, contact }) => ({
     ...redactSummary(customer, access),
     contact: contact ?? null,

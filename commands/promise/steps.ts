@@ -196,9 +196,7 @@ async function toCrm(promise: CustomerPromise, context: Context): Promise<Change
   const subject = { kind: 'task' as const, id };
   if (!isForCrm(promise) || !(await leavesHere(subject, context))) return [];
   const key = promiseCrmKey(promise);
-  return [
-    { kind: 'write-back', writeBack: { key, customerId, by: context.person.id, subject } },
-  ];
+  return [{ kind: 'write-back', writeBack: { key, customerId, by: context.person.id, subject } }];
 }
 
 export const auditedPromise = (promise: CustomerPromise, step: string, context: Context): Change =>

@@ -1,5 +1,6 @@
 import { tasksList } from '../../cards/task/actions.ts';
 import { type TaskPart, taskListCard } from '../../cards/task/list.ts';
+import { isLate } from '../../crm/task/rules.ts';
 import { summarizeTask } from '../../crm/task/summary.ts';
 import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
 
@@ -55,15 +56,17 @@ async function list(
 async function part(
   of: TaskPart['of'],
   skip: number,
-  { store, person }: Context,
+  { store, person, now }: Context,
 ): Promise<TaskPart> {
   const whose = of === 'mine' ? { holder: person.id } : { createdBy: person.id };
   const found = await store.tasks.list({ ...whose, open: true, limit: COUNTED });
   const all = of === 'mine' ? found : found.filter(({ holder }) => holder !== person.id);
-  const shown = all.slice(skip, skip + LISTED);
+  const late = all.filter((one) => isLate(one, now));
+  const shown = [...late, ...all.filter((one) => !late.includes(one))].slice(skip, skip + LISTED);
   return {
     of,
     all: all.length,
+    late: late.length,
     skip,
     tasks: await Promise.all(shown.map((one) => summarizeTask(one, person.id, store))),
   };

@@ -116,6 +116,12 @@ export function workOf(about: MessageSubject): WorkReference | null {
   }
 }
 
+const STEPS: readonly MessageSubject['role'][] = ['news', 'away', 'late'];
+
+/** Tells of one step of a handoff in a line, while its packet stands in another message. */
+export const isHandoffStep = ({ kind, role }: MessageSubject): boolean =>
+  kind === 'handoff' && STEPS.includes(role);
+
 /** The thing that a message is kept up to date with; null where it stays as it was written. */
 export const shownBy = (about: MessageSubject): LiveReference | null =>
   // An administrator who was asked for help with a note reads its words.

@@ -26,7 +26,11 @@ const library = async (): Promise<typeof Holidays> => (await import('date-holida
 export async function findCountry(typed: string): Promise<Country | null> {
   const Calendar = await library();
   const countries = new Calendar().getCountries('en');
-  const words = typed.trim().toLowerCase();
+  const words = typed
+    .trim()
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/\s?-\s?/g, '-');
   const [, code = '', part] = /^([a-z]{2})(?:[-\s]([a-z\d]{1,4}))?$/.exec(words) ?? [];
   const country = countries[code.toUpperCase()]
     ? code.toUpperCase()

@@ -27,6 +27,18 @@ export const isSameZone = (one: string, other: string): boolean =>
 export const zoneName = (zone: string): string =>
   new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
 
+/** The zone of this name in any case, with its place: `europe/berlin`. Null where there is none. */
+export const zoneCalled = (typed: string): string | null =>
+  typed.includes('/') && isZone(typed) ? zoneName(typed) : null;
+
+/** The zone that is named after this city: `new york`. Null where there is none. */
+export function zoneOfCity(typed: string): string | null {
+  const city = `/${typed.trim().toLowerCase().replace(/\s+/g, '_')}`;
+  return (
+    Intl.supportedValuesOf('timeZone').find((zone) => zone.toLowerCase().endsWith(city)) ?? null
+  );
+}
+
 /**
  * How far the zone's clocks are ahead of UTC, all in milliseconds. Throws RangeError for an unknown zone. Temporal
  * takes 20 µs to answer, and a file has millions of dates: the few offsets of a year are asked for once.

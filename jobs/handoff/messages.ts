@@ -1,4 +1,5 @@
 import { handoffCard, roleOf } from '../../cards/handoff/card.ts';
+import { handoffEventNow } from '../../cards/handoff/event-card.ts';
 import { aroundWords, type HandoffSummary } from '../../cards/handoff/lines.ts';
 import {
   channelCard,
@@ -8,10 +9,12 @@ import {
 } from '../../cards/handoff/messages.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import type { Reader } from '../../cards/view/format.ts';
+import { StoredView } from '../../cards/view/stored-view.ts';
 import type { View } from '../../cards/view/view.ts';
 import { mattersTo, standing, summarizeHandoff } from '../../crm/handoff/people.ts';
 import type { Detour, Roster } from '../../crm/handoff/routing.ts';
 import type { Message, NewMessage } from '../../crm/notification/message.ts';
+import { isHandoffStep } from '../../crm/notification/message-subject.ts';
 import type { Person } from '../../crm/person/person.ts';
 import { accessOf, sees } from '../../crm/policy/policy.ts';
 import type { Change } from '../../crm/store/change.ts';
@@ -69,11 +72,14 @@ export function newsTo(
   },
 ): NewMessage {
   const reader = context.readerOf(person);
+  const stands = standing(said.handoff, said.department, person);
   return newsMessage(said, {
     person,
     reader,
-    role: roleOf(said, standing(said.handoff, said.department, person)),
+    role: roleOf(said, stands),
+    oversees: stands.oversees,
     news: words(reader),
+    words: null,
     why: why(reader),
     pressing,
   });
@@ -81,24 +87,32 @@ export function newsTo(
 
 /** Redraws a message of a handoff as things are now; null where the message is up to date. */
 export async function handoffNow(
-  { subject, to }: Pick<Message, 'subject' | 'to'>,
+  message: Message,
   said: HandoffSummary,
   context: JobContext,
 ): Promise<View | null> {
+  const { subject, to } = message;
   if (subject.version === said.handoff.version) return null;
   return to.kind === 'place'
-    ? inPlace(to.place, said, context)
-    : forPerson(await context.store.people.get(to.person), said, context);
+    ? inPlace(message, to.place, { said, context })
+    : forPerson(message, await context.store.people.get(to.person), { said, context });
 }
 
+/** An event stays the line that it was; the packet says how things stand. */
 async function forPerson(
+  message: Message,
   person: Person | null,
-  said: HandoffSummary,
-  { store, now, readerOf }: JobContext,
+  { said, context: { store, now, readerOf } }: { said: HandoffSummary; context: JobContext },
 ): Promise<View | null> {
   if (!person) return null;
   const stands = standing(said.handoff, said.department, person);
   const role = roleOf(said, stands);
+  const reader = readerOf(person);
+  if (isHandoffStep(message.subject))
+    return handoffEventNow(
+      { line: message.line, view: StoredView.parse(message.view) },
+      { ...said, role, oversees: stands.oversees, reader },
+    );
   const matters =
     role === 'receiver' || role === 'holder'
       ? await mattersTo(accessOf(person), said.handoff.customerId, store, now())
@@ -108,26 +122,27 @@ async function forPerson(
     role,
     oversees: stands.oversees,
     matters,
-    reader: readerOf(person),
+    reader,
   });
 }
 
 async function inPlace(
+  message: Message,
   place: Extract<Message['to'], { kind: 'place' }>['place'],
-  said: HandoffSummary,
-  { store, audience, now, reader }: JobContext,
+  { said, context }: { said: HandoffSummary; context: JobContext },
 ): Promise<View> {
+  const { store, audience, now, reader } = context;
   const [settings, readers] = await Promise.all([
     store.channels.get({ platform: place.platform, tenant: place.tenant, channel: place.id }),
     audience(place),
   ]);
   const access = accessOfPlace(readers, settings);
-  return sees(access, 'identity')
-    ? channelCard(said, {
-        reader: reader(),
-        matters: await mattersTo(access, said.handoff.customerId, store, now()),
-      })
-    : hiddenHandoffCard(reader());
+  if (!sees(access, 'identity')) return hiddenHandoffCard(reader());
+  return channelCard(said, {
+    reader: reader(),
+    matters: await mattersTo(access, said.handoff.customerId, store, now()),
+    late: isHandoffStep(message.subject),
+  });
 }
 
 /** A word to the giver, who promised the customer something. */

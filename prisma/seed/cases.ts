@@ -111,7 +111,7 @@ function csat(
     channel: 'survey',
     direction: 'inbound',
     source: 'helpdesk',
-    title: `Rated support ${score} of 5`,
+    title: `Rated the answer ${score} of 5`,
     body: comment,
     record: { kind: 'survey-answer', id },
     link: `https://helpdesk.example/tickets/${about}`,

@@ -88,16 +88,18 @@ export async function addWriteBacks(
   now: Date,
 ): Promise<void> {
   if (added.length === 0) return;
-  const rows = added.map(({ writeBack: { key, customerId, subject, by = null }, standsAs = null }) => ({
-    key,
-    customer_id: customerId,
-    subject_kind: subject.kind,
-    subject_id: subjectIdOf(subject),
-    person_id: subject.kind === 'stage' ? subject.person : by,
-    state: standsAs === null ? 'waiting' : 'done',
-    remote_id: standsAs?.id ?? null,
-    source: standsAs?.source ?? null,
-  }));
+  const rows = added.map(
+    ({ writeBack: { key, customerId, subject, by = null }, standsAs = null }) => ({
+      key,
+      customer_id: customerId,
+      subject_kind: subject.kind,
+      subject_id: subjectIdOf(subject),
+      person_id: subject.kind === 'stage' ? subject.person : by,
+      state: standsAs === null ? 'waiting' : 'done',
+      remote_id: standsAs?.id ?? null,
+      source: standsAs?.source ?? null,
+    }),
+  );
   await sql.query(
     `INSERT INTO write_back (key, customer_id, subject_kind, subject_id, person_id, state, at, remote_id, source)
       SELECT key, customer_id, subject_kind, subject_id, person_id, state, $2, remote_id, source

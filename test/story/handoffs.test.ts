@@ -162,16 +162,26 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await chat.as(EMEKA).isTold('Darnell hands you Brightwater');
     await chat.as(EMEKA).presses('Ask Darnell…');
     await chat.as(EMEKA).fills({ words: 'Who is the engineer there?' });
-    expect((await chat.as(DARNELL).isTold('Emeka asks about Brightwater')).text).toContain(
-      'Who is the engineer there?',
-    );
+    const asked = await chat.as(DARNELL).isTold('Emeka asks about Brightwater');
+    expect(asked.text).toContain('“Who is the engineer there?”');
+    // The packet is not said again: a press shows it.
+    expect(asked.text).not.toContain('please call them');
     await chat.as(DARNELL).presses('Answer…');
-    await chat.as(DARNELL).fills({ words: 'Noor, since March' });
+    const sent = await chat.as(DARNELL).fills({ words: 'Noor, since March' });
+    expect(sent.text).toContain('Your answer about Brightwater');
+    expect(sent.text).not.toMatch(/please call them|Answer…/);
+    expect((await chat.as(DARNELL).presses('Open')).text).toContain('please call them');
     expect((await chat.as(EMEKA).isTold('Darnell answers about Brightwater')).text).toContain(
       'Noor, since March',
     );
     expect((await chat.as(DARNELL).presses('Take it back')).text).toContain('You took Brightwater');
     await chat.as(EMEKA).isTold('Darnell took Brightwater');
+    const ofBrightwater = () => chat.told(EMEKA).filter(({ text }) => /Brightwater/.test(text));
+    await chat.until(
+      () => ofBrightwater().every(({ text }) => !text.includes('[Accept]')),
+      'nothing offers Emeka to accept it any more',
+    );
+    expect(ofBrightwater().filter(({ text }) => text.includes('please call them'))).toHaveLength(1);
     expect((await chat.as(EMEKA).presses('Customer')).text).toContain('Brightwater');
   });
 
@@ -244,6 +254,12 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     );
     expect((await chat.as(NINA).presses('I take it')).text).toContain('Acme Labs is yours');
     await chat.as(EMEKA).isTold('Nina accepted Acme Labs');
+    const leader = () => chat.told(DANIEL).filter(({ text }) => /Acme Labs/.test(text));
+    await chat.until(
+      () =>
+        leader().every(({ text }) => !/\[Open\][\s\S]*I take it/.test(text) || /More/.test(text)),
+      'a leader is no longer asked to take what a colleague has',
+    );
   });
 
   test('by a form: from a customer’s name alone, with the promises a line each', async () => {
@@ -349,14 +365,19 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const ticked = await chat
       .as(INGRID)
       .fills({ there: ['start-day', 'technical-contact', 'what-was-sold'] });
-    expect(ticked.text).toMatch(/There now.*What was sold \(Ingrid, today \d\d:\d\d\)/s);
+    expect(ticked.text).toContain(
+      'you went through the checklist. Still missing: what was promised',
+    );
+    expect((await chat.as(INGRID).presses('Open')).text).toMatch(
+      /There now.*What was sold \(Ingrid, today \d\d:\d\d\)/s,
+    );
     expect((await chat.as(NINA).isTold('Ingrid went through the checklist')).text).toContain(
       'Still missing: what was promised.',
     );
     await chat.as(NINA).presses('Checklist…');
     expect(
       (await chat.as(NINA).fills({ there: ['start-day', 'what-was-sold', 'promises'] })).text,
-    ).toMatch(/Missing.*Technical contact/s);
+    ).toContain('Still missing: technical contact');
     expect((await chat.as(INGRID).isTold('Nina went through the checklist')).text).toContain(
       'Still missing: technical contact.',
     );

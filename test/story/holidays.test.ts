@@ -57,6 +57,19 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     );
     expect(await stored('Asia/Tokyo')).toEqual(['2026-12-25', '2026-12-31']);
     expect((await chat.as(LEA).says('holidays 25 dec, atlantis')).text).toContain('“atlantis”');
+    // A zone, a city and a country are known however they are written; a slip sets nothing elsewhere.
+    for (const [typed, title] of [
+      ['Holidays  asia/tokyo', 'Holidays in Asia/Tokyo'],
+      ['holidays America / New York', 'Holidays in America/New_York'],
+      ['HOLIDAYS new york', 'Holidays in America/New_York'],
+      ['holidays in  Great  BRITAIN', 'Public holidays of United Kingdom'],
+      ['holidays DE - BY', 'Public holidays of Germany, Bayern'],
+    ] as const)
+      expect((await chat.as(LEA).says(typed)).text).toContain(title);
+    await chat.as(LEA).says('holidays ASIA/TOKYO Not 25 Dec');
+    expect(await stored('Asia/Tokyo')).toEqual(['2026-12-31']);
+    expect((await chat.as(LEA).says('holidays Asia/Tokio 25 dec')).text).toContain('“Asia/Tokio');
+    await chat.as(LEA).says('holidays Asia/Tokyo 25 dec');
     expect((await chat.as(LEA).says('holidays de-xx')).text).toContain('“de-xx”');
   });
 

@@ -58,7 +58,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   }
 
   test.each([
-    ['Sessions', /([\d,]+)(\+?) product sessions/g],
+    ['Sessions', /([\d,]+)(\+?) sessions/g],
     ['Reminders', /Payment reminder × ([\d,]+)(\+?)/g],
   ])(
     'a run of 3,000 %s: each page says that it goes on, until it ends, and back',
@@ -92,7 +92,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
 
   test('a run of 1,100 and nothing else is one line of one', async () => {
     const { text } = await chat.as(ANA).says('timeline thousand');
-    expect(text).toContain('1,100 product sessions');
+    expect(text).toContain('1,100 sessions');
     expect(place(text)).toBe('1–1 of 1 line');
   });
 });

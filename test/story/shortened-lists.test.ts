@@ -120,7 +120,13 @@ const LISTS: Readonly<Record<string, readonly List[]>> = {
   ],
   'follow.list': [{ by: ANA, typed: 'follow', row: 'Zephyr piece', all: MANY.length }],
   'kpi.why': [
-    { by: ANA, typed: 'kpi customer satisfaction all', presses: 'Why?', row: 'Show', all: RATINGS },
+    {
+      by: ANA,
+      typed: 'kpi customer satisfaction all',
+      presses: 'Why?',
+      row: ' · Helpdesk ',
+      all: RATINGS,
+    },
   ],
   'me.muted': [{ by: TOM, typed: 'me off sat sun', row: 'Hear of Zephyr', all: MANY.length }],
   'messages.list': [
@@ -188,7 +194,13 @@ const LISTS: Readonly<Record<string, readonly List[]>> = {
   ],
   'work.show': [{ by: BEN, typed: 'work', row: 'Acme Industries: piece', all: MANY.length + 1 }],
   'work.customers': [
-    { by: ANA, typed: 'work', row: 'Show', under: 'You own', all: MANY.length + OWNED },
+    {
+      by: ANA,
+      typed: 'work',
+      row: 'new since yesterday',
+      under: 'You own',
+      all: MANY.length + OWNED,
+    },
   ],
 };
 

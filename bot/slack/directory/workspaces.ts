@@ -11,6 +11,8 @@ export interface Workspace {
   enterprise: string | null;
   /** The bot's own user. */
   bot: string;
+  /** The app, as an event names it. */
+  app?: string;
   web: webApi.WebClient;
 }
 

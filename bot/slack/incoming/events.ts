@@ -23,8 +23,16 @@ const SLACKBOT = 'USLACKBOT';
 const Tenant = z.object({ tenant: z.string() });
 const Event = z.object({ event: z.unknown() });
 
-export const findWorkspace = (slack: SlackContext, { context }: SlackPayload): Promise<Workspace> =>
-  slack.workspaces.of(Tenant.parse(context).tenant);
+const App = z.object({ api_app_id: z.string().regex(/^A\w{1,30}$/) });
+
+export async function findWorkspace(
+  slack: SlackContext,
+  { body, context }: SlackPayload,
+): Promise<Workspace> {
+  const workspace = await slack.workspaces.of(Tenant.parse(context).tenant);
+  const app = App.safeParse(body).data?.api_app_id;
+  return app ? { ...workspace, app } : workspace;
+}
 
 /** Drawn once: hundreds may be told so in the same second. */
 const LOOKING_ACK = { response_type: 'ephemeral', ...toBlockKit(LOOKING) } as const;

@@ -8,13 +8,13 @@ import type {
 import { chunk, labelText } from '../lines.ts';
 import { packData } from '../press.ts';
 import { entryWords } from '../text.ts';
-import { type Button, type Choice, type EntryLine, link, type Press, safeHref } from '../view.ts';
+import { type Button, type EntryLine, link, type Press, safeHref } from '../view.ts';
 import { SLACK } from './limits.ts';
-import { paragraph, plainLines, plainText, richText } from './mrkdwn.ts';
+import { paragraph, plainText, richText } from './mrkdwn.ts';
 import { packPicks } from './press.ts';
 
 /** `place` is where in the message: Slack wants every action id and block id once only. */
-function buttonElement(button: Button, place: string, subject = ''): SlackButton | null {
+export function buttonElement(button: Button, place: string, subject = ''): SlackButton | null {
   const words = { type: 'button' as const, text: plainText(button.label, SLACK.button) };
   if (button.kind === 'link') {
     const href = safeHref(button.href);
@@ -57,9 +57,13 @@ export function buttonRows(
     placeholder: more?.label ?? '',
     place: `${place}.more`,
   });
+  const sure = askingMenu(further, place);
   const asButtons = [
     ...buttons,
-    ...further.filter((button) => button.kind === 'press' && !(select && isSelectable(button))),
+    ...further.filter(
+      (button) =>
+        button.kind === 'press' && !(select && isSelectable(button)) && !(sure && button.confirm),
+    ),
   ];
   const elements = asButtons
     .map((button, i) => buttonElement(button, `${place}.${i}`))
@@ -67,7 +71,32 @@ export function buttonRows(
   const rows = chunk(elements, SLACK.actions - 1).map(
     (row): ActionsBlock => ({ type: 'actions', elements: row }),
   );
-  return [...(select ? withSelect(rows, select) : rows), ...linkLine(further)];
+  return [
+    ...(select ? withSelect(rows, select) : rows),
+    ...(sure ? [sure] : []),
+    ...linkLine(further),
+  ];
+}
+
+/** A menu of its own for those that ask first: Slack asks once for a menu, so for one question at most. Else null. */
+function askingMenu(further: readonly Button[], place: string): ActionsBlock | null {
+  const asking = further.flatMap((one) => (one.kind === 'press' && one.confirm ? [one] : []));
+  const [first] = asking;
+  const isSame = asking.every(
+    ({ confirm }) => JSON.stringify(confirm) === JSON.stringify(first?.confirm),
+  );
+  const menu = isSame
+    ? pickElement({
+        presses: asking,
+        labels: asking.map(({ label }) => label),
+        placeholder: first ? `${first.label.replace(/…$/, '')}…` : '',
+        place: `${place}.sure`,
+      })
+    : null;
+  const button = first && buttonElement(first, place);
+  if (!menu || !button?.confirm) return null;
+  const element = { ...menu.element, confirm: button.confirm };
+  return { type: 'actions', block_id: menu.blockId, elements: [element] };
 }
 
 function withSelect(
@@ -90,7 +119,7 @@ function linkLine(buttons: readonly Button[]): KnownBlock[] {
     : [];
 }
 
-const isSelectable = (button: Button): button is Button & { kind: 'press' } =>
+export const isSelectable = (button: Button): button is Button & { kind: 'press' } =>
   button.kind === 'press' && !button.confirm;
 
 export function entrySection(entry: EntryLine, place: string): KnownBlock {
@@ -98,18 +127,6 @@ export function entrySection(entry: EntryLine, place: string): KnownBlock {
   const button =
     entry.open && buttonElement({ kind: 'press', label: 'Open', ...entry.open }, place, words.text);
   return { type: 'section', text: words, ...(button && { accessory: button }) };
-}
-
-export function choiceBlocks({ title, detail, button, also }: Choice, place: string): KnownBlock[] {
-  const name = plainText(title, SLACK.header).text;
-  const element = buttonElement(button, place, name);
-  const second = also ? buttonElement(also, `${place}.also`, name) : null;
-  const section = {
-    type: 'section' as const,
-    text: plainLines(`${name}\n${plainText(detail, SLACK.line).text}`, SLACK.section),
-  };
-  if (!second) return [{ ...section, ...(element && { accessory: element }) }];
-  return [section, { type: 'actions', elements: [...(element ? [element] : []), second] }];
 }
 
 interface Pick {

@@ -1,8 +1,9 @@
 import type { HomeView, KnownBlock, RichTextElement } from '@slack/types';
 import { unreachable } from '../../../crm/problem.ts';
 import { clip } from '../../../crm/text/cut.ts';
+import { withFewButtons } from '../few-buttons.ts';
 import { fitView } from '../fit.ts';
-import { labelText, longLines, plain, shortLine } from '../lines.ts';
+import { labelText, lastPart, lineWithWholeEnd, longLines, plain, shortLine } from '../lines.ts';
 import { chartNumbers, toText } from '../text.ts';
 import {
   type Block,
@@ -16,8 +17,9 @@ import {
   type TextBlock,
   type View,
 } from '../view.ts';
-import { buttonRows, choiceBlocks, entrySection } from './actions.ts';
+import { buttonRows, entrySection } from './actions.ts';
 import { isDrawable, nativeChart } from './chart.ts';
+import { choiceParts } from './choices.ts';
 import { SLACK } from './limits.ts';
 import { escapeText, paragraph, plainLines, plainText, richText } from './mrkdwn.ts';
 import { openers } from './openers.ts';
@@ -29,12 +31,13 @@ export { pressFromSlack, valuesFromSlack } from './press.ts';
 
 /** A message: `text` says everything once more for notifications and screen readers. */
 export const toBlockKit = (view: View): { text: string; blocks: KnownBlock[] } =>
-  fitView(view, renderMessage, fitsInto(SLACK.blocks));
+  fitView(withFewButtons(view), renderMessage, fitsInto(SLACK.blocks));
 
 export function toHome(view: View): HomeView {
   return {
     type: 'home',
-    blocks: fitView(view, (part) => render(part), fitsInto(SLACK.viewBlocks)).blocks,
+    blocks: fitView(withFewButtons(view), (part) => render(part), fitsInto(SLACK.viewBlocks))
+      .blocks,
   };
 }
 
@@ -92,7 +95,9 @@ interface Shown {
 function toParts(block: Block, place: string, shown: Shown): Part[] {
   switch (block.kind) {
     case 'text':
-      return longLines(block.line, SLACK.paragraph).map((part) => textPart(part, block.tone));
+      return longLines(block.line, SLACK.paragraph).map((part) =>
+        textPart(lineWithWholeEnd(part), block.tone),
+      );
     case 'heading':
       return [
         {
@@ -113,8 +118,8 @@ function toParts(block: Block, place: string, shown: Shown): Part[] {
           : entryPart(entry),
       );
     case 'choices':
-      return block.choices.flatMap((choice, i) =>
-        choiceBlocks(choice, `${place}.${i}`).map(asBlock),
+      return choiceParts(block.choices, place).map((part) =>
+        'block' in part ? asBlock(part.block) : { kind: 'line', ...part },
       );
     case 'buttons':
       return buttonRows(block.buttons, block.more, place).map(asBlock);
@@ -155,7 +160,7 @@ function entryPart({ when, department, what, who }: EntryLine): Part {
   const [time, from] = [labelText(when, SLACK.who), labelText(department, SLACK.who)];
   return {
     kind: 'line',
-    line: line`${bold(time)}  ${from} · ${shortLine(what, SLACK.line)}${who ? ` · ${labelText(who, SLACK.who)}` : ''}`,
+    line: line`${bold(time)}  ${from} · ${shortLine(what, SLACK.line)}${who ? lastPart(labelText(who, SLACK.who)) : ''}`,
   };
 }
 

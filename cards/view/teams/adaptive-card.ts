@@ -1,6 +1,7 @@
 import { unreachable } from '../../../crm/problem.ts';
+import { withFewButtons } from '../few-buttons.ts';
 import { fitView } from '../fit.ts';
-import { labelText, longLine, longLines, shortLine } from '../lines.ts';
+import { labelText, lastPart, lineWithWholeEnd, longLine, longLines, shortLine } from '../lines.ts';
 import { toText } from '../text.ts';
 import {
   type Block,
@@ -14,7 +15,7 @@ import {
 } from '../view.ts';
 import { actionSets, execute } from './actions.ts';
 import { chartElements } from './chart.ts';
-import { choiceElements, searchElements } from './choices.ts';
+import { choicesElements, searchElements } from './choices.ts';
 import { bytesOf } from './dialog.ts';
 import { type AdaptiveCard, cardOf, type Element, textBlock } from './elements.ts';
 import { TEAMS } from './limits.ts';
@@ -28,7 +29,8 @@ export { TEAMS } from './limits.ts';
 export { pressFromTeams, valuesFromTeams } from './press.ts';
 
 /** A long text goes on in a second paragraph, unless that alone is more than a card bears. */
-export function toAdaptiveCard(view: View): AdaptiveCard {
+export function toAdaptiveCard(all: View): AdaptiveCard {
+  const view = withFewButtons(all);
   const fits = (card: AdaptiveCard): boolean => bytesOf(card) <= TEAMS.bytes;
   const whole = { ...view, blocks: view.blocks.flatMap(paragraphs) };
   const long = whole.blocks.length > view.blocks.length;
@@ -72,7 +74,7 @@ function toElements(block: Block, index: number, before: Block | undefined): Ele
     case 'entries':
       return block.entries.map(entryElement);
     case 'choices':
-      return block.choices.flatMap(choiceElements);
+      return choicesElements(block.choices);
     case 'buttons':
       return actionSets(block.buttons, block.more);
     case 'search':
@@ -92,7 +94,12 @@ function toElements(block: Block, index: number, before: Block | undefined): Ele
 function linesOf(block: Block): Line[] {
   switch (block.kind) {
     case 'text':
-      return [[...(block.tone === 'caution' ? ['⚠️ '] : []), ...longLine(block.line, TEAMS.text)]];
+      return [
+        [
+          ...(block.tone === 'caution' ? ['⚠️ '] : []),
+          ...lineWithWholeEnd(longLine(block.line, TEAMS.text)),
+        ],
+      ];
     case 'heading':
       return [
         [
@@ -139,7 +146,7 @@ const factSet = (facts: readonly Fact[]): Element => ({
 
 function entryLine({ when, department, what, who, open }: EntryLine): Line {
   const [time, from] = [labelText(when, TEAMS.who), labelText(department, TEAMS.who)];
-  return line`${bold(time)}  ${from} · ${shortLine(what, TEAMS.line)}${who ? ` · ${labelText(who, TEAMS.who)}` : ''}${open ? ' ›' : ''}`;
+  return line`${bold(time)}  ${from} · ${shortLine(what, TEAMS.line)}${who ? lastPart(labelText(who, TEAMS.who)) : ''}${open ? '\u00A0›' : ''}`;
 }
 
 /** The whole line is what one taps; the sign at its end says so. */

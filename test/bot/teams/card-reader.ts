@@ -92,6 +92,7 @@ function plain(text: unknown): string {
   return String(text ?? '')
     .replace(/\\(.)/g, '$1')
     .replaceAll('**', '')
+    .replaceAll('\u00A0', ' ')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');

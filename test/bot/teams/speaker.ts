@@ -1,5 +1,6 @@
 import type { Values } from '../../../cards/view/view.ts';
 import type { Speaker, Suggestion, VisibleReply } from '../../chat/chat.ts';
+import { expectFewButtons } from '../../chat/few-buttons.ts';
 import { button, type CardField, cardText, fields, refreshOf } from './card-reader.ts';
 import {
   activityFrom,
@@ -75,6 +76,7 @@ export function speaker({
 
   const seen = (hidden = true): VisibleReply => {
     const { card, dialog } = looking;
+    expectFewButtons({ teams: Object(dialog ? dialog.card : card)['body'] });
     if (!dialog) return { text: cardText(card), private: hidden, raw: card };
     const asked = fields(dialog.card).map(({ id, label }) => ({
       id: id.replace(FIELD, ''),

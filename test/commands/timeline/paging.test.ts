@@ -118,7 +118,7 @@ describe('a timeline that grows while it is read', () => {
     ]);
     const found = await door.store.customers.find('wombat', 1);
     const first = await door.sends('kim', 'timeline.page', { customer: found[0]?.customer.id });
-    expect(first.text).toContain('900 product sessions');
+    expect(first.text).toContain('900 sessions');
     expect([talks(first.text), position(first.text)]).toEqual([
       [0, 1, 2, 3, 10, 11, 12, 13, 14],
       '1–10 of 19 lines',
@@ -147,7 +147,7 @@ describe('a timeline that grows while it is read', () => {
       ...Array.from({ length: 6 }, (_, i) => usage(i, i % 2 ? 'with an error' : 'fine')),
     ]);
     const found = await door.sends('kim', 'timeline.page', { customer, text: 'with an error' });
-    expect(found.text).toContain('3 product sessions');
+    expect(found.text).toContain('3 sessions');
     const run = found.view.blocks.flatMap((block) =>
       block.kind === 'entries' ? block.entries : [],
     )[0]?.open;

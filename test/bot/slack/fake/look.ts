@@ -22,7 +22,8 @@ export function visible(surface: Surface | null): string {
   const blocks = blocksOf(surface);
   const title = surface.kind === 'view' ? words(surface.view.title) : '';
   const text = blocks.length === 0 && surface.kind === 'message' ? surface.message.text : '';
-  return [title, text, ...blocks.map(blockText)].filter(Boolean).join('\n');
+  const lines = [title, text, ...blocks.map(blockText)].filter(Boolean);
+  return lines.join('\n').replaceAll('\u00A0', ' ');
 }
 
 function blockText(block: Json): string {
@@ -46,14 +47,22 @@ function elementText(element: Json): string {
     case 'button':
       return `[${words(element['text'])}]`;
     case 'static_select':
+      // The menu of a list is closed: its rows stand above it.
+      return String(element['action_id']).includes('#row') &&
+        words(element['placeholder']) !== 'Choose…'
+        ? `[${words(element['placeholder'])}]`
+        : menuText(element);
     case 'multi_static_select':
-      return `[${[words(element['placeholder']), ...optionsOf(element).map(({ text }) => words({ text: words(text) }))].filter(Boolean).join(' | ')}]`;
+      return menuText(element);
     default:
       return typeof element['text'] === 'string'
         ? element['text']
         : words(element['text']) || words(element['placeholder']);
   }
 }
+
+const menuText = (element: Json): string =>
+  `[${[words(element['placeholder']), ...optionsOf(element).map(({ text }) => words({ text: words(text) }))].filter(Boolean).join(' | ')}]`;
 
 function spanText(span: Json): string {
   if (span['type'] === 'user') return `@${span['user_id']}`;
@@ -84,13 +93,20 @@ export function actionOf(surface: Surface | null, label: string): Json | null {
     const base = { type, action_id, block_id: blockId, action_ts: String(Math.random()) };
     if (type === 'button' && words(element['text']) === label)
       return { ...base, value, text: element['text'] };
-    const option =
-      type === 'static_select'
-        ? optionsOf(element).find((one) => words(one['text']) === label)
-        : undefined;
+    const option = type === 'static_select' ? optionCalled(element, label) : undefined;
     if (option) return { ...base, selected_option: option };
   }
   return null;
+}
+
+/** By its own name, or the first one of a menu or a group of it that has this name. */
+function optionCalled(element: Json, label: string): Json | undefined {
+  const group = list(element['option_groups']).find((one) => words(one['label']) === label);
+  return (
+    optionsOf(element).find((one) => words(one['text']) === label) ??
+    (group ? list(group['options'])[0] : undefined) ??
+    (words(element['placeholder']) === `${label}…` ? optionsOf(element)[0] : undefined)
+  );
 }
 
 export const searchOf = (surface: Surface | null): Control | null =>

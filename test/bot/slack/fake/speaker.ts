@@ -1,5 +1,6 @@
 import type { Values } from '../../../../cards/view/view.ts';
 import type { Speaker, Suggestion, VisibleReply, Where } from '../../../chat/chat.ts';
+import { expectFewButtons } from '../../../chat/few-buttons.ts';
 import type { SlackChat } from '../../../chat/slack.ts';
 import { actionOf, blocksOf, fieldsOf, searchOf, stateOf, visible } from './look.ts';
 import { messageJson, viewOf } from './methods.ts';
@@ -281,6 +282,7 @@ function seen(surface: Surface | null, user: string): VisibleReply {
     surface.message.to === user ||
     surface.message.channel.startsWith('D');
   const isModal = surface.kind === 'view' && surface.view.type === 'modal';
+  expectFewButtons({ slack: blocksOf(surface) });
   const fields = fieldsOf(surface).map(({ id, label }) => ({ id, label }));
   const opened = isModal ? { form: { title: surface.view.title?.text ?? '', fields } } : {};
   return {
