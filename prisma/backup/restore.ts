@@ -33,7 +33,14 @@ type Reader = ReturnType<typeof lineReader>;
 async function fill(sql: Sql, reader: Reader): Promise<TableLine[]> {
   // As they were when the backup was written; a column of dates is read the same way whatever the server's settings.
   await sql.query("SET LOCAL datestyle = 'ISO, YMD'");
-  const there = new Map((await storedTables(sql)).map((one) => [one.table, one]));
+  const stored = await storedTables(sql);
+  // An empty store has settings and queues of its own. Those that refer to others go first.
+  for (const { table } of stored.toReversed()) {
+    await sql.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
+    await sql.query(`DELETE FROM ${table}`);
+    await sql.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
+  }
+  const there = new Map(stored.map((one) => [one.table, one]));
   const tables: TableLine[] = [];
   for (;;) {
     const next = await reader.next(TableLine.or(EndLine));
@@ -42,9 +49,9 @@ async function fill(sql: Sql, reader: Reader): Promise<TableLine[]> {
         await sql.query('SELECT setval($1::regclass, $2::int8)', [name, last]);
       return tables;
     }
-    const stored = there.get(next.table);
-    if (!stored) throw damaged(`it has the table ${next.table}, which this version does not know`);
-    await fillTable(sql, { line: next, stored, reader });
+    const table = there.get(next.table);
+    if (!table) throw damaged(`it has the table ${next.table}, which this version does not know`);
+    await fillTable(sql, { line: next, stored: table, reader });
     tables.push(next);
   }
 }
@@ -56,7 +63,6 @@ async function fillTable(
 ): Promise<void> {
   const { table } = line;
   await sql.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
-  await sql.query(`DELETE FROM ${table}`);
   const columns = line.columns.flatMap((name, at) => {
     const type = stored.columns.find((one) => one.name === name)?.type;
     // Another version of pg-boss has columns of its own; ours are of the same migration.

@@ -291,7 +291,7 @@ describe.each(BACK_ENDS)('the store, %s', (backEnd) => {
 
   test('contacts are listed by name', async () => {
     expect(await opened.store.customers.contacts(acme)).toEqual([
-      { id: 'k1', name: 'Kim', title: null, email: 'kim@acme.com', phone: null },
+      { id: 'k1', name: 'Kim', title: null, email: 'kim@acme.com', phone: null, elsewhere: [] },
     ]);
   });
 

@@ -46,7 +46,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(text).toContain('1 up to a day · 1 up to 3 days · 1 older · 1 late');
     const oldest = text.slice(text.indexOf('by age'));
     expect(oldest).toMatch(
-      /Kestrel.* · Ana → Onboarding.*open 8 days · nobody has it · late since Wed,? 4 Nov, 11:14.*Vela.* · Ana → Emeka.*open 3 days · waits · due Fri,? 13 Nov, 1\d:00.*Solvang.* · Ana → Nina.*open 23 h · accepted · due/s,
+      /Kestrel.* · Ana → Onboarding.*open 8 days · nobody has it · ⚠ late since Wed,? 4 Nov, 11:14.*Vela.* · Ana → Emeka.*open 3 days · waits · due Fri,? 13 Nov, 1\d:00.*Solvang.* · Ana → Nina.*open 23 h · accepted · due/s,
     );
     await chat.as(NINA).presses('Open');
   });

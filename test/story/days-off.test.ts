@@ -27,7 +27,7 @@ describe.each(CHAT_PLATFORMS)('%s: holidays of Emeka’s, today and on Friday', 
     const isTold = (has: string) => () =>
       chat.told(KIM).some(({ text }) => text.includes(has) && text.includes(COULD));
     await chat.until(isTold('call them'), 'Kim is told of the task');
-    await chat.until(isTold('they move'), 'Kim is told of the handoff');
+    await chat.until(isTold('Globex: '), 'Kim is told of the handoff');
   });
 
   test('a question for Nina says it of who may know', async () => {

@@ -56,7 +56,7 @@ describe.each(CHAT_PLATFORMS)('the readers and the days of a digest, %s', (platf
     const lea = chat.as(LEA);
     const form = {
       rhythm: 'week-1',
-      clock: '8:00',
+      clock: '08:00',
       zone: 'Europe/Berlin',
       holidays: 'move',
       kpis: ['average-revenue', 'churn-rate'],

@@ -47,10 +47,14 @@ async function* given(list: readonly string[]): AsyncGenerator<string> {
   yield* list;
 }
 
-async function bare(backEnd: 'embedded' | 'server'): Promise<{ place: Place; database: Database }> {
+/** An empty store; `bare` has no table yet, and to make them takes seconds. */
+async function emptyStore(
+  backEnd: 'embedded' | 'server',
+  { bare = false } = {},
+): Promise<{ place: Place; database: Database }> {
   const { place, remove } =
-    backEnd === 'embedded' ? freshFolder() : await freshDatabase({ empty: true });
-  const database = await openDatabase(place, { bare: true });
+    backEnd === 'embedded' ? freshFolder() : await freshDatabase({ empty: bare });
+  const database = await openDatabase(place, { bare });
   cleaners.push(async () => {
     await database.close();
     await remove();
@@ -81,10 +85,10 @@ test('an embedded store from a server’s backup, and a server from that one’s
   expect(before['public.customer']).not.toMatch(/^0 /);
   expect(before['public.setting']).not.toMatch(/^0 /);
   expect(before['queue.job']).not.toMatch(/^0 /);
-  const embedded = await bare('embedded');
+  const embedded = await emptyStore('embedded');
   await restoreBackup(embedded.database, given(lines), now);
   expect(await contents(embedded.database)).toEqual(before);
-  const server = await bare('server');
+  const server = await emptyStore('server');
   await restoreBackup(server.database, given(await backedUp(embedded.database)), now);
   expect(await contents(server.database)).toEqual(before);
   // The same key, sent again, changes nothing: nothing is posted twice.
@@ -121,7 +125,7 @@ const BAD: readonly [string, (all: string[]) => string[], RegExp][] = [
 ];
 
 test('a bad backup restores nothing, and a good one does after it', async () => {
-  const { database } = await bare('server');
+  const { database } = await emptyStore('server');
   for (const [what, change, expected] of BAD)
     await expect(restoreBackup(database, given(change(lines)), now), what).rejects.toThrow(
       expected,
@@ -132,14 +136,14 @@ test('a bad backup restores nothing, and a good one does after it', async () => 
 });
 
 test('a backup of an earlier version comes up on today’s schema', async () => {
-  const old = await bare('server');
+  const old = await emptyStore('server', { bare: true });
   const until = '20261128222330_win_drafts_and_posts';
   await migrate(old.database, { until });
   await old.database.query(
     `INSERT INTO department (id, name) VALUES ('success', 'Success');
      INSERT INTO person (id, name, email, department_id, role) VALUES ('ana', 'Ana', 'ana@rapport.example', 'success', 'member')`,
   );
-  const { database } = await bare('server');
+  const { database } = await emptyStore('server', { bare: true });
   await restoreBackup(database, given(await backedUp(old.database)), now);
   expect(await lastMigration(database)).toBe(await lastMigration(from.database));
   expect(await database.query('SELECT name FROM person')).toEqual([{ name: 'Ana' }]);
