@@ -151,6 +151,11 @@ describe.each(CASES)('colleagues write to $name in their own name, $platform', (
     const news = await chat.as(ANA).isTold(`${name}: your account is not connected any more`);
     expect(news.text).toContain('Nothing is lost');
     await notes(ANA, 'and again');
+    // Its card says so by itself, before anything else is looked at.
+    await chat.until(
+      () => chat.told(ANA).some(({ text }) => /and again[\s\S]*as Rapport/.test(text)),
+      'the card of the note is in HubSpot',
+    );
     const told = chat.told(ANA).filter(({ text }) => text.includes('not connected any more'));
     expect(told).toHaveLength(1);
     const again = await chat.as(ANA).isTold('not connected any more');

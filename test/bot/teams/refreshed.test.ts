@@ -70,7 +70,7 @@ const oldAction = (words: string): object => ({
 // Looking leaves a trace, and so does the delivery itself.
 const UNCOUNTED = new Set(['audit', 'conversation', 'delivery', '_prisma_migrations']);
 
-/** Everything that is stored. */
+/** How many rows each table has, and by which transactions: whatever is written changes it. */
 async function everything(): Promise<Record<string, string>> {
   const tables = await chat.database.query<{ name: string }>(
     `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY 1`,
@@ -80,7 +80,7 @@ async function everything(): Promise<Record<string, string>> {
     .filter(({ name }) => !UNCOUNTED.has(name))
     .map(
       ({ name }) =>
-        `SELECT '${name}' AS name, md5(string_agg(t::text, ',' ORDER BY t::text)) AS all FROM "${name}" t`,
+        `SELECT '${name}' AS name, count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) AS all FROM "${name}"`,
     );
   const rows = await chat.database.query<{ name: string; all: string | null }>(
     each.join(' UNION ALL '),
