@@ -71,10 +71,12 @@ export async function serve(config: Config, now: () => Date): Promise<void> {
 async function localDoor({ store: place }: Config, { app }: Rapport, { database }: OpenStore) {
   const folder = folderOf(place);
   if (folder === null) return null;
-  const close = await openLocalDoor(folder, localRoutes({ app, database, folder }));
+  const routes = localRoutes({ app, database, folder });
+  // Some disks, and some systems, have no sockets.
+  const close = await openLocalDoor(folder, routes).catch(() => null);
   if (!close)
     console.warn(
-      `The path of ${folder} is too long for a socket: npm run ask and npm run backup work when Rapport is stopped.`,
+      `There can be no socket in ${folder}: npm run ask and npm run backup work when Rapport is stopped.`,
     );
   return close;
 }

@@ -27,13 +27,17 @@ export async function followAnswer(
   if (reply.kind !== 'answer' || !reply.follows || !reference) return;
   const { note: about, shown } = reply.follows;
   try {
+    const at = now();
     await store.liveAnswers.save({
       ...{ about, shown, place, reference },
       user: account.user,
-      at: now(),
+      at,
     });
     // It may be through already.
-    await store.commit([finishAnswers(about, `${place.platform}:${reference}`)], now());
+    await store.commit(
+      [finishAnswers(about, `${place.platform}:${reference}:${at.getTime()}`)],
+      at,
+    );
   } catch (error) {
     log.error({ err: error }, 'An answer will not say how it ended');
   }

@@ -8,7 +8,8 @@ export const savedListStrings = {
   save: 'Keep this list',
   remove: 'Remove this list',
   all: 'Your lists',
-  saved: (name: string) => `Kept. Type list ${name} to see it again.`,
+  saved: (name: string, before: string | null) =>
+    `Kept. Type list ${name} to see it again.${before ? ` It stands in place of: ${before}.` : ''}`,
   removed: (name: string) => `Removed: ${name}`,
   form: {
     title: 'Keep this list',

@@ -88,11 +88,13 @@ export async function saveList(
   const { store, person, now, reader } = context;
   const { savedLists: strings } = stringsFor(reader);
   const known = await store.savedLists.of(person.id);
-  const isNew = (await store.savedLists.get(person.id, name)) === null;
-  if (isNew && known.length >= MOST)
+  const former = await store.savedLists.get(person.id, name);
+  if (!former && known.length >= MOST)
     throw new Problem('many-lists', { ...strings.tooMany(MOST), reopens: false });
   // First, since one that may not be seen here is not kept either.
-  const reply = await shown({ name, words, skip: 0, said: strings.saved(name) }, context);
+  const before = former && former.words !== words ? strings.typed(former.words) : null;
+  const said = strings.saved(name, before);
+  const reply = await shown({ name, words, skip: 0, said }, context);
   await store.savedLists.save(person.id, { name, words, savedAt: now });
   await context.audit({ action: 'settings', customer: null, detail: { list: name } });
   return reply;

@@ -73,6 +73,11 @@ export async function showNote(
       ...more,
       reader,
     }),
-    ...(state?.state === 'waiting' && { follows: { note: shown.id, shown: { ...more } } }),
+    ...(state?.state === 'waiting' && {
+      follows: {
+        note: shown.id,
+        shown: { ...more, ...(begun && { failedAt: begun.at.toISOString() }) },
+      },
+    }),
   };
 }

@@ -52,6 +52,8 @@ function readWords(words: string, today: Day): CustomerList | null {
   const kind = KINDS.find(([, pattern]) => take(pattern))?.[0] ?? 'all';
   const of = OF.find(([, pattern]) => take(pattern))?.[0] ?? null;
   if (left.replace(FILLING, ' ').replace(/[\s,]+/g, '') !== '') return null;
+  // Only these lists have days.
+  if (calendar && !DATED.has(kind)) return null;
   const range = calendar ? readSpan(calendar, kind, today) : daysOf(span);
   if (range === null) return null;
   return { of: of ?? (kind === 'all' && !city ? 'mine' : 'everyone'), kind, ...range, city };

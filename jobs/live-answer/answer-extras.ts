@@ -4,6 +4,9 @@ import { CustomerId } from '../../crm/customer/customer.ts';
 
 const Names = z.array(z.string());
 
+/** The failure after which the answer says that the write is tried again. */
+export const TriedAgain = z.object({ failedAt: z.iso.datetime() });
+
 /** As it was kept beside the answer. */
 export const AnswerExtras: z.ZodType<NoteCardExtras> = z.object({
   saved: z.boolean(),

@@ -11,7 +11,7 @@ import { writtenBy } from '../../crm/note/written-by.ts';
 import type { Person } from '../../crm/person/person.ts';
 import { Upstream } from '../../crm/problem.ts';
 import { defineJob, type JobContext } from '../job.ts';
-import { AnswerExtras } from './answer-extras.ts';
+import { AnswerExtras, TriedAgain } from './answer-extras.ts';
 
 /**
  * Edits the answers that say that a note is on its way, once it is there or was refused. An edit that is made twice says
@@ -25,9 +25,16 @@ export const finishAnswers = defineJob({
     const note = answers.length > 0 ? await store.notes.get(id) : null;
     const state = note && (await store.writeBacks.get(crmKeyOf(note)));
     if (!note || state?.state === 'waiting') return;
-    for (const answer of answers) await finish(answer, { note, state }, context);
+    for (const answer of answers)
+      if (!isBefore(state, answer)) await finish(answer, { note, state }, context);
   },
 });
+
+/** The state is still the failure after which the write is tried again. */
+function isBefore(state: WriteBackState | null, { shown }: LiveAnswer): boolean {
+  const failedAt = TriedAgain.safeParse(shown).data?.failedAt;
+  return state?.state === 'failed' && failedAt !== undefined && state.at <= new Date(failedAt);
+}
 
 interface Outcome {
   note: Note;

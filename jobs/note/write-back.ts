@@ -51,7 +51,10 @@ export const writeBack = defineJob({
 async function showOutcome({ key, subject }: WriteBack, { store, now }: JobContext): Promise<void> {
   if (subject.kind !== 'note' || (await store.liveAnswers.of(subject.id)).length === 0) return;
   const after = await store.writeBacks.get(key);
-  await store.commit([finishAnswers(subject.id, `${key}:${after?.state}`)], now());
+  await store.commit(
+    [finishAnswers(subject.id, `${key}:${after?.state}:${after?.at.getTime()}`)],
+    now(),
+  );
 }
 
 async function bringUpToDate(asked: Asked, target: Target, context: JobContext): Promise<void> {

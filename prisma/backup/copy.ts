@@ -16,7 +16,7 @@ export async function copyStore(
   { pglite }: Extract<Driver, { kind: 'embedded' }>,
   { folder, forProcess }: { folder: string; forProcess: number },
 ): Promise<string> {
-  await removeCopies(folder);
+  await removeCopies(folder, forProcess);
   const copy = join(folder, nameFor(forProcess));
   await mkdir(copy, { mode: 0o700 });
   try {
@@ -37,10 +37,11 @@ export async function copyStore(
 }
 
 /** Takes away what a backup that was killed left behind. */
-async function removeCopies(folder: string): Promise<void> {
+async function removeCopies(folder: string, forProcess: number): Promise<void> {
   for (const name of await readdir(folder)) {
     const whose = COPY.exec(name)?.[1];
-    if (whose && !isRunning(Number(whose)))
+    // Of two processes with the same number, the earlier one is gone.
+    if (whose && (Number(whose) === forProcess || !isRunning(Number(whose))))
       await rm(join(folder, name), { recursive: true, force: true });
   }
 }

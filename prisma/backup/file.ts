@@ -1,6 +1,5 @@
-import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { link, rm } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
+import { constants, createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { copyFile, link, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { Problem } from '../../crm/problem.ts';
@@ -33,7 +32,7 @@ export async function writeFileOfLines<T>(
     gzip.end();
     await written;
     // Whole or not at all, and never over another one.
-    await link(half, file).catch((cause: unknown) => {
+    await moveTo(half, file).catch((cause: unknown) => {
       throw unwritable(file, cause);
     });
     return done;
@@ -44,14 +43,33 @@ export async function writeFileOfLines<T>(
   }
 }
 
+/** A disk without links, a stick for instance, takes a copy. */
+async function moveTo(half: string, file: string): Promise<void> {
+  try {
+    await link(half, file);
+  } catch (cause) {
+    if (codeOf(cause) === 'EEXIST') throw cause;
+    await copyFile(half, file, constants.COPYFILE_EXCL);
+  }
+}
+
+const codeOf = (cause: unknown): string =>
+  cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+
 /** The lines of a backup. Throws where the file cannot be read or unpacked. */
 export async function* linesOfFile(file: string): AsyncGenerator<string> {
   const source = createReadStream(file);
   const text = createGunzip();
   source.once('error', (cause) => text.destroy(cause));
-  yield* createInterface({ input: source.pipe(text), crlfDelay: Number.POSITIVE_INFINITY });
-  // readline ends without a word where its input breaks.
-  if (text.errored) throw text.errored;
+  const whole = new TextDecoder();
+  let begun = '';
+  // A line ends at its newline alone; Node's own reader also ends one at a separator that a text may hold.
+  for await (const part of source.pipe(text)) {
+    const lines = (begun + whole.decode(part as Buffer, { stream: true })).split('\n');
+    begun = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (begun !== '') yield begun;
 }
 
 const isThere = (file: string, cause?: unknown): Problem =>
@@ -62,7 +80,7 @@ const isThere = (file: string, cause?: unknown): Problem =>
   });
 
 function unwritable(file: string, cause: unknown): Problem {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+  const code = codeOf(cause);
   return code === 'EEXIST'
     ? isThere(file, cause)
     : new Problem('backup-unwritable', {

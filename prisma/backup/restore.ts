@@ -3,7 +3,7 @@ import type { Database, Sql } from '../database/database.ts';
 import { migrate, migrationNames } from '../database/migrate.ts';
 import { queueOn } from '../queue/queue.ts';
 import { EndLine, Header, TableLine } from './format.ts';
-import { type StoredTable, storedTables } from './tables.ts';
+import { lastMigration, type StoredTable, storedTables } from './tables.ts';
 
 /** Rows that are saved at once. */
 const BATCH = 500;
@@ -21,6 +21,7 @@ export async function restoreBackup(
   const header = await reader.next(Header);
   if (!migrationNames().includes(header.migration)) throw newer(header);
   await refuseFilled(database);
+  await refuseLater(database, header);
   await migrate(database, { until: header.migration });
   await makeQueueTables(database, now);
   const tables = await database.transaction((sql) => fill(sql, reader));
@@ -94,6 +95,16 @@ async function refuseFilled(database: Database): Promise<void> {
         try: 'Set DATA_DIR to a new folder, or DATABASE_URL to an empty database, and restore there.',
       });
   }
+}
+
+/** Rows of an earlier version go through the migrations since, which have to be before them. */
+async function refuseLater(database: Database, header: Header): Promise<void> {
+  const there = await lastMigration(database);
+  if (there !== null && there > header.migration)
+    throw new Problem('store-later', {
+      say: 'The backup is of an earlier version than the empty store here.',
+      try: 'Set DATA_DIR to a new folder, or DATABASE_URL to a database without tables, and restore there.',
+    });
 }
 
 /** pg-boss makes its tables at its first start. */

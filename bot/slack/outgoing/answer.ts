@@ -131,7 +131,8 @@ async function showReply(
 /** By what an answer can be edited later; null where it cannot. */
 function referenceOf(spot: ResponseTarget): string | null {
   if (spot.kind === 'message') return spot.ts;
-  return spot.kind === 'response' ? spot.url : null;
+  // Else the message of somebody else's words would be edited.
+  return spot.kind === 'response' && spot.replaces ? spot.url : null;
 }
 
 const EXPIRED = new Set(['expired_trigger_id', 'invalid_trigger_id', 'trigger_expired']);

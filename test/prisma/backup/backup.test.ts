@@ -66,6 +66,9 @@ beforeAll(async () => {
   from = await freshStore('server', now);
   await addDemo(from, NOW);
   await from.queue.send(job, { to: 'Ana' }, { key: 'once' });
+  await from.database.query(
+    `UPDATE customer SET name = name || E'\\u2028\\u2029 & Co' WHERE id = (SELECT min(id) FROM customer)`,
+  );
   // A text that looks like none of its kind, and a null inside JSON.
   await from.database.query(
     `INSERT INTO setting (key, value) VALUES ('odd', 'null'), ('odder', '"\\\\u2028 \\"{,}\\" 😀"')`,
@@ -144,7 +147,12 @@ test('a backup of an earlier version comes up on today’s schema', async () => 
      INSERT INTO person (id, name, email, department_id, role) VALUES ('ana', 'Ana', 'ana@rapport.example', 'success', 'member')`,
   );
   const { database } = await emptyStore('server', { bare: true });
-  await restoreBackup(database, given(await backedUp(old.database)), now);
+  const backup = await backedUp(old.database);
+  const later = await emptyStore('server');
+  await expect(restoreBackup(later.database, given(backup), now)).rejects.toThrow(
+    /of an earlier version than the empty store/,
+  );
+  await restoreBackup(database, given(backup), now);
   expect(await lastMigration(database)).toBe(await lastMigration(from.database));
   expect(await database.query('SELECT name FROM person')).toEqual([{ name: 'Ana' }]);
 });
