@@ -47,7 +47,8 @@ export const seenBy = ({
 
 /**
  * The first entries `e` of a customer that meet a condition, in an order: their own, and those of others that are theirs
- * too. `customer` is the SQL of the id. Each side ends after `limit`, so that a long history costs no more.
+ * too. `customer` is the SQL of the id. The own side ends after `limit`, so that a long history costs no more; the other
+ * side reads all entries that others share with this customer.
  */
 export const entriesOf = (
   customer: string,
