@@ -22,13 +22,16 @@ export interface Gate {
   close(): Promise<void>;
 }
 
+/** The server is on this machine, also where its URL names the folder of a socket. */
+const HERE = '127.0.0.1';
+
 export async function proxyTo(database: string): Promise<Gate> {
   const target = new URL(database);
   const open = new Set<Socket>();
   let frozen = false;
   let breaking: { words: string; when: 'before' | 'after' | 'pooler' } | null = null;
   const server = createServer((near) => {
-    const far = connect(Number(target.port), target.hostname);
+    const far = connect(Number(target.port), HERE);
     let sent = false;
     near.on('data', (data) => {
       if (!breaking) return;
@@ -61,7 +64,7 @@ export async function proxyTo(database: string): Promise<Gate> {
     }
   });
   const listen = async (port: number): Promise<number> => {
-    server.listen(port, '127.0.0.1');
+    server.listen(port, HERE);
     await once(server, 'listening');
     const address = server.address();
     return typeof address === 'object' && address ? address.port : 0;
@@ -75,6 +78,7 @@ export async function proxyTo(database: string): Promise<Gate> {
   };
   const port = await listen(0);
   const url = new URL(database);
+  url.hostname = HERE;
   url.port = String(port);
   return {
     url: url.href,

@@ -17,6 +17,15 @@ export interface LostPosts {
 export const postMark = (key: string): string =>
   `rapport-${createHash('sha256').update(key).digest('hex').slice(0, 24)}`;
 
+/** A message of ours by its id, with the mark that an edit has to keep: the message may still be looked for. */
+export const markedReference = (id: string, mark: string): string => `${id} ${mark}`;
+
+/** A post of ours is kept by its id alone. */
+export function readReference(reference: string): { id: string; mark?: string } {
+  const [id = '', mark] = reference.split(' ');
+  return { id, ...(mark && { mark }) };
+}
+
 const PAGE = 50;
 const PAGES = 4;
 /** Our clock and Microsoft's may differ. */

@@ -8,7 +8,7 @@ import type { WaitingTimes } from '../config.ts';
 import type { Conversation, ConversationStore } from '../directory/conversations.ts';
 import { cardMessage, repeatedCard } from './cards.ts';
 import { type ConnectorCall, newCall } from './connector-call.ts';
-import { type LostPosts, postMark } from './lost-posts.ts';
+import { type LostPosts, postMark, readReference } from './lost-posts.ts';
 import { sendCard } from './send-card.ts';
 
 interface Parts {
@@ -80,7 +80,8 @@ export function teamsPosts({
     async update(place, reference, view) {
       const conversation = await at(place);
       const edit = sendCard({ card: toAdaptiveCard(view), view }, (card) => {
-        const message = { ...cardMessage(card, view), id: reference };
+        const { id, mark } = readReference(reference);
+        const message = { ...cardMessage(card, view, mark), id };
         return conversations.within(conversation, (context) => context.updateActivity(message));
       });
       return replaceMessage(

@@ -7,7 +7,7 @@ import { placeId, tenantId } from '../incoming/activity.ts';
 import { teamsUpstream } from '../upstream.ts';
 import { cardMessage, repeatedCard, type TeamsCard } from './cards.ts';
 import { newCall, runWithinCall } from './connector-call.ts';
-import { postMark } from './lost-posts.ts';
+import { markedReference, postMark } from './lost-posts.ts';
 import { sendCard } from './send-card.ts';
 
 /** At most as long as somebody waits for an answer. */
@@ -24,19 +24,21 @@ export const isAnswered = async (
   name: string,
 ): Promise<boolean> => (await store.keptAnswer(keyOf(name))) !== null;
 
-/** Answers in the conversation; gives back the message's id where Teams told it. Where it is open whether the answer left already, it is looked for before it is said again. */
+/** Answers in the conversation; gives back the message's reference where Teams told its id. Where it is open whether the answer left already, it is looked for before it is said again. */
 export async function sendAnswer(
   bot: TeamsContext,
   turn: Turn,
   shown: { card: TeamsCard; view: View },
 ): Promise<string | null> {
   const name = activityName(turn.incoming);
-  const id = await send(bot, turn, { ...shown, mark: postMark(keyOf(name ?? randomUUID())) });
-  if (name === undefined) return id;
+  const mark = postMark(keyOf(name ?? randomUUID()));
+  const id = await send(bot, turn, { ...shown, mark });
+  const reference = id && markedReference(id, mark);
+  if (name === undefined) return reference;
   await bot.store
     .keepAnswer(keyOf(name), {}, bot.now())
     .catch((error: unknown) => bot.log.error({ err: error }, 'An answer may be repeated'));
-  return id;
+  return reference;
 }
 
 async function send(
