@@ -195,43 +195,6 @@ describe('a person at the page', () => {
     await leave(page);
   });
 
-  test('is asked whether two are one company, says so in either, and takes it back', async () => {
-    const page = await visit();
-    await choose(page, 'Ana Ruiz');
-    const { store, queue } = opened!;
-    await store.records.save([
-      customer('Nordstern Spedition', { source: 'zendesk', domains: [HALDEN.domain] }),
-    ]);
-    await queue.send(matchCustomersJob, {}, { key: 'a second system' });
-    // The message itself may wait for the morning.
-    await expect
-      .poll(() => opened!.database.query('SELECT 1 FROM same_company WHERE same IS NULL'), {
-        timeout: 15_000,
-      })
-      .toHaveLength(1);
-    await say(page, 'duplicate');
-    await page.locator('#slack').getByText('Compare', { exact: true }).click();
-    for (const phone of ['#slack', '#teams'])
-      await contains(page, phone, `Probably the same, 75 %: both have the domain ${HALDEN.domain}`);
-    for (const label of ['Not the same', 'Ask somebody…'])
-      await page.locator('#slack').getByText(label, { exact: true }).first().waitFor();
-    await page.locator('#teams').getByRole('button', { name: 'Same company' }).first().click();
-    for (const phone of ['#slack', '#teams']) await contains(page, phone, 'are one customer');
-    await say(page, 'customer nordstern spedition');
-    for (const phone of ['#slack', '#teams']) await contains(page, phone, 'Owner Ana Ruiz');
-    await say(page, `duplicate ${HALDEN.name}`);
-    await page.locator('#slack').getByText('Undo', { exact: true }).first().click();
-    await page.locator('body:not(.busy)').waitFor();
-    await say(page, 'customer nordstern spedition');
-    for (const phone of ['#slack', '#teams'])
-      await page
-        .locator(`${phone} .turn:last-child`)
-        .filter({ hasText: /Nordstern Spedition/ })
-        .filter({ hasNotText: 'Owner Ana Ruiz' })
-        .waitFor();
-    await leave(page);
-  });
-
   test('shares into a channel: everybody reads it there, as both platforms show it', async () => {
     const page = await visit();
     await choose(page, 'Ana Ruiz');
@@ -364,6 +327,43 @@ describe('a person at the page', () => {
     await contains(page, '#teams .you', 'You are Nina Kowalska');
     await page.locator('#teams').getByRole('button', { name: 'work' }).click();
     for (const phone of ['#slack', '#teams']) await contains(page, phone, 'Havnegade Wind');
+    await leave(page);
+  });
+
+  test('is asked whether two are one company, says so in either, and takes it back', async () => {
+    const page = await visit();
+    await choose(page, 'Ana Ruiz');
+    const { store, queue } = opened!;
+    await store.records.save([
+      customer('Nordstern Spedition', { source: 'zendesk', domains: [HALDEN.domain] }),
+    ]);
+    await queue.send(matchCustomersJob, {}, { key: 'a second system' });
+    // The message itself may wait for the morning.
+    await expect
+      .poll(() => opened!.database.query('SELECT 1 FROM same_company WHERE same IS NULL'), {
+        timeout: 15_000,
+      })
+      .toHaveLength(1);
+    await say(page, 'duplicate');
+    await page.locator('#slack').getByText('Compare', { exact: true }).click();
+    for (const phone of ['#slack', '#teams'])
+      await contains(page, phone, `Probably the same, 75 %: both have the domain ${HALDEN.domain}`);
+    for (const label of ['Not the same', 'Ask somebody…'])
+      await page.locator('#slack').getByText(label, { exact: true }).first().waitFor();
+    await page.locator('#teams').getByRole('button', { name: 'Same company' }).first().click();
+    for (const phone of ['#slack', '#teams']) await contains(page, phone, 'are one customer');
+    await say(page, 'customer nordstern spedition');
+    for (const phone of ['#slack', '#teams']) await contains(page, phone, 'Owner Ana Ruiz');
+    await say(page, `duplicate ${HALDEN.name}`);
+    await page.locator('#slack').getByText('Undo', { exact: true }).first().click();
+    await page.locator('body:not(.busy)').waitFor();
+    await say(page, 'customer nordstern spedition');
+    for (const phone of ['#slack', '#teams'])
+      await page
+        .locator(`${phone} .turn:last-child`)
+        .filter({ hasText: /Nordstern Spedition/ })
+        .filter({ hasNotText: 'Owner Ana Ruiz' })
+        .waitFor();
     await leave(page);
   });
 
