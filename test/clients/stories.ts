@@ -97,7 +97,7 @@ export function stories(ana: Client, ben: Client, screen: Page): Story[] {
       'its receiver presses Accept on the screen, and the giver is told',
       async () => {
         await screen.getByRole('button', { name: 'Accept' }).last().click();
-        await ana.shown('Ben has Acme Industries');
+        await ana.shown('Ben accepted Acme Industries');
         await screen.getByText('Acme Industries is yours').last().waitFor();
       },
     ],

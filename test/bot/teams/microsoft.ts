@@ -179,7 +179,9 @@ function connector(
       return void res
         .status(404)
         .json({ error: { code: 'NotFound', message: 'No such activity' } });
-    fake.sent[at] = { ...before, ...sentOf(req), id: req.params.id, updated: true };
+    // An edit changes the words of a message, and not which one it answers.
+    const { replyToId } = before;
+    fake.sent[at] = { ...before, ...sentOf(req), replyToId, id: req.params.id, updated: true };
     changed();
     res.json({ id: req.params.id });
   });
