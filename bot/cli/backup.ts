@@ -1,27 +1,26 @@
 // npm run backup -- <file>: everything that is stored, in one file, while Rapport runs or not.
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { join, resolve } from 'node:path';
 import { Problem } from '../../crm/problem.ts';
 import { writeFileOfLines } from '../../prisma/backup/file.ts';
 import { writeBackup } from '../../prisma/backup/write.ts';
 import { folderOf, openDatabase, type Place } from '../../prisma/database/database.ts';
 import { readConfig } from '../config.ts';
 import { askDoor } from '../local-door/ask-door.ts';
+import { oneFile } from './one-file.ts';
 import { program } from './program.ts';
 
 /** The one clock. */
 const now = () => new Date();
 
 await program(async () => {
-  const { positionals } = parseArgs({ allowPositionals: true });
-  const [file, ...more] = positionals;
-  if (file === undefined || more.length > 0)
-    throw new Problem('usage', {
-      say: 'A backup goes into one file.',
-      try: 'Type: npm run backup -- <file>, for example rapport.backup.gz',
-    });
+  const file = oneFile({
+    say: 'A backup goes into one file.',
+    try: 'Type: npm run backup -- <file>, for example rapport.backup.gz',
+  });
   const { store: place } = readConfig();
+  refuseMissing(folderOf(place));
   const copy = await copyOfRunning(place);
   try {
     await backUp(copy === null ? place : { folder: copy }, resolve(file));
@@ -29,6 +28,15 @@ await program(async () => {
     if (copy !== null) await rm(copy, { recursive: true, force: true });
   }
 });
+
+/** To open a folder without a store would make one, and its backup would be of nothing. */
+function refuseMissing(folder: string | null): void {
+  if (folder !== null && !existsSync(join(folder, 'db')))
+    throw new Problem('store-missing', {
+      say: `There is no store in ${resolve(folder)}.`,
+      try: 'Set DATA_DIR to the folder that Rapport uses, or DATABASE_URL to its database.',
+    });
+}
 
 /** An embedded store belongs to the server that runs on it, which copies it for us; null where nobody runs, or many may. */
 async function copyOfRunning(place: Place): Promise<string | null> {

@@ -1,24 +1,21 @@
 // npm run restore -- <file>: a backup into an empty store, embedded or on a server, whichever it was before.
 import { existsSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { Problem } from '../../crm/problem.ts';
 import { linesOfFile } from '../../prisma/backup/file.ts';
 import { restoreBackup } from '../../prisma/backup/restore.ts';
 import { openDatabase } from '../../prisma/database/database.ts';
 import { readConfig } from '../config.ts';
+import { oneFile } from './one-file.ts';
 import { program } from './program.ts';
 
 /** The one clock. */
 const now = () => new Date();
 
 await program(async () => {
-  const { positionals } = parseArgs({ allowPositionals: true });
-  const [file, ...more] = positionals;
-  if (file === undefined || more.length > 0)
-    throw new Problem('usage', {
-      say: 'A store is restored from one file.',
-      try: 'Type: npm run restore -- <file>',
-    });
+  const file = oneFile({
+    say: 'A store is restored from one file.',
+    try: 'Type: npm run restore -- <file>',
+  });
   if (!existsSync(file))
     throw new Problem('backup-missing', {
       say: `There is no file ${file}.`,

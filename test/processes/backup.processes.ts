@@ -3,6 +3,22 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { freshDir, type Ran, run, start, startBot } from './process.ts';
 
+test.each([
+  ['bot/cli/backup.ts', [], /A backup goes into one file\. Type: npm run backup/],
+  ['bot/cli/backup.ts', ['a', 'b'], /A backup goes into one file/],
+  ['bot/cli/backup.ts', ['--fast', 'a'], /A backup goes into one file/],
+  ['bot/cli/backup.ts', ['a.gz'], /There is no store in .*\. Set DATA_DIR/],
+  ['bot/cli/restore.ts', [], /A store is restored from one file/],
+  ['bot/cli/restore.ts', ['/nowhere.gz'], /There is no file \/nowhere\.gz/],
+])('%s %j: one line that says what to do, and nothing is made', async (script, words, expected) => {
+  const dir = freshDir();
+  const { code, err } = await run(script, words, { DATA_DIR: join(dir, 'data') });
+  expect(code).toBe(1);
+  expect(err).toMatch(expected);
+  expect(err.trimEnd().split('\n')).toHaveLength(1);
+  expect(readdirSync(dir)).toEqual([]);
+});
+
 test('asked, backed up and killed at it beside a running server; restored, it answers the same', {
   timeout: 300_000,
 }, async () => {
