@@ -35,13 +35,13 @@ export function dayWords({ dueOn }: Pick<OpenPromise, 'dueOn'>, reader: Reader):
     : strings.due(day(dueOn, reader), fromToday(dueOn, reader));
 }
 
-/** `⚠ late since 4 days`, `by 9 Dec`. */
+/** `⚠ 4 days late`, `by 9 Dec`. */
 export function dayInList({ dueOn }: Pick<OpenPromise, 'dueOn'>, reader: Reader): string {
   const { promise: strings } = stringsFor(reader);
   if (dueOn === null) return strings.list.noDay;
   const today = dayOf(reader.now, reader);
   return dueOn < today
-    ? `⚠ ${strings.list.since(strings.days(daysBetween(dueOn, today)))}`
+    ? `⚠ ${strings.list.late(strings.days(daysBetween(dueOn, today)))}`
     : strings.list.by(day(dueOn, reader));
 }
 

@@ -68,7 +68,7 @@ export const promiseStrings = {
     how: 'Type promise acme SSO by 1 Dec, and I remind you before the day.',
     noDay: 'no day',
     by: (day: string) => `by ${day}`,
-    since: (age: string) => `late since ${age}`,
+    late: (days: string) => `${days} late`,
     closed: 'Before',
   },
   crm: (name: string) => `${name}: on its way…`,

@@ -41,7 +41,7 @@ export const LIST_PHRASES: readonly Phrase[] = [
     words: [
       'what|who|which (customers|accounts) renew|renews this month',
       'what|who renews this month',
-      'renewals this month',
+      'renewals|renewing this month',
       'any renewals this month',
     ],
     typed: 'renewing this month',
@@ -53,7 +53,7 @@ export const LIST_PHRASES: readonly Phrase[] = [
   {
     words: [
       'what|who renews {span=next month|this quarter|next quarter|this year|next year}',
-      'renewals {span=next month|this quarter|next quarter|this year|next year}',
+      'renewals|renewing {span=next month|this quarter|next quarter|this year|next year}',
       'which customers|accounts renew {span=next month|this quarter|next quarter|this year|next year}',
     ],
     typed: 'renewing {span}',
@@ -61,7 +61,7 @@ export const LIST_PHRASES: readonly Phrase[] = [
   {
     words: [
       'what|who renews in {one}',
-      'renewals in {one}',
+      'renewals|renewing in {one}',
       'which customers|accounts renew in {one}',
     ],
     typed: 'renewing in {one}',
@@ -71,6 +71,7 @@ export const LIST_PHRASES: readonly Phrase[] = [
     'which customers|accounts renew soon|next',
     'upcoming|coming|next renewals',
     'renewals ahead|soon',
+    'renewing soon',
   ]),
   asked('mine renewing', [
     'my [upcoming|next] renewals',

@@ -1,6 +1,7 @@
 import { customersPage } from '../../cards/customer/actions.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { Problem } from '../../crm/problem.ts';
+import { clip } from '../../crm/text/cut.ts';
 import { dayIn } from '../../crm/time/day.ts';
 import { CommandInput, defineCommand, inputText, on } from '../command.ts';
 import { customerListWords, wordsOfList } from '../parse/customer-list.ts';
@@ -40,7 +41,7 @@ export const customers = defineCommand({
     const words = kept?.words ?? inputText(typed);
     const list = words.length > LONGEST ? null : customerListWords(words, dayIn(now, reader.zone));
     if (!list)
-      throw new Problem('unread-list', stringsFor(reader).customerList.unread(words.slice(0, 80)));
+      throw new Problem('unread-list', stringsFor(reader).customerList.unread(clip(words, 80)));
     if (kept)
       return saveList({ name: listName(kept.name, context), words: wordsOfList(list) }, context);
     return listPage({ ...list, skip: 0 }, { name: null, said: null }, context);

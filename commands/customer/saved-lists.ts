@@ -14,6 +14,7 @@ import {
 import { stringsFor } from '../../cards/strings.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { SavedList } from '../../crm/store/saved-lists.ts';
+import { clip } from '../../crm/text/cut.ts';
 import { dayIn } from '../../crm/time/day.ts';
 import {
   CommandInput,
@@ -116,7 +117,7 @@ function shown(
   const { now, reader } = context;
   const list = customerListWords(words, dayIn(now, reader.zone));
   if (!list)
-    throw new Problem('unread-list', stringsFor(reader).customerList.unread(words.slice(0, 80)));
+    throw new Problem('unread-list', stringsFor(reader).customerList.unread(clip(words, 80)));
   return listPage({ ...list, skip }, { name, said }, context);
 }
 
@@ -127,7 +128,7 @@ async function theList(name: string, { store, person, reader }: Context): Promis
   const known = names.length === 0 ? null : names.join(', ');
   throw new Problem(
     'unknown-list',
-    stringsFor(reader).savedLists.unknown(name.slice(0, LONGEST_NAME), known),
+    stringsFor(reader).savedLists.unknown(clip(name, LONGEST_NAME), known),
   );
 }
 
