@@ -86,11 +86,9 @@ function emptyCard(card: CustomerListCard): View {
   const { list, name, said, reader } = card;
   const { customerList: strings } = stringsFor(reader);
   const where = [range(list, reader), list.city && strings.city(list.city)].filter(Boolean);
+  const noneOfAll = list.city ? strings.noneAt : strings.noneOfAll;
   return {
-    title: joinByDots([
-      name,
-      list.kind === 'all' ? strings.noneAt[list.of] : strings.none[list.kind],
-    ]),
+    title: joinByDots([name, list.kind === 'all' ? noneOfAll[list.of] : strings.none[list.kind]]),
     blocks: [
       ...(said ? [text(said)] : []),
       ...(where.length > 0 ? [text(joinByDots(where), 'quiet')] : []),

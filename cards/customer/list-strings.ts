@@ -31,6 +31,11 @@ export const customerListStrings = {
     unpaid: 'No invoice is late.',
     new: 'Nobody is new.',
   },
+  noneOfAll: {
+    everyone: 'The records have no customer.',
+    mine: 'You own no customer.',
+    followed: 'You follow no customer.',
+  },
   noneAt: {
     everyone: 'The records have no customer there.',
     mine: 'You own no customer there.',

@@ -6,7 +6,7 @@ import type { Task } from '../../crm/task/task.ts';
 import { dayOffWords } from '../absence/day-off.ts';
 import { byWords, type CrmShown, refusedInOwnName } from '../note/crm-shown.ts';
 import { stringsFor } from '../strings.ts';
-import { capital, moment, type Reader, when } from '../view/format.ts';
+import { moment, type Reader, when } from '../view/format.ts';
 import { shortText } from '../view/lines.ts';
 import { firstName, joinByDots } from '../view/names.ts';
 import { type Block, text, type View } from '../view/view.ts';
@@ -137,12 +137,11 @@ function crmWords(crm: CrmShown, reader: Reader): string {
 /** For a list: `due Fri 27 Nov, 15:00 · from Ana`. */
 export function taskDetail({ task, role, holder, createdBy }: TaskSummary, reader: Reader): string {
   const { task: strings } = stringsFor(reader);
-  const from = task.holder === task.createdBy ? null : strings.from(firstName(createdBy));
+  const from = task.holder === task.createdBy ? null : strings.fromInList(firstName(createdBy));
   const other = role === 'giver' ? strings.holder(firstName(holder)) : from;
-  const due = capital(dueWords(task, reader), reader);
   const late = task.state === 'open' && task.dueAt !== null && task.dueAt < reader.now;
   return joinByDots([
-    late ? strings.lateInList(moment(task.dueAt ?? reader.now, reader)) : due,
+    late ? strings.lateInList(moment(task.dueAt ?? reader.now, reader)) : dueWords(task, reader),
     other,
   ]);
 }

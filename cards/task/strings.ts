@@ -3,6 +3,7 @@ import { listSome } from '../view/plural.ts';
 export const taskStrings = {
   title: (customer: string, what: string) => `${customer}: ${what}`,
   from: (name: string) => `From ${name}`,
+  fromInList: (name: string) => `from ${name}`,
   holder: (name: string) => `For ${name}`,
   yours: 'Yours',
   due: (when: string) => `due ${when}`,

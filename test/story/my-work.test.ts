@@ -36,7 +36,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     ].map((words) => text.indexOf(words));
     expect(order).toEqual([...order].sort((one, other) => one - other));
     expect(order).not.toContain(-1);
-    expect(lines.slice(0, 8).join('\n')).toMatch(/Question · from Ben[\s\S]*Due today/);
+    expect(lines.slice(0, 8).join('\n')).toMatch(/Question · from Ben[\s\S]*due today/);
     expect(text).toMatch(/Acme Industries[\s\S]*⚠ 2 urgent tickets[\s\S]*\d+ new since yesterday/);
   });
 

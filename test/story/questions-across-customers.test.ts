@@ -112,7 +112,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   });
 
   test('nobody’s customers, a slip of the finger, and a renewal that is said once', async () => {
-    expect((await chat.as(EMEKA).says('customers')).text).toContain('You own no customer there.');
+    expect((await chat.as(EMEKA).says('customers')).text).toContain('You own no customer.');
     expect((await chat.as(ANA).says('customers at rsik')).text).toMatch(/^At risk · \d+ customers/);
     const { text } = await chat.as(ANA).says('customers renewing 120 days');
     for (const line of lines(text)) expect(line.split('renews ').length).toBeLessThan(3);
