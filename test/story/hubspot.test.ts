@@ -164,9 +164,16 @@ describe.each(CHAT_PLATFORMS)('a company that has HubSpot, %s', (platform) => {
     expect(timeline).toContain('wants one invoice a year');
     expect((await chat.as(BEN).says('raj@mail.example')).text).toContain('Acme Industries');
     await chat.as(BEN).says('note acme: asks for a discount');
+    const bodies = () =>
+      account
+        .associated('companies', into, 'notes')
+        .map(({ toObjectId }) =>
+          textOfHtml(account.get('notes', toObjectId)?.properties['hs_note_body'] ?? ''),
+        );
     await chat.until(
-      () => account.associated('companies', into, 'notes').length === 2,
+      () => bodies().some((body) => body.startsWith('asks for a discount')),
       'the next note goes to the new one',
     );
+    expect(bodies()).toHaveLength(3);
   });
 });
