@@ -1,6 +1,7 @@
 // npm run migration -- <name>: writes the SQL that brings the migrations to schema.prisma, to be read before it is committed.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { whyAllStop } from './additive.ts';
 import { openDatabase } from './database/database.ts';
 import { pendingSql } from './database/migrate.ts';
 
@@ -18,6 +19,11 @@ if (sql.includes('empty migration')) {
   const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
   const folder = join(import.meta.dirname, 'migrations', `${stamp}_${name}`);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'migration.sql'), sql);
+  const why = whyAllStop(sql);
+  writeFileSync(
+    join(folder, 'migration.sql'),
+    why ? `-- Stop every copy first: ${why}\n${sql}` : sql,
+  );
+  console.log('Then keep a store of this version, for those after it: npm run keep-store');
   console.log(`Wrote ${folder}/migration.sql`);
 }

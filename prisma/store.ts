@@ -92,7 +92,7 @@ export function storeOn(
     ...businessHistoryOn(database),
     commit: (changes, at = now()) =>
       commit(database, queue, { changes, now: at, appended: appended.tell }),
-    events: eventsOn(database, appended),
+    events: eventsOn(database, appended, now),
     customers: customersOn(database),
     savedLists: savedListsOn(database),
     timeline: timelineOn(database),

@@ -58,13 +58,13 @@ const TABLES = `
   WHERE class.relkind = 'r' AND room.nspname IN ('public', 'queue') AND class.relname <> '_prisma_migrations'`;
 const FILLED = `SELECT "table" FROM (${TABLES}) tables WHERE size > 0`;
 
-/** Many deleted rows would slow the next test down; to truncate a small table costs more than to delete its rows. */
+/** Many deleted rows would slow the next test down; a table that is truncated is planned anew by each connection. */
 const EMPTY = `
   DO $$
   DECLARE one record;
   BEGIN
     FOR one IN SELECT * FROM (${TABLES}) tables WHERE size > 0 LOOP
-      IF one.size > 262144 THEN EXECUTE format('TRUNCATE %s CASCADE', one."table");
+      IF one.size > 4194304 THEN EXECUTE format('TRUNCATE %s CASCADE', one."table");
       ELSE EXECUTE format('DELETE FROM %s', one."table");
       END IF;
     END LOOP;

@@ -7,6 +7,7 @@ export interface Events {
   /**
    * Reads on from a consumer's position: those of these kinds among the next `limit` events. Null where there is
    * nothing. An event whose transaction, or an earlier one, is still under way is not among them yet, so none is passed.
+   * An event of a newer version's kind ends the batch for an hour: a copy of that version takes it.
    */
   next(
     consumer: string,

@@ -7,6 +7,7 @@ import { Problem } from '../../crm/problem.ts';
 import type { Database } from './database.ts';
 import { sqlState } from './retry.ts';
 import { SCHEMA, schemaEngine } from './schema-engine.ts';
+import { QUEUE_LISTENER } from './server.ts';
 
 const MIGRATIONS = join(import.meta.dirname, '..', 'migrations');
 const NO_FILTER = { externalTables: [], externalEnums: [] };
@@ -28,7 +29,12 @@ export async function migrate(
     const applied = await appliedMigrations(database);
     refuseUnknown(applied, known);
     refuseUnfinished(applied, database.kind);
-    return isCurrent(applied, names, known) ? [] : apply(database, names);
+    if (isCurrent(applied, names, known)) return [];
+    await refuseBesideOthers(
+      database,
+      names.filter((name) => !applied.some((one) => one.name === name)),
+    );
+    return apply(database, names);
   });
 }
 
@@ -69,6 +75,33 @@ function refuseUnknown(applied: readonly AppliedMigration[], known: readonly str
 function refuseUnfinished(applied: readonly AppliedMigration[], kind: Database['kind']): void {
   const unfinished = applied.find(({ finished }) => !finished);
   if (unfinished) throw unfinishedMigration(unfinished.name, kind);
+}
+
+/** Up to here nobody asked whether the version before goes on working beside it. */
+export const UNASKED = '20261130074047_saved_lists';
+
+/** The first line of a migration that the version before cannot work beside, and the reason. */
+const STOP_FIRST = /^-- Stop every copy first: (.+)$/m;
+
+/** Whether the version before this migration has to be stopped before it is applied. */
+export const needsAllStopped = (name: string): boolean =>
+  name <= UNASKED || STOP_FIRST.test(sqlOf(name).split('\n')[0] ?? '');
+
+/** A copy that works listens to its queue; one that starts, as this one, does not yet. */
+async function refuseBesideOthers(
+  { kind, query }: Database,
+  pending: readonly string[],
+): Promise<void> {
+  const reason = pending.find(needsAllStopped);
+  if (kind === 'embedded' || reason === undefined) return;
+  const [others] = await query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND application_name = '${QUEUE_LISTENER}'`,
+  );
+  if (!others?.count) return;
+  throw new Problem('copies-running', {
+    say: `Copies of an earlier version work on these records (${others.count}), and they cannot go on beside the migration ${reason}.`,
+    try: 'Stop them, then start this one again. Nothing was changed.',
+  });
 }
 
 /** Each migration is one transaction, so one that failed has changed nothing. */
@@ -168,6 +201,9 @@ export const migrationNames = (): string[] =>
     .map(({ name }) => name)
     .sort();
 
+const sqlOf = (name: string): string =>
+  readFileSync(join(MIGRATIONS, name, 'migration.sql'), 'utf8');
+
 function migrationsList(names: readonly string[]) {
   return {
     baseDir: MIGRATIONS,
@@ -182,7 +218,7 @@ function migrationsList(names: readonly string[]) {
         path: 'migration.sql',
         content: {
           tag: 'ok' as const,
-          value: readFileSync(join(MIGRATIONS, path, 'migration.sql'), 'utf8'),
+          value: sqlOf(path),
         },
       },
     })),

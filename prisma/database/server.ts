@@ -63,6 +63,9 @@ async function settle(client: pg.ClientBase): Promise<void> {
   );
 }
 
+/** The name of the connection by which a copy at work hears of new jobs, as PostgreSQL lists it. */
+export const QUEUE_LISTENER = 'rapport queue';
+
 /** Any numbers, the same in every copy. */
 const LOCKS: Readonly<Record<Turn, number>> = { schema: 727_078, queue: 727_079, demo: 727_080 };
 

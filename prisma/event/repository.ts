@@ -1,11 +1,12 @@
-import { type Event, isEventKind, parseEvent } from '../../crm/event/event.ts';
+import { EVENT_KINDS, type Event, isEventKind, parseEvent } from '../../crm/event/event.ts';
 import type { Change } from '../../crm/store/change.ts';
 import type { Events } from '../../crm/store/events.ts';
+import { HOUR } from '../../crm/time/durations.ts';
 import type { Database, Row, Sql } from '../database/database.ts';
 import { TRANSACTION } from './append.ts';
 
 /** See `Events`. */
-export function eventsOn(database: Database, appended: Appended): Events {
+export function eventsOn(database: Database, appended: Appended, now: () => Date): Events {
   return {
     async register(consumers) {
       await adopt(database);
@@ -15,9 +16,11 @@ export function eventsOn(database: Database, appended: Appended): Events {
       );
     },
     async next(consumer, { kinds, limit }) {
-      const rows = await database.query<BatchRow>(NEXT, [consumer, kinds, limit], {
-        name: 'events-next',
-      });
+      const rows = await database.query<BatchRow>(
+        NEXT,
+        [consumer, kinds, limit, EVENT_KINDS, new Date(now().getTime() - ROLLING)],
+        { name: 'events-next' },
+      );
       const last = rows.at(-1);
       if (!last) return null;
       const events = rows.filter(({ wanted }) => wanted).flatMap(eventOf);
@@ -92,11 +95,16 @@ const OLDEST_UNDER_WAY = 'pg_snapshot_xmin(pg_current_snapshot())::text::bigint'
 // An event of a customer that is a part of another one by now is that one's.
 const FIELDS = `e.transaction, e.id, e.kind, coalesce((SELECT j.now_id FROM customer_join j WHERE j.former_id = e.customer_id), e.customer_id) AS "customerId", e.at, e.recorded_at AS "recordedAt", e.source, e.person_id AS "personId", e.payload`;
 
-// The last one comes along whatever its kind, so that what nobody here wants is passed for good.
+/** While copies are replaced one after another, those of both versions work; later the newer version was taken back. */
+const ROLLING = HOUR;
+
+// The last one comes along whatever its kind, so that what nobody here wants is passed for good. A fresh one of a kind that
+// only a newer version knows holds this copy up: a copy of that version goes on.
 const NEXT = `WITH place AS (SELECT transaction, event_id FROM event_consumer WHERE name = $1),
   batch AS MATERIALIZED (SELECT e.*, row_number() OVER (ORDER BY e.transaction DESC, e.id DESC) = 1 AS last FROM (
-    SELECT * FROM event e WHERE (e.transaction, e.id) > ((SELECT transaction FROM place), (SELECT event_id FROM place)) AND e.transaction < ${OLDEST_UNDER_WAY}
-    ORDER BY e.transaction, e.id LIMIT $3) e)
+    SELECT e.*, bool_or(e.kind <> ALL($4::text[]) AND e.recorded_at > $5::timestamptz) OVER (ORDER BY e.transaction, e.id) AS newer FROM (
+      SELECT * FROM event e WHERE (e.transaction, e.id) > ((SELECT transaction FROM place), (SELECT event_id FROM place)) AND e.transaction < ${OLDEST_UNDER_WAY}
+      ORDER BY e.transaction, e.id LIMIT $3) e) e WHERE NOT e.newer)
   SELECT ${FIELDS}, e.kind = ANY($2::text[]) AS wanted, p.transaction AS "fromTransaction", p.event_id AS "fromId" FROM batch e, place p
   WHERE e.last OR e.kind = ANY($2::text[]) ORDER BY e.transaction, e.id`;
 

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { SECOND } from '../../crm/time/durations.ts';
+import { QUEUE_LISTENER } from '../database/server.ts';
 
 export interface Listening {
   /** Runs a statement over the connection too, after those before it; null while the connection is broken. */
@@ -27,7 +28,7 @@ export async function listen(
   async function connect(): Promise<void> {
     const next = new pg.Client({
       connectionString: url,
-      application_name: 'rapport queue',
+      application_name: QUEUE_LISTENER,
       keepAlive: true,
       keepAliveInitialDelayMillis: 10 * SECOND,
     });

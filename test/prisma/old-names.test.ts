@@ -67,7 +67,9 @@ test('rows under earlier names are read under today’s', async () => {
   expect(await questionsOn(database).get('q1')).toMatchObject({ to: BEN, words: 'Who signs?' });
   expect(await handoffsOn(database).get('h1')).toMatchObject({ reminders: 2, level: 1 });
   expect(await roomsOn(database).get(place)).toMatchObject({ posted: '1.1', content: 'live' });
-  expect(await eventsOn(database, appendedHere()).get({ transaction: 0, id: 7 })).toMatchObject({
+  expect(
+    await eventsOn(database, appendedHere(), () => new Date(0)).get({ transaction: 0, id: 7 }),
+  ).toMatchObject({
     kind: 'handoff-overdue',
     payload: { handoff: 'h1', level: 1 },
   });

@@ -9,6 +9,7 @@ import { findRenewals } from '../../../jobs/event/find-renewals.ts';
 import { forgetEvents } from '../../../jobs/event/forget-events.ts';
 import { advance } from '../../../jobs/event/runner.ts';
 import { appendFacts } from '../../../prisma/event/append.ts';
+import { appendedHere, eventsOn } from '../../../prisma/event/repository.ts';
 import { openStore } from '../../../prisma/store.ts';
 import { BACK_ENDS, type FreshStore, freshStore } from '../../store.ts';
 import { at, contact, customer, departments, employee, entry, idOf } from '../people-of-acme.ts';
@@ -453,6 +454,27 @@ describe('several writers and readers on one server', () => {
     });
     const batch = await vi.waitUntil(() => store.events.next('acting', query), 30_000);
     expect(batch?.events.map(({ payload }) => payload)).toEqual([{ win: 'slow' }, { win: 'fast' }]);
+  });
+
+  test('a fresh event that only a newer version knows is left to it; after an hour it is passed', async () => {
+    const { database, store } = fresh;
+    const later = (minutes: number) =>
+      eventsOn(database, appendedHere(), () => new Date(NOW.getTime() + minutes * 60_000));
+    const query = { kinds: EVENT_KINDS, limit: 9 };
+    await store.events.register(['older']);
+    await database.query(
+      `INSERT INTO event (transaction, kind, at, recorded_at, source, payload) SELECT pg_current_xact_id()::text::bigint, 'of-tomorrow', $1, $1, 'rapport', '{}'`,
+      [NOW],
+    );
+    await appendFacts(
+      database,
+      [{ kind: 'win-posted', customerId: ACME, payload: { win: 'after it' } }],
+      { now: NOW, doer: null },
+    );
+    expect(await later(59).next('older', query)).toBeNull();
+    const batch = await vi.waitUntil(() => later(61).next('older', query), 30_000);
+    expect(batch?.events.map(({ payload }) => payload)).toEqual([{ win: 'after it' }]);
+    await database.query("DELETE FROM event WHERE kind = 'of-tomorrow'");
   });
 
   test('three copies act once on each event between them', async () => {
