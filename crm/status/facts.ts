@@ -67,7 +67,7 @@ export interface MessageFacts {
   overdueSince: Date | null;
 }
 
-/** Messages of the last day that reached nobody, by the reason that is on record: `unreachable`, `slack: rejected`. */
+/** Messages of the last day that reached nobody, by the reason that is on record: `unreachable`, or a chat's own fault. */
 export interface UndeliveredFacts {
   why: string;
   count: number;
