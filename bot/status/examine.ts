@@ -1,10 +1,11 @@
 import { aroundLines } from '../../cards/status/card.ts';
 import { faultText } from '../../cards/status/fault-text.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import type { Reader } from '../../cards/view/format.ts';
 import type { Connectors } from '../../crm/connector.ts';
 import type { PlatformId } from '../../crm/person/person.ts';
 import type { StatusFacts } from '../../crm/status/facts.ts';
-import { type Fault, faultsOf, unreachedMessages } from '../../crm/status/rules.ts';
+import { type Fault, faultsOf, mayTryAgain, unreachedMessages } from '../../crm/status/rules.ts';
 import type { Store } from '../../crm/store/store.ts';
 import { broken, type Finding, missing, warning, well } from '../finding.ts';
 
@@ -21,12 +22,14 @@ export interface Examined {
 /** The state of a running Rapport as `npm run doctor` prints it: a finding for each fault, and the numbers behind them. */
 export async function examineStatus(examined: Examined): Promise<Finding[]> {
   const { store, connectors, chats, isStopped = false, reader } = examined;
+  const { status: words } = stringsFor(reader);
   const facts = await store.status.facts(reader.now);
   const faults = faultsOf(facts, {
     now: reader.now,
     connected: connectors.map(({ id }) => id),
   }).filter((fault) => !isStopped || !LATE.has(fault.kind));
   const systems = connectors.map(({ id, name }) => ({
+    id,
     name,
     reading: facts.readings.find(({ source }) => source === id) ?? null,
   }));
@@ -43,8 +46,9 @@ export async function examineStatus(examined: Examined): Promise<Finding[]> {
       ? [missing('No chat is connected', 'README, "Connect Slack" or "Connect Teams".')]
       : []),
     ...faults.map((fault) => {
-      const { what, next } = faultText(fault, reader, 'terminal');
-      return broken(what, next);
+      const { what, next } = faultText(fault, reader, systems);
+      const again = mayTryAgain(fault) ? [words.tryAgain.terminal] : [];
+      return broken(what, [next, ...again].join(' '));
     }),
     ...(faults.length === 0 ? [well('Nothing failed, and nothing is late')] : []),
     ...(unreached > 0

@@ -20,7 +20,7 @@ export interface StatusShown {
   /** Ids of the chats that people are in; null where that is not known here. */
   chats: readonly string[] | null;
   /** The systems that are connected, by name, and how far each is read. */
-  systems: readonly { name: string; reading: ReadingState | null }[];
+  systems: readonly { id: string; name: string; reading: ReadingState | null }[];
   backupAt: Date | null;
 }
 
@@ -33,9 +33,10 @@ export function statusCard(shown: StatusShown, reader: Reader): View {
     blocks: [
       ...(faults.length === 0 ? [text(strings.well)] : []),
       ...faults.map((fault) => {
-        const { what, next } = faultText(fault, reader, 'chat');
+        const { what, next } = faultText(fault, reader, systems);
         return text(`${what} ${next}`, 'caution');
       }),
+      ...(mayTry && !tried ? [text(strings.tryAgain.chat)] : []),
       ...(tried ? [text(tried === 'again' ? strings.triedAgain : strings.nothingToTry)] : []),
       ...aroundLines(shown, reader).map((line) => text(line, 'quiet')),
       {
@@ -50,17 +51,14 @@ export function statusCard(shown: StatusShown, reader: Reader): View {
   };
 }
 
-/** The chats and systems that are connected, and how far each is read, in a few short lines. */
+/** The chats that are connected, and how far each system is read, in a few short lines. */
 export function aroundLines(
   { unreached, chats, systems, backupAt }: Omit<StatusShown, 'faults' | 'mayTry' | 'tried'>,
   reader: Reader,
 ): string[] {
   const strings = stringsFor(reader);
   const { status: words } = strings;
-  const names = [
-    ...(chats ?? []).map((id) => systemName(id, strings)),
-    ...systems.map(({ name }) => name),
-  ];
+  const names = (chats ?? []).map((id) => systemName(id, strings));
   return [
     ...(unreached > 0 ? [words.unreached(unreached, count(unreached, reader))] : []),
     ...(chats?.length === 0 ? [words.noChat] : []),

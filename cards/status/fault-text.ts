@@ -1,7 +1,7 @@
 import { unreachable } from '../../crm/problem.ts';
 import type { Fault } from '../../crm/status/rules.ts';
-import { type Strings, stringsFor } from '../strings.ts';
-import { count, type Reader, when } from '../view/format.ts';
+import { stringsFor } from '../strings.ts';
+import { capital, count, type Reader, when } from '../view/format.ts';
 import { systemName } from '../view/names.ts';
 
 /** A fault in words, and the next step: two sentences or three. */
@@ -10,10 +10,18 @@ export interface FaultText {
   next: string;
 }
 
-/** `at`: the chat, where a button tries again, or the terminal. */
-export function faultText(fault: Fault, reader: Reader, at: 'chat' | 'terminal'): FaultText {
+/** `systems`: those that are connected, as people call them. */
+export function faultText(
+  fault: Fault,
+  reader: Reader,
+  systems: readonly { id: string; name: string }[],
+): FaultText {
   const strings = stringsFor(reader);
   const { status: words, connector } = strings;
+  const nameOf = (source: string | null): string => {
+    if (source === null) return words.someSystem;
+    return systems.find(({ id }) => id === source)?.name ?? systemName(source, strings);
+  };
   const { next } = words;
   const counted = (one: { count: number; since: Date; fault?: string | null }) => ({
     count: one.count,
@@ -21,38 +29,38 @@ export function faultText(fault: Fault, reader: Reader, at: 'chat' | 'terminal')
     when: when(one.since, reader),
     fault: one.fault ?? null,
   });
-  const tryAgain = next.tryAgain[at];
   switch (fault.kind) {
     case 'reading-fails': {
       const { source, since, fault: why } = fault;
       const isKey = why === 'unauthorised';
       return {
-        what: words.fails(nameOf(source, strings), when(since, reader), connector.fault[why]),
-        next: isKey ? `${next.renew(source)} ${tryAgain}` : next.comesBack,
+        what: words.fails(
+          capital(nameOf(source), reader),
+          when(since, reader),
+          connector.fault[why],
+        ),
+        next: isKey ? next.renew(source) : next.comesBack,
       };
     }
     case 'reading-late':
       return {
-        what: words.readLate(nameOf(fault.source, strings), when(fault.since, reader)),
+        what: words.readLate(capital(nameOf(fault.source), reader), when(fault.since, reader)),
         next: next.log,
       };
     case 'writes-failed':
       return {
-        what: words.writesFailed(
-          nameOf(fault.source, strings),
-          counted({ ...fault, since: fault.at }),
-        ),
-        next: tryAgain,
+        what: words.writesFailed(nameOf(fault.source), counted({ ...fault, since: fault.at })),
+        next: next.test,
       };
     case 'writes-late':
       return {
-        what: words.writesLate(nameOf(fault.source, strings), counted(fault)),
+        what: words.writesLate(nameOf(fault.source), counted(fault)),
         next: next.testsBySelf,
       };
     case 'jobs-failed':
       return {
         what: words.jobsFailed(fault.job, counted({ ...fault, since: fault.at })),
-        next: tryAgain,
+        next: next.wholeFault,
       };
     case 'jobs-late':
       return { what: words.jobsLate(fault.job, counted(fault)), next: next.log };
@@ -66,6 +74,3 @@ export function faultText(fault: Fault, reader: Reader, at: 'chat' | 'terminal')
       return unreachable(fault);
   }
 }
-
-const nameOf = (source: string | null, strings: Strings): string =>
-  source === null ? strings.status.someSystem : systemName(source, strings);

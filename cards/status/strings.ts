@@ -78,10 +78,12 @@ export const statusStrings = {
     log: 'If Rapport runs, its log says what holds that up; a restart loses nothing.',
     platforms: '“npm run doctor” where Rapport runs tests Slack and Teams.',
     audit: '“audit refused” says which.',
-    tryAgain: {
-      chat: 'Once the cause is mended, press Try again.',
-      terminal: 'Once the cause is mended, type “status” in the chat and press Try again.',
-    },
+    wholeFault: 'Rapport’s log has the whole of it.',
+  },
+  /** Once for all that another try may mend. */
+  tryAgain: {
+    chat: 'Once the cause is mended, press Try again.',
+    terminal: 'Once the cause is mended, type “status” in the chat and press Try again.',
   },
   someSystem: 'the CRM',
   unreached: (count: number, text: string) =>

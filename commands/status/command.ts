@@ -45,6 +45,7 @@ async function show(
   const facts = await store.status.facts(now);
   const faults = faultsOf(facts, { now, connected: connectors.map(({ id }) => id) });
   const systems = connectors.map(({ id, name }) => ({
+    id,
     name,
     reading: facts.readings.find(({ source }) => source === id) ?? null,
   }));
