@@ -13,8 +13,8 @@ export const status = defineCommand({
   examples: ['status'],
   phrases: [
     'is (everything|all|rapport) running|working|healthy',
-    'what has failed[ lately]',
-    'has anything failed[ lately]',
+    'what has failed [lately]',
+    'has anything failed [lately]',
   ],
   readsOnly: true,
   args: CommandInput,
