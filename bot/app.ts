@@ -11,7 +11,7 @@ import type { Connectors } from '../crm/connector.ts';
 import type { ItemMappings } from '../crm/connectors/items/mappings.ts';
 import type { CustomerSummary } from '../crm/customer/customer.ts';
 import { postMessageJob } from '../crm/notification/jobs.ts';
-import type { Account, Person } from '../crm/person/person.ts';
+import type { Account, Person, PlatformId } from '../crm/person/person.ts';
 import { accessOf } from '../crm/policy/policy.ts';
 import type { Queue } from '../crm/queue.ts';
 import type { Store } from '../crm/store/store.ts';
@@ -36,6 +36,8 @@ export interface Parts {
   connectors: Connectors;
   consents: Consents;
   mappings: ItemMappings;
+  /** The chats that are connected. */
+  chats?: () => readonly PlatformId[];
   /** The organisation's own, for people who have set none. */
   zone: string;
   locale: string;
@@ -98,6 +100,7 @@ export function createApp(parts: Parts): App {
       connectors: parts.connectors,
       consents: parts.consents,
       mappings: parts.mappings,
+      chats: parts.chats?.() ?? [],
       audience: (there = place) => who.audience(there),
       post: ({ key, ...post }) =>
         parts.queue.send(postMessageJob, { place, key, by: person.id, ...post }, { key }),

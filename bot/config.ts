@@ -61,6 +61,13 @@ const Environment = z.object({
     .describe(
       'the former TOKEN_SECRET, for as long as it takes to start with a new one: what it encrypted is encrypted anew',
     ),
+  METRICS_TOKEN: z
+    .string()
+    .min(16, 'it has fewer than 16 characters')
+    .optional()
+    .describe(
+      'any random text of 16 characters or more, which a Prometheus on another machine sends to GET /metrics as its bearer token; without it /metrics answers this machine alone',
+    ),
   IMPORT_DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: POSTGRES })
     .optional()
@@ -154,6 +161,8 @@ export interface Config {
   teams: TeamsConfig;
   connectors: readonly ConfiguredConnector[];
   ingest: IngestConfig;
+  /** Opens /metrics to other machines; null: to none. */
+  metricsToken: string | null;
   /** Null where colleagues cannot connect accounts of their own. */
   consent: ConsentConfig | null;
   /** The organisation's own, for people who have set none. */
@@ -195,6 +204,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       ofSource,
       folder: set.MAPPINGS_DIR ?? join(set.DATA_DIR, 'mappings'),
     },
+    metricsToken: set.METRICS_TOKEN ?? null,
     consent,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     locale: 'en-GB',

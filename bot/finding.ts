@@ -1,10 +1,13 @@
+import { z } from 'zod';
+
 /** One thing that was looked at: how it is, and what to do where it is not well. */
-export interface Finding {
-  state: 'well' | 'missing' | 'warning' | 'broken';
-  what: string;
+export const Finding = z.object({
+  state: z.enum(['well', 'missing', 'warning', 'broken']),
+  what: z.string(),
   /** The step that mends it; it is absent only where all is well. */
-  next?: string;
-}
+  next: z.string().optional(),
+});
+export type Finding = z.output<typeof Finding>;
 
 export const well = (what: string): Finding => ({ state: 'well', what });
 export const missing = (what: string, next: string): Finding => ({ state: 'missing', what, next });

@@ -39,6 +39,8 @@ export const CONSUMERS = Object.values(consumers);
 export interface Rapport {
   app: App;
   platforms: Platforms;
+  /** The chats among these that people are in. */
+  chats(): readonly PlatformId[];
   start(): Promise<void>;
   /** Finishes what is in flight: first what comes in, then the queue. */
   stop(): Promise<void>;
@@ -73,6 +75,7 @@ export function rapport(parts: {
     if (!found) throw new Upstream(platform, 'unavailable');
     return found;
   };
+  const chats = () => Object.keys(platforms).filter((platform) => !platforms[platform]?.standsIn);
   const { id = randomUUID, connectors = [], ingest = NO_INGEST } = parts;
   const mappings = itemMappings(ingest.folder);
   if (!isClosed(ingest)) ingestDoor({ http, store, log, now, mappings, secrets: ingest });
@@ -95,6 +98,7 @@ export function rapport(parts: {
     consents: consents ?? NO_CONSENTS,
     mappings,
     commands: COMMANDS,
+    chats,
     platformOf,
   });
   Object.assign(platforms, parts.connect({ app, http, store, log, now }));
@@ -114,6 +118,7 @@ export function rapport(parts: {
   return {
     app,
     platforms,
+    chats,
     async start() {
       // The queue looks once into those that the clock works on.
       await clock.start();

@@ -3,14 +3,18 @@ import { type OpenStore, openStore } from '../prisma/store.ts';
 import { ADAPTERS, loadAdapters } from './adapters.ts';
 import type { Config } from './config.ts';
 import { openConnectors } from './connectors.ts';
+import type { Finding } from './finding.ts';
 import { openLocalDoor } from './local-door/door.ts';
 import { localRoutes } from './local-door/routes.ts';
 import { logger } from './logger.ts';
+import { metricsOf } from './metrics/metrics.ts';
+import { countedConnector, countedPlatforms } from './metrics/upstream-calls.ts';
 import { missingAtStart, moveIn } from './move-in.ts';
 import { OPEN_PLAYGROUND } from './playground/adapter.ts';
 import { guardProcess, stopOnSignals } from './process-guards.ts';
 import { type Rapport, rapport } from './rapport.ts';
 import { httpServer } from './server.ts';
+import { examineStatus } from './status/examine.ts';
 
 /** Opens the store, joins the chats, listens, and goes on until a signal stops it. Throws `Problem` where it cannot start. */
 export async function serve(config: Config, now: () => Date): Promise<void> {
@@ -22,20 +26,27 @@ export async function serve(config: Config, now: () => Date): Promise<void> {
   ]);
   const { store, queue } = opened;
   const { demo, connectors } = await furnish(opened, config, now);
-  const server = httpServer({ store, log });
+  const metrics = metricsOf({
+    store,
+    log,
+    now,
+    token: config.metricsToken,
+    connected: () => connectors.map(({ id }) => id),
+  });
+  const server = httpServer({ store, log, metrics });
   const bot = rapport({
     store,
     queue,
     http: server.http,
     log,
     now,
-    connectors,
+    connectors: connectors.map((connector) => countedConnector(connector, metrics.ended)),
     ingest: config.ingest,
     zone: config.zone,
     locale: config.locale,
     publicUrl: config.publicUrl,
     consent: config.consent,
-    connect,
+    connect: (wiring) => countedPlatforms(connect(wiring), metrics.ended),
   });
   let closeDoor: (() => Promise<void>) | null = null;
   let starting: Promise<void> = Promise.resolve();
@@ -53,7 +64,10 @@ export async function serve(config: Config, now: () => Date): Promise<void> {
   stopOnSignals(stop);
   try {
     const address = await server.listen(config.host, config.port);
-    closeDoor = await localDoor(config, bot, opened);
+    const reader = () => ({ locale: config.locale, zone: config.zone, now: now() });
+    const examine = () =>
+      examineStatus({ store, connectors, chats: bot.chats(), reader: reader() });
+    closeDoor = await localDoor(config, { ...bot, examine }, opened);
     welcome(address, config, demo);
     starting = (async () => {
       for (const step of await missingAtStart(store, connectors)) console.log(step);
@@ -68,10 +82,14 @@ export async function serve(config: Config, now: () => Date): Promise<void> {
 }
 
 /** For programs on this machine, where the store is this process's alone; a server takes them beside each other. */
-async function localDoor({ store: place }: Config, { app }: Rapport, { database }: OpenStore) {
+async function localDoor(
+  { store: place }: Config,
+  { app, examine }: Pick<Rapport, 'app'> & { examine: () => Promise<Finding[]> },
+  { database }: OpenStore,
+) {
   const folder = folderOf(place);
   if (folder === null) return null;
-  const routes = localRoutes({ app, database, folder });
+  const routes = localRoutes({ app, database, folder, examine });
   // Some disks, and some systems, have no sockets.
   const close = await openLocalDoor(folder, routes).catch(() => null);
   if (!close)

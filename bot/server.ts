@@ -1,12 +1,12 @@
 import { createServer, type Server } from 'node:http';
-import express, { type ErrorRequestHandler, type Express, type Request } from 'express';
+import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { Logger } from 'pino';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { Problem } from '../crm/problem.ts';
 import type { Store } from '../crm/store/store.ts';
 import { SECOND } from '../crm/time/durations.ts';
 import { resultWithin } from './adapter/answer-in-time.ts';
 import { closeServer } from './close-server.ts';
+import type { Metrics } from './metrics/metrics.ts';
 
 /** A load balancer waits no longer for `/readyz`. */
 const READY = 2 * SECOND;
@@ -30,10 +30,12 @@ const PATIENCE = {
 export function httpServer({
   store,
   log,
+  metrics,
   patience = PATIENCE,
 }: {
   store: Store;
   log: Logger;
+  metrics?: Metrics;
   patience?: typeof PATIENCE;
 }): HttpServer {
   const http = express();
@@ -41,7 +43,7 @@ export function httpServer({
   const server = createServer(patience, http);
   const close = closeServer(server);
   health(http, store);
-  metrics(http);
+  metrics?.mount(http);
   return {
     http,
     async listen(host, port) {
@@ -72,35 +74,6 @@ function health(http: Express, store: Store): void {
       .type('text')
       .send(ready ? 'ready' : 'the store takes nothing now');
   });
-}
-
-function metrics(http: Express): void {
-  const register = new Registry();
-  collectDefaultMetrics({ register });
-  const took = new Histogram({
-    name: 'rapport_http_seconds',
-    help: 'Time to answer, by route',
-    labelNames: ['route', 'status'],
-    registers: [register],
-  });
-  http.use((request, response, next) => {
-    const end = took.startTimer();
-    response.on('finish', () =>
-      end({ route: routeOf(request), status: String(response.statusCode) }),
-    );
-    next();
-  });
-  http.get(
-    '/metrics',
-    async (_, response) => void response.type(register.contentType).send(await register.metrics()),
-  );
-}
-
-/** As it was mounted, never as it was asked for: anybody can ask for any number of paths. */
-function routeOf({ baseUrl, route }: Request): string {
-  const path: unknown = route?.path;
-  const mount = baseUrl.toLowerCase();
-  return typeof path === 'string' ? `${mount}${path}` : mount || 'none';
 }
 
 const failure =

@@ -25,6 +25,7 @@ import { sentenceStrings } from './sentence/strings.ts';
 import { notificationStrings } from './settings/strings.ts';
 import { shareStrings } from './share/strings.ts';
 import { signalStrings } from './signal/strings.ts';
+import { statusStrings } from './status/strings.ts';
 import { taskStrings } from './task/strings.ts';
 import { timeStrings } from './task/time-strings.ts';
 import { timelineStrings } from './timeline/strings.ts';
@@ -66,6 +67,7 @@ export const english = {
   sentence: sentenceStrings,
   share: shareStrings,
   signal: signalStrings,
+  status: statusStrings,
   takeBack: undoStrings,
   task: taskStrings,
   time: timeStrings,

@@ -7,7 +7,7 @@ import type { Connectors } from '../crm/connector.ts';
 import type { ItemMappings } from '../crm/connectors/items/mappings.ts';
 import type { CustomerId } from '../crm/customer/customer.ts';
 import type { Followed } from '../crm/live-answer/live-answer.ts';
-import type { Account, Person } from '../crm/person/person.ts';
+import type { Account, Person, PlatformId } from '../crm/person/person.ts';
 import type { Place } from '../crm/person/place.ts';
 import type { Access, Audience } from '../crm/policy/policy.ts';
 import type { AuditEvent } from '../crm/store/audit.ts';
@@ -53,6 +53,8 @@ export interface Context {
   consents: Consents;
   /** How the items are read that tools send. */
   mappings: ItemMappings;
+  /** The chats that are connected: those in which people are told things. */
+  chats: readonly PlatformId[];
 }
 
 export type Reply =

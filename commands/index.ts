@@ -41,6 +41,7 @@ export { channel } from './settings/channel.ts';
 export { me } from './settings/me.ts';
 export { share } from './share/command.ts';
 export { signals } from './signal/command.ts';
+export { status } from './status/command.ts';
 export { task } from './task/command.ts';
 export { tasks } from './task/list.ts';
 export { timeline } from './timeline/command.ts';

@@ -43,6 +43,7 @@ import { channelsOn } from './settings/channels.ts';
 import { conversationsOn, installationsOn } from './settings/key-value.ts';
 import { settingsOn } from './settings/settings.ts';
 import { signalsOn } from './signal/repository.ts';
+import { statusOn } from './status/repository.ts';
 import { tasksOn } from './task/repository.ts';
 import { timelineOn } from './timeline/repository.ts';
 import { winDraftsOn } from './win/drafts.ts';
@@ -88,6 +89,8 @@ export function storeOn(
   { now, administrators }: { now: () => Date; administrators?: readonly string[] | undefined },
 ): Store {
   const appended = appendedHere();
+  const readings = readingsOn(database, now, appended.tell);
+  const settings = settingsOn(database);
   return {
     ...businessHistoryOn(database),
     commit: (changes, at = now()) =>
@@ -98,7 +101,7 @@ export function storeOn(
     timeline: timelineOn(database),
     people: peopleOn(database, administrators),
     records: recordsOn(database, now, appended.tell),
-    readings: readingsOn(database, now, appended.tell),
+    readings,
     knownRecords: knownRecordsOn(database),
     callBudgets: callBudgetsOn(database),
     connections: connectionsOn(database),
@@ -128,8 +131,9 @@ export function storeOn(
     winPosts: winPostsOn(database),
     writeBacks: writeBacksOn(database),
     channels: channelsOn(database),
-    settings: settingsOn(database),
+    settings,
     signals: signalsOn(database),
+    status: statusOn(database, { readings, settings }),
     installations: installationsOn(database, now),
     conversations: conversationsOn(database, now),
     postAttempts: postAttemptsOn(database),

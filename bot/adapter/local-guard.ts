@@ -30,7 +30,8 @@ function refusalOf(request: Request, open: boolean): { status: number; say: stri
 const isJson = (request: Request): boolean =>
   /^application\/json\s*(;|$)/i.test(request.get('content-type') ?? '');
 
-const isLocal = (request: Request): boolean =>
+/** From this machine itself: by its address, under its name, and not by way of a proxy. */
+export const isLocal = (request: Request): boolean =>
   isLoopbackAddress(request.socket.remoteAddress ?? '') &&
   hasLocalName(request) &&
   !isForwarded(request);

@@ -6,6 +6,7 @@ import { Problem } from '../../crm/problem.ts';
 import { writeFileOfLines } from '../../prisma/backup/file.ts';
 import { writeBackup } from '../../prisma/backup/write.ts';
 import { folderOf, openDatabase, type Place } from '../../prisma/database/database.ts';
+import { settingsOn } from '../../prisma/settings/settings.ts';
 import { readConfig } from '../config.ts';
 import { askDoor } from '../local-door/ask-door.ts';
 import { oneFile } from './one-file.ts';
@@ -24,6 +25,9 @@ await program(async () => {
   const copy = await copyOfRunning(place);
   try {
     await backUp(copy === null ? place : { folder: copy }, resolve(file));
+    await remember(place, copy !== null).catch(() =>
+      console.warn('The backup is whole, though Rapport could not write down that it was made.'),
+    );
   } finally {
     if (copy !== null) await rm(copy, { recursive: true, force: true });
   }
@@ -44,6 +48,20 @@ async function copyOfRunning(place: Place): Promise<string | null> {
   return folder === null
     ? null
     : askDoor(folder, { path: '/copy', body: { process: process.pid } });
+}
+
+/** In the store itself, so that `status`, the doctor and metrics know how old the last backup is. */
+async function remember(place: Place, isRunning: boolean): Promise<void> {
+  const made = { at: now() };
+  const folder = folderOf(place);
+  if (isRunning && folder !== null) {
+    await askDoor(folder, { path: '/backed-up', body: made });
+    return;
+  }
+  const database = await openDatabase(place);
+  await settingsOn(database)
+    .set('last-backup', made)
+    .finally(() => database.close());
 }
 
 async function backUp(place: Place, file: string): Promise<void> {

@@ -1,16 +1,22 @@
-// npm run doctor: what is set up, what is missing, and how to get it. Exit code 1 where something is broken.
+// npm run doctor: what is set up, what is missing and how to get it, and how a running Rapport is doing: what failed, what
+// is late. Exit code 1 where something is broken, 0 otherwise: what is missing or a warning leaves it 0.
 // npm run doctor -- --revoke <workspace>: takes back what a Slack workspace's installation left here.
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import type { Connectors } from '../../crm/connector.ts';
 import { UNPACED } from '../../crm/connectors/pace/pace.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Store } from '../../crm/store/store.ts';
+import { folderOf } from '../../prisma/database/database.ts';
 import { openStore } from '../../prisma/store.ts';
 import { ADAPTERS } from '../adapters.ts';
 import { type Config, readConfig } from '../config.ts';
 import { examineConsents } from '../connection/examine.ts';
 import { examineConnectors } from '../connectors.ts';
-import { broken, type Finding, formatFindings, missing, well } from '../finding.ts';
+import { broken, Finding, formatFindings, missing, warning, well } from '../finding.ts';
 import { examineIngest } from '../ingest/examine.ts';
+import { askDoor } from '../local-door/ask-door.ts';
+import { examineStatus } from '../status/examine.ts';
 import { program } from './program.ts';
 
 /** The one clock. */
@@ -20,8 +26,8 @@ await program(async () => {
   const config = readConfig();
   const { revoke } = parseArgs({ options: { revoke: { type: 'string' } } }).values;
   if (revoke !== undefined) return revokeFrom(config, revoke);
-  const { store, findings: stored } = await examineStore(config);
   const connectors = config.connectors.map(({ open }) => open(UNPACED));
+  const { store, findings: stored } = await examineStore(config, connectors);
   const findings = [
     well(`Node ${process.versions.node}`),
     ...stored,
@@ -52,11 +58,12 @@ async function revokeFrom(config: Config, workspace: string): Promise<void> {
 }
 
 /** The store stays open for the findings that are read from it. */
-async function examineStore({
-  store: place,
-  dataDir,
-}: Config): Promise<{ store: Store | null; findings: Finding[] }> {
-  const name = 'url' in Object(place) ? 'PostgreSQL' : `Embedded store in ${dataDir}`;
+async function examineStore(
+  { store: place, dataDir, zone, locale }: Config,
+  connectors: Connectors,
+): Promise<{ store: Store | null; findings: Finding[] }> {
+  const folder = folderOf(place);
+  const name = folder === null ? 'PostgreSQL' : `Embedded store in ${dataDir}`;
   try {
     const { store } = await openStore(place, { now });
     const counts = await store.records.counts();
@@ -65,17 +72,37 @@ async function examineStore({
       'No customers yet',
       'npm start brings those of a connected CRM, or the demo; npm run import -- <mapping> <folder> brings your own.',
     );
+    const state = await examineStatus({
+      store,
+      connectors,
+      chats: null,
+      // An embedded store that could be opened belongs to nobody else.
+      isStopped: folder !== null,
+      reader: { zone, locale, now: now() },
+    });
     return {
       store,
-      findings: [well(`${name}: ${held}`), ...(counts.customer === 0 ? [empty] : [])],
+      findings: [well(`${name}: ${held}`), ...(counts.customer === 0 ? [empty] : []), ...state],
     };
   } catch (cause) {
     if (!(cause instanceof Problem)) throw cause;
+    if (cause.code !== 'store-in-use' || folder === null)
+      return { store: null, findings: [broken(`${name}: ${cause.say}`, cause.try)] };
     // A running Rapport holds the embedded store: that is as it should be.
-    const finding =
-      cause.code === 'store-in-use'
-        ? well(`${name}: in use by a running Rapport`)
-        : broken(`${name}: ${cause.say}`, cause.try);
-    return { store: null, findings: [finding] };
+    const findings = [well(`${name}: in use by a running Rapport`), ...(await askRunning(folder))];
+    return { store: null, findings };
   }
+}
+
+/** How the server that has this folder is doing, in its own words. */
+async function askRunning(folder: string): Promise<Finding[]> {
+  const answer = await askDoor(folder, { path: '/status', body: {} }).catch(() => null);
+  return answer === null
+    ? [
+        warning(
+          'The running Rapport does not say how it is doing',
+          'Start it again with this version. If its folder has no socket, type “status” in the chat.',
+        ),
+      ]
+    : z.array(Finding).parse(JSON.parse(answer));
 }

@@ -2,9 +2,12 @@ import type { Express } from 'express';
 import { z } from 'zod';
 import { copyStore } from '../../prisma/backup/copy.ts';
 import type { Database } from '../../prisma/database/database.ts';
+import { settingsOn } from '../../prisma/settings/settings.ts';
+import type { Finding } from '../finding.ts';
 import type { App } from '../platform.ts';
 import { answer, Question } from '../terminal/answer.ts';
 
+const BackedUp = z.object({ at: z.coerce.date() });
 const CopyFor = z.object({ process: z.int().positive() });
 
 /** The questions that programs on this machine may ask a server with an embedded store. */
@@ -12,14 +15,22 @@ export function localRoutes({
   app,
   database,
   folder,
+  examine,
 }: {
   app: App;
   database: Database;
   folder: string;
+  /** How this server is doing. */
+  examine: () => Promise<Finding[]>;
 }): (http: Express) => void {
   return (http) => {
     http.post('/ask', async (request, response) => {
       response.type('text').send(await answer(app, Question.parse(request.body)));
+    });
+    http.post('/status', async (_, response) => void response.json(await examine()));
+    http.post('/backed-up', async (request, response) => {
+      await settingsOn(database).set('last-backup', BackedUp.parse(request.body));
+      response.type('text').send('kept');
     });
     http.post('/copy', async (request, response) => {
       const { process } = CopyFor.parse(request.body);

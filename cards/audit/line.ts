@@ -144,6 +144,7 @@ function settings({ detail }: EventText, all: Strings): string {
   if (detail['set'] === 'rotation') return words.rotation(String(detail['name']));
   if (detail['set'] === 'celebrations') return words.celebrations;
   if (detail['set'] === 'retry-items') return words.retryItems(String(detail['source']));
+  if (detail['set'] === 'try-again') return words.tryAgain;
   if (detail['set'] === 'check-system') return words.checkSystem(String(detail['source']));
   if (detail['set'] === 'term') return words.term(String(detail['word']));
   if (detail['set'] === 'target') return words.target(String(detail['kpi']), String(detail['to']));

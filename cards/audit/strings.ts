@@ -215,6 +215,7 @@ export const auditStrings = {
     disconnect: (system: string) => `disconnected their own account in ${system}`,
     connectionRefused: (system: string) => `lost the consent to their account in ${system}`,
     retryItems: (source: string) => `tried the items of ${source} again that were kept aside`,
+    tryAgain: 'tried again what had failed',
     checkSystem: (source: string) => `tested the connection to ${source}`,
     term: (word: string) => `explained the word “${word}”`,
     target: (figure: string, to: string) => `set the target of ${figure}: ${to}`,

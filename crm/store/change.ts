@@ -85,6 +85,8 @@ export type Change =
   | { kind: 'position'; consumer: string; from: Position; to: Position }
   /** Made by `sendJob`, so that its data fits its job. */
   | { kind: 'job'; job: JobId; data: unknown; key: string; after?: Date }
+  /** The jobs of this kind that were given up are done again. */
+  | { kind: 'retry-jobs'; job: string }
   /** Throws `Repeated`, with nothing stored, where this delivery was answered with a commit before. */
   | { kind: 'once'; delivery: string }
   /** `once` names what was done, so that done again within a day it is written once. */

@@ -17,6 +17,8 @@ export interface SettingValues {
   'field-owners': FieldOwners;
   /** Of the revenue, in percent, for figures of profit. */
   'gross-margin': number;
+  /** When `npm run backup` last wrote a file. */
+  'last-backup': { at: Date };
   /** The version of the rules that made the stored search keys. */
   'search-keys': number;
   /** Where wins are posted. */
@@ -36,6 +38,7 @@ export const SETTINGS: { readonly [Key in SettingKey]: z.ZodType<SettingValues[K
   demo: z.object({ at: z.coerce.date(), state: z.enum(['moving-in', 'there', 'removed']) }),
   'field-owners': FieldOwners,
   'gross-margin': z.number().positive().max(100),
+  'last-backup': z.object({ at: z.coerce.date() }),
   'search-keys': z.number().int(),
   'wins-channel': Place,
 };

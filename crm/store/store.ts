@@ -34,6 +34,7 @@ import type { Rotations } from './rotations.ts';
 import type { SavedLists } from './saved-lists.ts';
 import type { Settings } from './settings.ts';
 import type { Signals } from './signals.ts';
+import type { Status } from './status.ts';
 import type { Targets } from './targets.ts';
 import type { Tasks } from './tasks.ts';
 import type { Terms } from './terms.ts';
@@ -92,6 +93,7 @@ export interface Store extends BusinessHistoryStore {
   channels: Channels;
   settings: Settings;
   signals: Signals;
+  status: Status;
   /** Secrets of workspaces that installed the app; encrypted before they get here. */
   installations: KeyValue<string>;
   /** Where a platform can reach a person or a channel without being asked first. */

@@ -37,6 +37,7 @@ import { PROMISE } from '../promise/repository.ts';
 import { QUESTION } from '../question/repository.ts';
 import type { Sending } from '../queue/sending.ts';
 import { overrideHold, SIGNAL } from '../signal/repository.ts';
+import { retryJobs } from '../status/job-facts.ts';
 import { TASK } from '../task/repository.ts';
 import { entriesThere, removeEntry, writeEntries } from '../timeline/write-entries.ts';
 import { WIN } from '../win/repository.ts';
@@ -251,6 +252,11 @@ export const CHANGE_KINDS: { readonly [K in Kind]: ChangeKind<Of<K>> } = {
     subject: ({ message }) => message.key,
     store: each((sql, { message }) => withdrawMessage(sql, message)),
     events: { none: MESSAGES },
+  },
+  'retry-jobs': {
+    subject: ({ job }) => job,
+    store: each(retryJobs),
+    events: { none: 'It is something to do once more; that says what happens.' },
   },
   job: {
     subject: ({ job, key }) => `${job} ${key}`,

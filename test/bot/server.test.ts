@@ -21,22 +21,6 @@ const started = async (
 };
 afterEach(() => Promise.all(running.splice(0).map((server) => server.close())));
 
-describe('metrics', () => {
-  test('are by route, whatever was asked for', async () => {
-    const [, url] = await started(({ http }) =>
-      http.get('/charts/:name', (_, response) => void response.send('drawn')),
-    );
-    const paths = Array.from({ length: 60 }, (_, i) => `/${'abc'.repeat(1 + (i % 7))}/x${i}`);
-    for (const path of [...paths, '/charts/acme.png', '/charts/globex.png', '/CHARTS/x', '/%zz'])
-      await (await fetch(`${url}${path}`)).text();
-    const text = await (await fetch(`${url}/metrics`)).text();
-    const routes = new Set(
-      [...text.matchAll(/rapport_http_seconds_count\{route="([^"]*)"/g)].map(([, route]) => route),
-    );
-    expect([...routes].sort()).toEqual(['/charts/:name', 'none']);
-  });
-});
-
 test('a copy that can keep nothing is alive and not ready, until it can again', async () => {
   const [, url] = await started(() => {});
   const states = async () =>

@@ -32,6 +32,7 @@ export const FILES: Readonly<Record<string, readonly string[]>> = {
     'test/crm/handoff/routing.test.ts',
   ],
   'crm/handoff/rules.ts': ['test/crm/handoff/rules.test.ts'],
+  'crm/status/rules.ts': ['test/crm/status/rules.test.ts'],
   'crm/task/rules.ts': ['test/crm/task/rules.test.ts'],
   'crm/promise/rules.ts': ['test/crm/promise/rules.test.ts'],
   'crm/note/rules.ts': ['test/crm/note/rules.test.ts'],

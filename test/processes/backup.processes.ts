@@ -45,6 +45,11 @@ test('asked, backed up and killed at it beside a running server; restored, it an
   expect([whole.code, whole.err]).toEqual([0, '']);
   expect(whole.out).toMatch(/^Backed up \d+ rows of \d+ tables into /);
   expect(readdirSync(env.DATA_DIR).toSorted()).toEqual(['db', 'door', 'in-use']);
+  const doctor = await run('bot/cli/doctor.ts', [], env);
+  expect([doctor.code, doctor.err]).toEqual([0, '']);
+  expect(doctor.out).toMatch(/✓ well +Nothing failed, and nothing is late/);
+  expect(doctor.out).toMatch(/✓ well +The last backup by “npm run backup” was made today/);
+  expect(doctor.out).toMatch(/✓ well +Queue: \d+ due/);
   const before = await ask('customer acme industries');
   expect(before.out).toContain('they want one invoice a year');
   bot.child.kill('SIGTERM');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readConnectorJob } from '../../crm/connectors/jobs.ts';
+import { readConnectorJob, readTouchedJob } from '../../crm/connectors/jobs.ts';
 import { configuredAdministrator } from '../../crm/person/administrator.ts';
+import { HOUR } from '../../crm/time/durations.ts';
 import { watchQuotas } from '../../jobs/connector/watch-quotas.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
 import { connect, furnished } from '../crm/connectors/hubspot/furnished.ts';
@@ -104,7 +105,60 @@ describe.each(CHAT_PLATFORMS)('an administrator connects HubSpot, %s', (platform
     there.fake.always(() => null);
   });
 
+  test('status: what failed and why, a line each, and one press mends all of it', async () => {
+    const carla = chat.as(CARLA);
+    const status = async () => (await carla.says('status')).text;
+    const well = await status();
+    expect(well).toContain('All is well');
+    expect(well).toMatch(new RegExp(`Connected: ${platform}\\.`, 'i'));
+    expect(well).toContain('HubSpot was read to its end');
+    expect(well).not.toContain('Try again');
+
+    there.fake.next('rejected');
+    await chat.as(BEN).says('note globex: wants one invoice a year');
+    await chat.as(BEN).isTold('is not in HubSpot');
+    there.fake.always(() => 'unavailable');
+    await chat.queue.send(readConnectorJob, { source: 'hubspot' }, { key: 'fails again' });
+    await givenUp();
+    await chat.until(async () => (await status()).includes('3 things are wrong'), 'three fail');
+    const wrong = await status();
+    expect(wrong).toMatch(
+      /HubSpot cannot be read since today .*: it does not answer\. It is tried every five minutes/,
+    );
+    expect(wrong).toMatch(/1 change is not in HubSpot, the last of today .*renewal_risk/);
+    expect(wrong).toMatch(/1 job “read touched” failed, the last today .*: touched: Invalid input/);
+
+    there.fake.always(() => null);
+    await mended();
+    expect((await carla.presses('Try again')).text).toContain('Tried again just now');
+    await chat.until(async () => (await status()).includes('All is well'), 'all is mended');
+    expect(
+      there.fake.account
+        .all('notes')
+        .some(({ properties }) => properties['hs_note_body']?.includes('wants one invoice a year')),
+    ).toBe(true);
+    expect((await carla.says('audit')).text).toContain('tried again what had failed');
+  });
+
+  /** A job as an earlier version may have sent it, which the queue gives up at its first failure. */
+  async function givenUp(): Promise<void> {
+    const after = new Date(there.now().getTime() + HOUR);
+    const data = { source: 'hubspot', touched: [], saidAt: there.now().toISOString() };
+    await chat.queue.send(readTouchedJob, data, { key: 'given up', after });
+    await chat.database.query(
+      `UPDATE queue.job SET data = data #- '{data,touched}', retry_limit = 0, start_after = created_on WHERE name = 'read-touched'`,
+    );
+  }
+
+  /** Its data are as today's version sends them. */
+  const mended = () =>
+    chat.database.query(
+      `UPDATE queue.job SET data = jsonb_set(data, '{data,touched}', '[]') WHERE name = 'read-touched'`,
+    );
+
   test('nobody else sees or tests it', async () => {
+    for (const words of ['status', 'is everything working?'])
+      expect((await chat.as(BEN).says(words)).text).toContain('That is for administrators');
     expect((await chat.as(BEN).says('setup crm')).text).toMatch(/administrator/i);
   });
 

@@ -33,6 +33,11 @@ import {
 const NOW = at('2026-11-22T09:00');
 const LATER = at('2026-11-22T12:00');
 
+/** The queue gave up one job and one slot of the clock; the slot after it was done. */
+const GIVEN_UP = `UPDATE queue.job SET state = CASE data->'data'->>'slot' WHEN '9' THEN 'completed' ELSE 'failed' END::queue.job_state,
+  output = '{"message": "it is off"}', completed_on = queue.job_now() - CASE data->'data'->>'slot' WHEN '9' THEN interval '0' ELSE interval '1 hour' END
+  WHERE name IN ('broken', 'hourly')`;
+
 /** One kind of change with its effect on the store. A kind without its example does not compile. */
 interface Example<C extends Change> {
   /** Prepares the store. */
@@ -410,6 +415,35 @@ const EXAMPLES: { [K in Kind]: Example<Of<K>> } = {
     before: null,
     after: null,
     sends: ['remind {"of":"j"}'],
+  },
+  'retry-jobs': {
+    given: async (store, database) => {
+      const broken = defineJobKind('broken', z.unknown());
+      const hourly = defineJobKind('hourly', z.unknown());
+      await store.commit(
+        [
+          sendJob(broken, { of: 'b' }, { key: 'b' }),
+          sendJob(hourly, { slot: '8' }, { key: '8' }),
+          sendJob(hourly, { slot: '9' }, { key: '9' }),
+        ],
+        NOW,
+      );
+      await database.query(GIVEN_UP);
+    },
+    change: { kind: 'retry-jobs', job: 'broken' },
+    read: async (store) =>
+      (await store.status.facts(NOW)).jobs
+        .filter(({ kind }) => kind === 'broken' || kind === 'hourly')
+        .map(({ kind, due, failed, fault }) => ({ kind, due, failed, fault })),
+    // The later slot did what the earlier one left.
+    before: [
+      { kind: 'broken', due: 0, failed: 1, fault: 'it is off' },
+      { kind: 'hourly', due: 0, failed: 0, fault: null },
+    ],
+    after: [
+      { kind: 'broken', due: 1, failed: 0, fault: null },
+      { kind: 'hourly', due: 0, failed: 0, fault: null },
+    ],
   },
   received: {
     change: {
