@@ -10,6 +10,8 @@ export { watchQuotas } from './connector/watch-quotas.ts';
 export { postDigests } from './digest/post-digests.ts';
 export { sendDigest } from './digest/send-digest.ts';
 export { showTaken } from './digest/show-taken.ts';
+export { endErasureQuestions } from './erasure/end-questions.ts';
+export { eraseAgreed } from './erasure/erase.ts';
 export { findRenewals } from './event/find-renewals.ts';
 export { forgetEvents } from './event/forget-events.ts';
 export { handleEvent } from './event/handle-event.ts';

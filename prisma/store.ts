@@ -14,6 +14,7 @@ import { json } from './database/json.ts';
 import { migrate } from './database/migrate.ts';
 import { digestsOn } from './digest/repository.ts';
 import { draftsOn } from './draft/repository.ts';
+import { erasuresOn } from './erasure/repository.ts';
 import { appendedHere, eventsOn } from './event/repository.ts';
 import { figureFactsOn } from './figure/repository.ts';
 import { targetsOn } from './figure/targets.ts';
@@ -59,7 +60,7 @@ export interface OpenStore {
 /**
  * Opens the records at this place and brings them to the current schema. Throws `Problem` where they are down, refused
  * or in use. `now` is the clock of whoever opens it: the store and its queue read no other. `fault` hears of what goes
- * wrong in the queue's background.
+ * wrong in the queue's background. Files beside the records are in `dataDir`; without it there are none.
  */
 export async function openStore(
   place: Place,
@@ -67,7 +68,13 @@ export async function openStore(
     now,
     fault,
     administrators,
-  }: { now: () => Date; fault?: (cause: unknown) => void; administrators?: readonly string[] },
+    dataDir,
+  }: {
+    now: () => Date;
+    fault?: (cause: unknown) => void;
+    administrators?: readonly string[];
+    dataDir?: string;
+  },
 ): Promise<OpenStore> {
   const database = await openDatabase(place);
   try {
@@ -78,20 +85,29 @@ export async function openStore(
     throw cause;
   }
   const queue = queueOn(database, { now, fault });
-  return { database, store: storeOn(database, queue, { now, administrators }), queue };
+  return { database, store: storeOn(database, queue, { now, administrators, dataDir }), queue };
 }
 
 /** Everything that is stored, on one open and migrated database. */
 export function storeOn(
   database: Database,
   queue: StoredQueue,
-  { now, administrators }: { now: () => Date; administrators?: readonly string[] | undefined },
+  {
+    now,
+    administrators,
+    dataDir = null,
+  }: {
+    now: () => Date;
+    administrators?: readonly string[] | undefined;
+    dataDir?: string | null | undefined;
+  },
 ): Store {
   const appended = appendedHere();
   return {
     ...businessHistoryOn(database),
     commit: (changes, at = now()) =>
       commit(database, queue, { changes, now: at, appended: appended.tell }),
+    erasures: erasuresOn(database, dataDir),
     events: eventsOn(database, appended),
     customers: customersOn(database),
     savedLists: savedListsOn(database),

@@ -10,6 +10,7 @@ import type { Customers } from './customers.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { Digests } from './digests.ts';
 import type { Drafts } from './drafts.ts';
+import type { Erasures } from './erasures.ts';
 import type { Events } from './events.ts';
 import type { FigureFacts } from './figure-facts.ts';
 import type { Followers } from './followers.ts';
@@ -78,6 +79,7 @@ export interface Store extends BusinessHistoryStore {
   messages: Messages;
   notificationPreferences: NotificationPreferences;
   writeBacks: WriteBacks;
+  erasures: Erasures;
   events: Events;
   figureFacts: FigureFacts;
   targets: Targets;

@@ -7,6 +7,7 @@ import { type LiveReference, shownBy } from '../../crm/notification/message-subj
 import { refreshSentMessagesJob } from '../../crm/notification/refresh-sent-messages.ts';
 import { Upstream, unreachable } from '../../crm/problem.ts';
 import { readQuestion } from '../../crm/question/read.ts';
+import { erasureNow } from '../erasure/messages.ts';
 import { handoffNow, loadHandoff } from '../handoff/messages.ts';
 import { defineJob, type JobContext } from '../job.ts';
 import { sameCompanyNow } from '../matching/messages.ts';
@@ -117,6 +118,15 @@ async function readNow({ kind, id }: LiveReference, context: JobContext): Promis
         read && {
           version: String(read.question?.version ?? 0),
           draw: (message) => sameCompanyNow(message, read, context),
+        }
+      );
+    }
+    case 'erasure': {
+      const erasure = await store.erasures.get(id);
+      return (
+        erasure && {
+          version: String(erasure.version),
+          draw: (message) => erasureNow(message, erasure, context),
         }
       );
     }

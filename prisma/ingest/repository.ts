@@ -5,6 +5,7 @@ import { Repeated } from '../../crm/problem.ts';
 import type { AsideDelivery, Deliveries } from '../../crm/store/deliveries.ts';
 import type { Database, Sql } from '../database/database.ts';
 import { json } from '../database/json.ts';
+import { isErasedItem } from '../erasure/items.ts';
 import { overviewOf } from './overview.ts';
 import { keepAside, saveItems } from './save-items.ts';
 
@@ -38,7 +39,9 @@ export function deliveriesOn(
       const items = Items.parse(row.items);
       return {
         receivedAt: row.receivedAt,
-        items: items.map((item, position) => ({ item, position })),
+        items: items
+          .map((item, position) => ({ item, position }))
+          .filter(({ item }) => !isErasedItem(item)),
       };
     },
     save: (id, mapped) =>
