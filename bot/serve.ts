@@ -17,7 +17,12 @@ export async function serve(config: Config, now: () => Date): Promise<void> {
   const log = logger(config.logLevel);
   const fault = (cause: unknown) => log.error({ err: cause }, 'something failed in the background');
   const [opened, connect] = await Promise.all([
-    openStore(config.store, { now, fault, administrators: config.administrators }),
+    openStore(config.store, {
+      now,
+      fault,
+      administrators: config.administrators,
+      dataDir: config.dataDir,
+    }),
     loadAdapters(config),
   ]);
   const { store, queue } = opened;

@@ -56,7 +56,8 @@ async function termsOfCustomer(sql: Sql, customer: string): Promise<ErasureTerms
     ids,
   ]);
   const domains = await sql.query<{ company: string }>(
-    'SELECT DISTINCT company FROM domain WHERE customer_id = ANY($1) AND company IS NOT NULL',
+    `SELECT DISTINCT company FROM domain d WHERE customer_id = ANY($1) AND company IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM domain o WHERE o.company = d.company AND o.customer_id <> ALL($1))`,
     [ids],
   );
   const rows = await sql.query<ContactRow>(
