@@ -22,6 +22,7 @@ export async function serve(config: Config, now: () => Date): Promise<void> {
       fault,
       administrators: config.administrators,
       dataDir: config.dataDir,
+      retention: config.retention,
     }),
     loadAdapters(config),
   ]);

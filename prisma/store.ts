@@ -1,4 +1,5 @@
 import type { Queue } from '../crm/queue.ts';
+import { type Retention, USUAL_RETENTION } from '../crm/retention/kinds.ts';
 import type { Store } from '../crm/store/store.ts';
 import { DAY, SECOND } from '../crm/time/durations.ts';
 import { absencesOn, holidaysOn } from './absence/repository.ts';
@@ -39,6 +40,7 @@ import { callBudgetsOn } from './records/call-budgets.ts';
 import { knownRecordsOn } from './records/known-records.ts';
 import { readingsOn } from './records/readings.ts';
 import { recordsOn } from './records/repository.ts';
+import { retentionOn } from './retention/repository.ts';
 import { roomsOn } from './room/repository.ts';
 import { channelsOn } from './settings/channels.ts';
 import { conversationsOn, installationsOn } from './settings/key-value.ts';
@@ -69,11 +71,13 @@ export async function openStore(
     fault,
     administrators,
     dataDir,
+    retention,
   }: {
     now: () => Date;
     fault?: (cause: unknown) => void;
     administrators?: readonly string[];
     dataDir?: string;
+    retention?: Retention;
   },
 ): Promise<OpenStore> {
   const database = await openDatabase(place);
@@ -85,7 +89,11 @@ export async function openStore(
     throw cause;
   }
   const queue = queueOn(database, { now, fault });
-  return { database, store: storeOn(database, queue, { now, administrators, dataDir }), queue };
+  return {
+    database,
+    store: storeOn(database, queue, { now, administrators, dataDir, retention }),
+    queue,
+  };
 }
 
 /** Everything that is stored, on one open and migrated database. */
@@ -96,10 +104,12 @@ export function storeOn(
     now,
     administrators,
     dataDir = null,
+    retention = USUAL_RETENTION,
   }: {
     now: () => Date;
     administrators?: readonly string[] | undefined;
     dataDir?: string | null | undefined;
+    retention?: Retention | undefined;
   },
 ): Store {
   const appended = appendedHere();
@@ -136,6 +146,7 @@ export function storeOn(
     notes: notesOn(database),
     promises: promisesOn(database),
     questions: questionsOn(database),
+    retention: retentionOn(database, { dataDir, retention }),
     rooms: roomsOn(database),
     rotations: rotationsOn(database),
     tasks: tasksOn(database),
@@ -164,9 +175,6 @@ export function storeOn(
         [key],
       );
       return found?.answer ?? null;
-    },
-    async forgetDeliveries(before) {
-      await database.prisma.delivery.deleteMany({ where: { at: { lt: before } } });
     },
     checkWritable: writeCheck(database, now),
     async close() {

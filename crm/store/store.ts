@@ -30,6 +30,7 @@ import type { Promises } from './promises.ts';
 import type { Questions } from './questions.ts';
 import type { Readings } from './readings.ts';
 import type { Records } from './records.ts';
+import type { RetentionStore } from './retention.ts';
 import type { Rooms } from './rooms.ts';
 import type { Rotations } from './rotations.ts';
 import type { SavedLists } from './saved-lists.ts';
@@ -87,6 +88,7 @@ export interface Store extends BusinessHistoryStore {
   terms: Terms;
   digests: Digests;
   followers: Followers;
+  retention: RetentionStore;
   rooms: Rooms;
   absences: Absences;
   holidays: Holidays;
@@ -107,8 +109,6 @@ export interface Store extends BusinessHistoryStore {
   keepAnswer(key: string, answer: object, now: Date): Promise<void>;
   /** Null where none was kept, or no more. */
   keptAnswer(key: string): Promise<unknown>;
-  /** Lets go of keys first seen before this instant. */
-  forgetDeliveries(before: Date): Promise<void>;
   /** One small write, at most one a second; throws where the database takes nothing, or does not answer. */
   checkWritable(): Promise<void>;
   close(): Promise<void>;

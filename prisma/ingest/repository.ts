@@ -91,19 +91,6 @@ export function deliveriesOn(
       );
       return rows.map(({ source }) => source);
     },
-    async forget({ saved, aside }) {
-      await database.transaction(async (sql) => {
-        await sql.query(
-          `DELETE FROM ingest_delivery d WHERE done_at IS NOT NULL AND received_at < $1
-           AND NOT EXISTS (SELECT FROM ingest_aside a WHERE a.source = d.source AND a.key = d.key AND a.received_at >= $2)`,
-          [saved, aside],
-        );
-        await sql.query(
-          'DELETE FROM ingest_aside a WHERE NOT EXISTS (SELECT FROM ingest_delivery d WHERE d.source = a.source AND d.key = a.key)',
-        );
-        await sql.query('DELETE FROM ingest_order WHERE seen_at < $1', [aside]);
-      });
-    },
   };
 }
 
