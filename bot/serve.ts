@@ -59,7 +59,7 @@ export async function serve(config: Config, now: () => Date): Promise<void> {
   stopOnSignals(stop);
   try {
     const address = await server.listen(config.host, config.port);
-    closeDoor = await localDoor(config, bot, opened);
+    closeDoor = await localDoor(config, bot, opened, now);
     welcome(address, config, demo);
     starting = (async () => {
       for (const step of await missingAtStart(store, connectors)) console.log(step);
@@ -74,15 +74,20 @@ export async function serve(config: Config, now: () => Date): Promise<void> {
 }
 
 /** For programs on this machine, where the store is this process's alone; a server takes them beside each other. */
-async function localDoor({ store: place }: Config, { app }: Rapport, { database }: OpenStore) {
+async function localDoor(
+  { store: place }: Config,
+  { app }: Rapport,
+  { database, store }: OpenStore,
+  now: () => Date,
+) {
   const folder = folderOf(place);
   if (folder === null) return null;
-  const routes = localRoutes({ app, database, folder });
+  const routes = localRoutes({ app, database, store, folder, now });
   // Some disks, and some systems, have no sockets.
   const close = await openLocalDoor(folder, routes).catch(() => null);
   if (!close)
     console.warn(
-      `There can be no socket in ${folder}: npm run ask and npm run backup work when Rapport is stopped.`,
+      `There can be no socket in ${folder}: npm run ask, npm run backup and npm run export work when Rapport is stopped.`,
     );
   return close;
 }

@@ -10,6 +10,7 @@ import { stageStrings } from './customer/stage-strings.ts';
 import { customerStrings } from './customer/strings.ts';
 import { digestStrings } from './digest/strings.ts';
 import { erasureStrings } from './erasure/strings.ts';
+import { exportStrings } from './export/strings.ts';
 import { figureStrings } from './figure/strings.ts';
 import { goalStrings } from './goal/strings.ts';
 import { rotationStrings } from './handoff/rotation-strings.ts';
@@ -52,6 +53,7 @@ export const english = {
   notifications: notificationStrings,
   digest: digestStrings,
   erasure: erasureStrings,
+  export: exportStrings,
   fields: fieldStrings,
   stages: stageStrings,
   figure: figureStrings,

@@ -17,6 +17,7 @@ import { digestsOn } from './digest/repository.ts';
 import { draftsOn } from './draft/repository.ts';
 import { erasuresOn } from './erasure/repository.ts';
 import { appendedHere, eventsOn } from './event/repository.ts';
+import { exportsOn } from './export/repository.ts';
 import { figureFactsOn } from './figure/repository.ts';
 import { targetsOn } from './figure/targets.ts';
 import { followersOn } from './follow/repository.ts';
@@ -133,6 +134,7 @@ export function storeOn(
     absences: absencesOn(database),
     digests: digestsOn(database),
     drafts: draftsOn(database),
+    exports: exportsOn(database, dataDir),
     figureFacts: figureFactsOn(database),
     targets: targetsOn(database),
     goals: goalsOn(database),

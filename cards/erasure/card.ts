@@ -7,7 +7,7 @@ import { listAnd } from '../view/plural.ts';
 import { type Block, text, type View } from '../view/view.ts';
 import { forgetAnswer, forgetAsk, forgetList } from './actions.ts';
 
-/** What of an erasure a card says, beside itself. */
+/** An erasure with everything that a card says of it. */
 export interface ErasureCard {
   erasure: Pick<Erasure, 'id' | 'subject' | 'counts' | 'state' | 'about' | 'askedAt'>;
   /** The names of those who asked and answered; null for somebody who left, or nobody. */
@@ -24,7 +24,7 @@ export interface ErasureCard {
   reader: Reader;
 }
 
-/** Before it is asked: what would go, and who has to agree. */
+/** Before it is asked: how much would go, and who has to agree. */
 export function erasurePreviewCard(
   { erasure, may, systems, reader }: ErasureCard,
   data: DataOf<typeof forgetAsk>,

@@ -90,7 +90,7 @@ async function card(erasure: Erasure, context: Context): Promise<Reply> {
   return { kind: 'answer', view: erasureCard(cardOf(read, context.person, context)) };
 }
 
-/** What would go, and who has to agree. Nothing is stored yet. */
+/** Says how much would go, and who has to agree. Nothing is stored yet. */
 async function preview(target: ErasureTarget, context: Context): Promise<Reply> {
   const { store, person, id, audit } = context;
   const about = await aboutOf(target, context);

@@ -96,7 +96,7 @@ async function refuseSecond(about: ErasureAbout, { store, now, reader }: Context
     throw new Problem('asked-already', { ...stringsFor(reader).erasure.already, reopens: false });
 }
 
-/** A yes or a no. Whoever asked may only say no. */
+/** A yes or a no. The colleague who asked may only say no. */
 export async function answerErasure(id: string, yes: boolean, context: Context): Promise<Erasure> {
   const { store, now, reader } = context;
   const { problem } = stringsFor(reader);

@@ -15,7 +15,7 @@ export type ErasureTarget = z.output<typeof forgetShow.data>;
 /** As many people of one name as are offered. */
 const MOST = 10;
 
-/** Whom the words mean: a customer of this very name, else a contact, else a customer; or the reply that asks. */
+/** Finds the one that the words mean: a customer of this very name, else a contact, else a customer; or the reply that asks. */
 export async function whomToErase(
   words: string,
   context: Context,
@@ -50,7 +50,7 @@ export const namesOfColleagues = async ({
 }: Pick<Context, 'store'>): Promise<Map<string, string>> =>
   new Map((await store.people.all()).map(({ id, name }) => [id, name]));
 
-/** What an erasure of this would be about. Throws `Problem` where it is gone. */
+/** Describes an erasure of this. Throws `Problem` where it is gone. */
 export async function aboutOf(
   { customer, source, contact }: ErasureTarget,
   { store, reader }: Context,

@@ -1,7 +1,7 @@
 /** A kind of data, with how long it is kept. The README's table and the nightly job are made from the list. */
 export interface RetentionKind {
   id: string;
-  /** What it holds, for people. */
+  /** Its contents, for people. */
   holds: string;
   /** Days; null: for ever. */
   days: number | null;

@@ -2,7 +2,7 @@ import type { CustomerId } from '../customer/customer.ts';
 import type { Erasure, ErasureAbout } from '../erasure/erasure.ts';
 import type { Place } from '../person/place.ts';
 
-/** What was asked to be erased, and the proof of what was. */
+/** Questions whether to erase something, and the proofs of what was erased. */
 export interface Erasures {
   get(id: string): Promise<Erasure | null>;
   /** Newest first. */

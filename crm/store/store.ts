@@ -12,6 +12,7 @@ import type { Digests } from './digests.ts';
 import type { Drafts } from './drafts.ts';
 import type { Erasures } from './erasures.ts';
 import type { Events } from './events.ts';
+import type { Exports } from './exports.ts';
 import type { FigureFacts } from './figure-facts.ts';
 import type { Followers } from './followers.ts';
 import type { Goals } from './goals.ts';
@@ -82,6 +83,7 @@ export interface Store extends BusinessHistoryStore {
   writeBacks: WriteBacks;
   erasures: Erasures;
   events: Events;
+  exports: Exports;
   figureFacts: FigureFacts;
   targets: Targets;
   goals: Goals;

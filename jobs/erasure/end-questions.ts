@@ -6,8 +6,8 @@ import { refreshSentMessages } from '../../crm/notification/refresh-sent-message
 import { RAPPORT_ACCOUNT } from '../../crm/person/person.ts';
 import type { Change } from '../../crm/store/change.ts';
 import { clockJob, defineJob, type JobContext } from '../job.ts';
+import { erasureCardFor } from '../notification/erasure-message.ts';
 import { eachOf } from '../scheduled.ts';
-import { erasureCardFor } from './messages.ts';
 
 /** Ends questions about an erasure that nobody answered in time; the name in them goes. */
 export const endErasureQuestions = defineJob({

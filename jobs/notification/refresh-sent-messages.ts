@@ -7,7 +7,6 @@ import { type LiveReference, shownBy } from '../../crm/notification/message-subj
 import { refreshSentMessagesJob } from '../../crm/notification/refresh-sent-messages.ts';
 import { Upstream, unreachable } from '../../crm/problem.ts';
 import { readQuestion } from '../../crm/question/read.ts';
-import { erasureNow } from '../erasure/messages.ts';
 import { handoffNow, loadHandoff } from '../handoff/messages.ts';
 import { defineJob, type JobContext } from '../job.ts';
 import { sameCompanyNow } from '../matching/messages.ts';
@@ -17,6 +16,7 @@ import { questionNow } from '../question/messages.ts';
 import { signalNow } from '../signal/tell-signal.ts';
 import { taskNow } from '../task/messages.ts';
 import { winNow } from '../win/messages.ts';
+import { erasureNow } from './erasure-message.ts';
 import { reviseMessage } from './revise-message.ts';
 
 /**

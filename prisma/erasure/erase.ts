@@ -1,13 +1,13 @@
 import type { Erasure, ErasureTerms } from '../../crm/erasure/erasure.ts';
 import type { Sql } from '../database/database.ts';
 import { joinsAlone } from '../records/join-lock.ts';
+import { type HashedName, recordName } from '../records/keyed-hash.ts';
 import { OWNED_RECORDS } from '../records/naming-tables.ts';
+import { addTombstones } from '../records/tombstones.ts';
 import { eraseItems } from './items.ts';
-import { type Named, recordName } from './keyed-hash.ts';
 import { keepPosts, keepSwept, scrubMessages } from './posts.ts';
 import { removeContact, removeCustomer } from './remove.ts';
 import { type SweptRow, sweep } from './sweep.ts';
-import { addTombstones } from './tombstones.ts';
 
 /**
  * Takes everything of it out of the store, inside a transaction. Again it takes out what came meanwhile. Records of
@@ -69,7 +69,7 @@ const TEXTS: ReadonlySet<string> = new Set([
   ],
 ]);
 
-function sweptRecord({ table, row }: SweptRow): Named[] {
+function sweptRecord({ table, row }: SweptRow): HashedName[] {
   const [source, externalId] = [row['source'], row['external_id']];
   return RECORDS.has(table) && typeof source === 'string' && typeof externalId === 'string'
     ? [recordName(table, source, externalId)]

@@ -1,12 +1,12 @@
 import { CustomerId } from '../../crm/customer/customer.ts';
 import type { ErasureAbout } from '../../crm/erasure/erasure.ts';
 import type { Database, Sql } from '../database/database.ts';
+import { customerName, erasureKeys, type HashedName, recordName } from '../records/keyed-hash.ts';
+import { findTombstones } from '../records/tombstones.ts';
 import { settingsOn } from '../settings/settings.ts';
 import { eraseRows } from './erase.ts';
 import { type ListedErasure, listedErasures } from './files.ts';
-import { customerName, erasureKeys, type Named, recordName } from './keyed-hash.ts';
 import { readTerms } from './terms.ts';
-import { findTombstones } from './tombstones.ts';
 
 /**
  * Erases in a restored store what was erased after its backup, as far as the list in the data folder knows it. Returns
@@ -24,7 +24,7 @@ export async function reapplyErasures(database: Database, dataDir: string): Prom
       const subject = about.customerId === null ? 'contact' : 'customer';
       await eraseRows(sql, { id: erasure, subject }, await readTerms(sql, about));
     }
-    // What stands in the chats was edited at the time.
+    // Posts in the chats were edited at the time.
     await sql.query('DELETE FROM erasure_post');
     return found.length;
   });
@@ -101,7 +101,7 @@ async function contactsIn(sql: Sql): Promise<Found[]> {
 async function erasedOf(
   sql: Sql,
   rows: readonly Row[],
-  nameOf: (row: Row) => Named,
+  nameOf: (row: Row) => HashedName,
 ): Promise<{ erasure: string; row: Row }[]> {
   const found = await findTombstones(
     sql,

@@ -58,7 +58,7 @@ async function removeViews(sql: Sql, ids: readonly string[]): Promise<void> {
   );
 }
 
-/** What hangs on a customer's things by their own ids. */
+/** Deletes the rows that hang on a customer's things by their own ids. */
 async function removeBeside(sql: Sql, ids: readonly string[]): Promise<void> {
   await sql.query(
     'DELETE FROM win_post_item WHERE win_id IN (SELECT id FROM win WHERE customer_id = ANY($1))',

@@ -2,14 +2,14 @@ import { Erasure } from '../../crm/erasure/erasure.ts';
 import type { Erasures } from '../../crm/store/erasures.ts';
 import type { Database, Sql } from '../database/database.ts';
 import { json, maybeJson } from '../database/json.ts';
+import { erasureKeys, hashOf, namesOfTerms, newestKey, proofName } from '../records/keyed-hash.ts';
+import { addTombstones } from '../records/tombstones.ts';
 import { erasableContact, erasableContacts } from './contacts.ts';
 import { countThings } from './count.ts';
 import { eraseRows } from './erase.ts';
 import { eraseFiles, listErasure } from './files.ts';
-import { erasureKeys, hashOf, namesOfTerms, newestKey, proofName } from './keyed-hash.ts';
 import { postsOf } from './posts.ts';
 import { readTerms } from './terms.ts';
-import { addTombstones } from './tombstones.ts';
 
 /** `dataDir` is where files beside the store are; null where there are none. */
 export function erasuresOn(database: Database, dataDir: string | null): Erasures {

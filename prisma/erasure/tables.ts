@@ -11,7 +11,8 @@ export interface TextTable {
 
 /**
  * Tables in which a name stands for its own row and for nothing else: other customers, contacts and colleagues, what was
- * asked to be erased, and the store's own. What is erased of them goes with its row.
+ * asked to be erased, and the store's own. A name that is erased
+ * there goes with its row.
  */
 const LEFT_ALONE = [
   'customer',

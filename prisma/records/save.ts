@@ -8,7 +8,6 @@ import type {
   SourceRecord,
 } from '../../crm/customer/records.ts';
 import type { Database, Sql } from '../database/database.ts';
-import { withoutErased } from '../erasure/tombstones.ts';
 import { saveAssociations } from './associations.ts';
 import { attachRecords, type NamedRecord } from './attach-records.ts';
 import { type Cell, text } from './cells.ts';
@@ -18,6 +17,7 @@ import { withoutJoins } from './join-lock.ts';
 import { findPeople, saveDepartments, savePeople } from './people.ts';
 import { contactRow, entryRow } from './rows.ts';
 import { BUSINESS, businessRow, CONTACT, ENTRY, isCountable, type Ours } from './tables.ts';
+import { withoutErased } from './tombstones.ts';
 import { type RowCounts, type Target, upsert } from './upsert.ts';
 
 export type KindCounts = Partial<Record<SourceRecord['kind'], RowCounts>>;

@@ -1,12 +1,12 @@
 import type { SourceRecord } from '../../crm/customer/records.ts';
 import type { Sql } from '../database/database.ts';
-import { erasureKeys, hashOf, type Named, namesOfRecord, newestKey } from './keyed-hash.ts';
+import { erasureKeys, type HashedName, hashOf, namesOfRecord, newestKey } from './keyed-hash.ts';
 
 /** Remembers that these were erased; again it changes nothing. */
 export async function addTombstones(
   sql: Sql,
   erasure: string,
-  names: readonly Named[],
+  names: readonly HashedName[],
 ): Promise<void> {
   if (names.length === 0) return;
   const secret = await newestKey(sql);
@@ -19,7 +19,7 @@ export async function addTombstones(
 /** The erasures that some of these names belong to, by the position of each. */
 export async function findTombstones(
   sql: Sql,
-  named: readonly (readonly Named[])[],
+  named: readonly (readonly HashedName[])[],
 ): Promise<Map<number, string>> {
   const secrets = await erasureKeys(sql);
   if (secrets.length === 0) return new Map();

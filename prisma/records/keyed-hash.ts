@@ -5,16 +5,16 @@ import { emailOf } from '../../crm/matching/addresses.ts';
 import { companyDomain } from '../../crm/matching/company-domain.ts';
 import { fold } from '../../crm/matching/names.ts';
 import type { Sql } from '../database/database.ts';
-import { key, text } from '../records/cells.ts';
 import { settingsOn } from '../settings/settings.ts';
+import { key, text } from './cells.ts';
 
 /**
  * A thing's name, as it is hashed: its kind and what names it. The hash is an HMAC-SHA256 under a random key of the
  * installation, so that a list of hashes is no list of names.
  */
-export type Named = readonly [kind: string, ...parts: string[]];
+export type HashedName = readonly [kind: string, ...parts: string[]];
 
-export const hashOf = (secret: string, name: Named): string =>
+export const hashOf = (secret: string, name: HashedName): string =>
   createHmac('sha256', secret).update(name.join('\u0001')).digest('base64url').slice(0, 32);
 
 /** The keys, newest first: a restored store may have another one than the list beside it. Empty where nothing was ever erased. */
@@ -30,20 +30,24 @@ export async function newestKey(sql: Sql): Promise<string> {
   return made;
 }
 
-export const customerName = (source: string, externalId: string): Named => [
+export const customerName = (source: string, externalId: string): HashedName => [
   'customer',
   text(source, 40),
   key(externalId),
 ];
 
 /** A record of any other kind, by its table or its kind. */
-export const recordName = (kind: string, source: string, externalId: string): Named => [
+export const recordName = (kind: string, source: string, externalId: string): HashedName => [
   kind.replaceAll('_', '-'),
   text(source, 40),
   key(externalId),
 ];
 
-export const proofName = (subject: string, name: string): Named => ['proof', subject, fold(name)];
+export const proofName = (subject: string, name: string): HashedName => [
+  'proof',
+  subject,
+  fold(name),
+];
 
 /** The names under which a source may tell of it again. */
 export const namesOfTerms = ({
@@ -51,15 +55,15 @@ export const namesOfTerms = ({
   contacts,
   emails,
   companies,
-}: ErasureTerms): Named[] => [
+}: ErasureTerms): HashedName[] => [
   ...references.map((one) => customerName(one.source, one.externalId)),
   ...contacts.map((one) => recordName('contact', one.source, one.externalId)),
-  ...emails.map((email): Named => ['email', emailOf(email) ?? email.toLowerCase()]),
-  ...companies.map((company): Named => ['domain', company]),
+  ...emails.map((email): HashedName => ['email', emailOf(email) ?? email.toLowerCase()]),
+  ...companies.map((company): HashedName => ['domain', company]),
 ];
 
 /** The names of which one that was erased makes this record one that was. */
-export function namesOfRecord(record: SourceRecord): Named[] {
+export function namesOfRecord(record: SourceRecord): HashedName[] {
   switch (record.kind) {
     case 'department':
     case 'person':
@@ -81,17 +85,17 @@ export function namesOfRecord(record: SourceRecord): Named[] {
 }
 
 /** A record may call its customer by an e-mail address. */
-const ownerNames = (source: string, named: string): Named[] => [
+const ownerNames = (source: string, named: string): HashedName[] => [
   customerName(source, named),
   ...(named.includes('@') ? [...emailNames(named), ...domainNames(named)] : []),
 ];
 
-function emailNames(written: string): Named[] {
+function emailNames(written: string): HashedName[] {
   const email = emailOf(written);
   return email === null ? [] : [['email', email]];
 }
 
-function domainNames(written: string): Named[] {
+function domainNames(written: string): HashedName[] {
   const company = companyDomain(written);
   return company === null ? [] : [['domain', company]];
 }
