@@ -56,7 +56,7 @@ export function erasureCard(card: ErasureCard): View {
       return openCard(card);
     case 'agreed':
       return {
-        title: strings.agreed(erasure.about?.name ?? ''),
+        title: strings.agreed,
         blocks: [text(strings.agreedNext)],
       };
     case 'kept':

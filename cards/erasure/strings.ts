@@ -1,6 +1,12 @@
 import type { ErasedThing } from '../../crm/erasure/erasure.ts';
 import { listOr, plural } from '../view/plural.ts';
 
+const FEW = 3;
+
+/** `Ana, Ben, Kim or one of 6 others`: anybody of a long list may agree, so its beginning is enough. */
+const oneOf = (names: readonly string[]): readonly string[] =>
+  names.length > FEW + 1 ? [...names.slice(0, FEW), `one of ${names.length - FEW} others`] : names;
+
 const things =
   (one: string, other: string) =>
   (n: number, text: string): string =>
@@ -43,7 +49,7 @@ export const erasureStrings = {
   asks: (by: string, name: string) => `${by} asks to erase ${name}`,
   waits: (name: string) => `${name} waits to be erased`,
   final: 'It cannot be taken back.',
-  needs: (names: readonly string[]) => `Somebody else has to agree: ${listOr(names)}.`,
+  needs: (names: readonly string[]) => `Somebody else has to agree: ${listOr(oneOf(names))}.`,
   openUntil: (day: string) => `The question is open until ${day}.`,
   week: 'The question is open for 7 days.',
   systems: (systems: string) =>
@@ -56,7 +62,8 @@ export const erasureStrings = {
   ask: 'Ask to erase it',
   keep: 'Keep',
   erase: 'Erase',
-  agreed: (name: string) => `${name} is being erased.`,
+  /** The name goes in this moment, so the answer says it no more. */
+  agreed: 'It is being erased.',
   agreedNext: 'Both of you hear from me when it is done.',
   kept: 'It stays: nothing is erased.',
   keptBy: (by: string) => `${by} said no, so nothing is erased.`,
@@ -108,6 +115,10 @@ export const erasureStrings = {
     say: 'That question is answered already, or its time is over.',
     try: 'Type: forget, to see how it ended.',
   },
+  noContact: (address: string) => ({
+    say: `No contact has the address ${address}.`,
+    try: 'Type the name of the contact, or of the customer, after forget.',
+  }),
   gone: {
     say: 'That is not known here any more.',
     try: 'Type: forget, to see what was erased.',

@@ -3,6 +3,7 @@ import { forgetShow } from '../../cards/erasure/actions.ts';
 import { provenCard, whichContactCard } from '../../cards/erasure/list.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import type { ErasureAbout } from '../../crm/erasure/erasure.ts';
+import { emailOf } from '../../crm/matching/addresses.ts';
 import { fold } from '../../crm/matching/names.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { ErasableContact } from '../../crm/store/erasures.ts';
@@ -36,6 +37,13 @@ export async function whomToErase(
     const view = provenCard({ name: short, erasures: proven, names, reader });
     return { reply: { kind: 'answer', view } };
   }
+  // An address in a customer's domain is not the whole customer.
+  const address = emailOf(short);
+  if (address !== null)
+    throw new Problem('no-contact', {
+      ...stringsFor(reader).erasure.noContact(address),
+      reopens: false,
+    });
   const which = await whichCustomer(words, context, { action: forgetShow, label: 'forget' });
   return which.kind === 'reply' ? which : { customer: which.id };
 }
