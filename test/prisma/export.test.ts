@@ -1,11 +1,17 @@
 import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { exportInto } from '../../bot/export.ts';
 import { csvOf } from '../../prisma/export/csv.ts';
 import { frontDoor, NOW, SALES } from '../commands/front-door.ts';
 import { idOf } from './people-of-acme.ts';
+
+let door: Awaited<ReturnType<typeof frontDoor>>;
+beforeAll(async () => {
+  door = await frontDoor();
+});
+afterAll(() => door.close());
 
 test('a cell that a spreadsheet would work out is a text, and numbers, quotes and umlauts stay', () => {
   expect(
@@ -26,7 +32,6 @@ test('a cell that a spreadsheet would work out is a text, and numbers, quotes an
 });
 
 test('an administrator gets everything about one customer as a file, in private and on record; nobody else does', async () => {
-  const door = await frontDoor();
   const { store } = door;
   const acme = await idOf(store, 'Acme Industries');
   expect((await door.says('ana', 'export acme industries')).text).toContain('for administrators');
@@ -63,11 +68,9 @@ test('an administrator gets everything about one customer as a file, in private 
     'No customer is called exactly',
   );
   rmSync(folder, { recursive: true });
-  await door.close();
 });
 
 test('with one administrator the head of any department agrees, and a forged yes of the asker is refused', async () => {
-  const door = await frontDoor();
   const preview = await door.says('lea', 'forget acme industries');
   expect(preview.text).toContain('Somebody else has to agree');
   const { data } = preview.buttons.find(({ label }) => label === 'Ask to erase it') as unknown as {
@@ -89,5 +92,4 @@ test('with one administrator the head of any department agrees, and a forged yes
   expect((await door.sends(head!.email.split('@')[0]!, 'forget.answer', yes)).text).toContain(
     'is being erased',
   );
-  await door.close();
 });
