@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Problem } from '../crm/problem.ts';
+import { type Retention, USUAL_RETENTION } from '../crm/retention/kinds.ts';
 import type { Place as StorePlace } from '../prisma/database/database.ts';
 import type { ConsentConfig } from './connection/config.ts';
 import { type ConfiguredConnector, configuredConnectors, connectorSettings } from './connectors.ts';
 import { type IngestConfig, secretsOfTools } from './ingest/config.ts';
 import { missingSetting as missing } from './missing-setting.ts';
+import { retentionOf, retentionSettings } from './retention-config.ts';
 import { type SlackConfig, slackConfig } from './slack/config.ts';
 import { TEAMS_SETTINGS, type TeamsConfig } from './teams/config.ts';
 import { orAside, throwAll, wrongSetting } from './wrong-settings.ts';
@@ -139,6 +141,7 @@ export const SETTINGS = [
     name,
     meaning: schema.description ?? '',
   })),
+  ...retentionSettings(),
   ...connectorSettings(),
 ];
 
@@ -163,6 +166,7 @@ export interface Config {
   ingest: IngestConfig;
   /** Opens /metrics to other machines; null: to none. */
   metricsToken: string | null;
+  retention: Retention;
   /** Null where colleagues cannot connect accounts of their own. */
   consent: ConsentConfig | null;
   /** The organisation's own, for people who have set none. */
@@ -182,6 +186,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const teams = orAside(problems, () => teamsOf(set, given)) ?? NO_TEAMS;
   const connectors = orAside(problems, () => configuredConnectors(given)) ?? [];
   const ofSource = orAside(problems, () => secretsOfTools(given)) ?? {};
+  const retention = orAside(problems, () => retentionOf(given)) ?? USUAL_RETENTION;
   const consent = orAside(problems, () => consentOf(set));
   throwAll(problems);
   return {
@@ -205,6 +210,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       folder: set.MAPPINGS_DIR ?? join(set.DATA_DIR, 'mappings'),
     },
     metricsToken: set.METRICS_TOKEN ?? null,
+    retention,
     consent,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     locale: 'en-GB',

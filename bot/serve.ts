@@ -21,7 +21,13 @@ export async function serve(config: Config, now: () => Date): Promise<void> {
   const log = logger(config.logLevel);
   const fault = (cause: unknown) => log.error({ err: cause }, 'something failed in the background');
   const [opened, connect] = await Promise.all([
-    openStore(config.store, { now, fault, administrators: config.administrators }),
+    openStore(config.store, {
+      now,
+      fault,
+      administrators: config.administrators,
+      dataDir: config.dataDir,
+      retention: config.retention,
+    }),
     loadAdapters(config),
   ]);
   const { store, queue } = opened;
@@ -67,7 +73,7 @@ export async function serve(config: Config, now: () => Date): Promise<void> {
     const reader = () => ({ locale: config.locale, zone: config.zone, now: now() });
     const examine = () =>
       examineStatus({ store, connectors, chats: bot.chats(), reader: reader() });
-    closeDoor = await localDoor(config, { ...bot, examine }, opened);
+    closeDoor = await localDoor(config, { ...bot, examine }, opened, now);
     welcome(address, config, demo);
     starting = (async () => {
       for (const step of await missingAtStart(store, connectors)) console.log(step);
@@ -85,16 +91,17 @@ export async function serve(config: Config, now: () => Date): Promise<void> {
 async function localDoor(
   { store: place }: Config,
   { app, examine }: Pick<Rapport, 'app'> & { examine: () => Promise<Finding[]> },
-  { database }: OpenStore,
+  { database, store }: OpenStore,
+  now: () => Date,
 ) {
   const folder = folderOf(place);
   if (folder === null) return null;
-  const routes = localRoutes({ app, database, folder, examine });
+  const routes = localRoutes({ app, database, store, folder, examine, now });
   // Some disks, and some systems, have no sockets.
   const close = await openLocalDoor(folder, routes).catch(() => null);
   if (!close)
     console.warn(
-      `There can be no socket in ${folder}: npm run ask and npm run backup work when Rapport is stopped.`,
+      `There can be no socket in ${folder}: npm run ask, npm run backup and npm run export work when Rapport is stopped.`,
     );
   return close;
 }

@@ -1,6 +1,7 @@
 import type { Command } from '../commands/command.ts';
 import { KPIS } from '../commands/figure/scope.ts';
 import { inListOrder } from '../commands/listed.ts';
+import { retentionRows } from './retention-config.ts';
 
 /** README.md with its tables made anew from the registry and the configuration; everything else stays as it is. */
 export function updateReadme(
@@ -14,12 +15,18 @@ export function updateReadme(
     ({ usage, summary, daily }) => `| \`${daily ? '/' : ''}${cell(usage)}\` | ${cell(summary)} |`,
   );
   const set = settings.map(({ name, meaning }) => `| \`${name}\` | ${cell(meaning)} |`);
+  const retention = [
+    '| kind | holds | kept for | set by |',
+    '|---|---|---|---|',
+    ...retentionRows(),
+  ];
   const figures = KPIS.map(
     ({ id, definition, formula }) => `| \`kpi ${id}\` | ${cell(definition)} | ${cell(formula)} |`,
   );
   const withCommands = section(readme, 'commands', ['| type | and see |', '|---|---|', ...asked]);
+  const withRetention = section(withCommands, 'retention', retention);
   return section(
-    section(withCommands, 'figures', ['| type | is | formula |', '|---|---|---|', ...figures]),
+    section(withRetention, 'figures', ['| type | is | formula |', '|---|---|---|', ...figures]),
     'settings',
     ['| variable | is |', '|---|---|', ...set],
   );

@@ -9,6 +9,8 @@ import { savedListStrings } from './customer/saved-list-strings.ts';
 import { stageStrings } from './customer/stage-strings.ts';
 import { customerStrings } from './customer/strings.ts';
 import { digestStrings } from './digest/strings.ts';
+import { erasureStrings } from './erasure/strings.ts';
+import { exportStrings } from './export/strings.ts';
 import { figureStrings } from './figure/strings.ts';
 import { goalStrings } from './goal/strings.ts';
 import { rotationStrings } from './handoff/rotation-strings.ts';
@@ -51,6 +53,8 @@ export const english = {
   connector: connectorStrings,
   notifications: notificationStrings,
   digest: digestStrings,
+  erasure: erasureStrings,
+  export: exportStrings,
   fields: fieldStrings,
   stages: stageStrings,
   figure: figureStrings,

@@ -12,6 +12,8 @@ export { lists } from './customer/saved-lists.ts';
 export { stage } from './customer/stage.ts';
 export { digest } from './digest/command.ts';
 export { digests } from './digest/list.ts';
+export { forget } from './erasure/command.ts';
+export { exportCustomer } from './export/command.ts';
 export { kpi, kpis } from './figure/command.ts';
 export { goals } from './figure/goals.ts';
 export { margin } from './figure/margin.ts';

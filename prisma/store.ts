@@ -1,4 +1,5 @@
 import type { Queue } from '../crm/queue.ts';
+import { type Retention, USUAL_RETENTION } from '../crm/retention/kinds.ts';
 import type { Store } from '../crm/store/store.ts';
 import { DAY, SECOND } from '../crm/time/durations.ts';
 import { absencesOn, holidaysOn } from './absence/repository.ts';
@@ -14,7 +15,9 @@ import { json } from './database/json.ts';
 import { migrate } from './database/migrate.ts';
 import { digestsOn } from './digest/repository.ts';
 import { draftsOn } from './draft/repository.ts';
+import { erasuresOn } from './erasure/repository.ts';
 import { appendedHere, eventsOn } from './event/repository.ts';
+import { exportsOn } from './export/repository.ts';
 import { figureFactsOn } from './figure/repository.ts';
 import { targetsOn } from './figure/targets.ts';
 import { followersOn } from './follow/repository.ts';
@@ -38,6 +41,7 @@ import { callBudgetsOn } from './records/call-budgets.ts';
 import { knownRecordsOn } from './records/known-records.ts';
 import { readingsOn } from './records/readings.ts';
 import { recordsOn } from './records/repository.ts';
+import { retentionOn } from './retention/repository.ts';
 import { roomsOn } from './room/repository.ts';
 import { channelsOn } from './settings/channels.ts';
 import { conversationsOn, installationsOn } from './settings/key-value.ts';
@@ -60,7 +64,7 @@ export interface OpenStore {
 /**
  * Opens the records at this place and brings them to the current schema. Throws `Problem` where they are down, refused
  * or in use. `now` is the clock of whoever opens it: the store and its queue read no other. `fault` hears of what goes
- * wrong in the queue's background.
+ * wrong in the queue's background. Files beside the records are in `dataDir`; without it there are none.
  */
 export async function openStore(
   place: Place,
@@ -68,7 +72,15 @@ export async function openStore(
     now,
     fault,
     administrators,
-  }: { now: () => Date; fault?: (cause: unknown) => void; administrators?: readonly string[] },
+    dataDir,
+    retention,
+  }: {
+    now: () => Date;
+    fault?: (cause: unknown) => void;
+    administrators?: readonly string[];
+    dataDir?: string;
+    retention?: Retention;
+  },
 ): Promise<OpenStore> {
   const database = await openDatabase(place);
   try {
@@ -79,14 +91,28 @@ export async function openStore(
     throw cause;
   }
   const queue = queueOn(database, { now, fault });
-  return { database, store: storeOn(database, queue, { now, administrators }), queue };
+  return {
+    database,
+    store: storeOn(database, queue, { now, administrators, dataDir, retention }),
+    queue,
+  };
 }
 
 /** Everything that is stored, on one open and migrated database. */
 export function storeOn(
   database: Database,
   queue: StoredQueue,
-  { now, administrators }: { now: () => Date; administrators?: readonly string[] | undefined },
+  {
+    now,
+    administrators,
+    dataDir = null,
+    retention = USUAL_RETENTION,
+  }: {
+    now: () => Date;
+    administrators?: readonly string[] | undefined;
+    dataDir?: string | null | undefined;
+    retention?: Retention | undefined;
+  },
 ): Store {
   const appended = appendedHere();
   const readings = readingsOn(database, now, appended.tell);
@@ -96,6 +122,7 @@ export function storeOn(
     commit: (changes, at = now()) =>
       commit(database, queue, { changes, now: at, appended: appended.tell }),
     events: eventsOn(database, appended, now),
+    erasures: erasuresOn(database, dataDir),
     customers: customersOn(database),
     savedLists: savedListsOn(database),
     timeline: timelineOn(database),
@@ -110,6 +137,7 @@ export function storeOn(
     absences: absencesOn(database),
     digests: digestsOn(database),
     drafts: draftsOn(database),
+    exports: exportsOn(database, dataDir),
     figureFacts: figureFactsOn(database),
     targets: targetsOn(database),
     goals: goalsOn(database),
@@ -123,6 +151,7 @@ export function storeOn(
     notes: notesOn(database),
     promises: promisesOn(database),
     questions: questionsOn(database),
+    retention: retentionOn(database, { dataDir, retention }),
     rooms: roomsOn(database),
     rotations: rotationsOn(database),
     tasks: tasksOn(database),
@@ -152,9 +181,6 @@ export function storeOn(
         [key],
       );
       return found?.answer ?? null;
-    },
-    async forgetDeliveries(before) {
-      await database.prisma.delivery.deleteMany({ where: { at: { lt: before } } });
     },
     checkWritable: writeCheck(database, now),
     async close() {

@@ -271,6 +271,7 @@ const CLOCKS = [
   'bot/cli/backup.ts',
   'bot/cli/demo.ts',
   'bot/cli/doctor.ts',
+  'bot/cli/export.ts',
   'bot/cli/import.ts',
   'bot/cli/prepare-store.ts',
   'bot/cli/restore.ts',

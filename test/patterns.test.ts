@@ -15,6 +15,7 @@ const MADE_AT_RUN_TIME: Readonly<Record<string, string>> = {
   'commands/parse/time/dates.ts': 'the name of one feast, of a list above it',
   'crm/connectors/mapping/dates.ts':
     'a date as the mapping writes it; each part has a fixed length',
+  'prisma/erasure/replace.ts': 'names and addresses that are erased, each as it is written',
 };
 
 const FOUND = patterns();

@@ -32,7 +32,8 @@ export async function freshStore(
     : (idle[backEnd].pop() ?? (await newDatabase(backEnd)));
   const { database } = reused;
   const queue = queueOn(database, { now });
-  const store = storeOn(database, queue, { now });
+  const dataDir = join(inject('stores'), `data-${randomUUID()}`);
+  const store = storeOn(database, queue, { now, dataDir });
   let isClosed = false;
   return {
     store,

@@ -37,12 +37,14 @@ export function summaryOf(imported: Imported, plan: Plan): string {
 
 /** Everything that the numbers alone do not say. */
 function notesOf({ state, vanished, leftAlone }: Imported, plan: Plan): string[] {
-  const { all, outdated, coinciding } = totals(state.files);
+  const { all, outdated, erased, coinciding } = totals(state.files);
   return [
     all.unmatched > 0 &&
       'Unmatched records belong to no customer that is known: they count in the figures and are in no timeline.',
     outdated > 0 &&
       `${number(outdated)} records were left as they are, since something later is known of them.`,
+    erased > 0 &&
+      `${number(erased)} ${erased === 1 ? 'record was' : 'records were'} left out, since somebody erased the customer or the contact: forget, in a chat, says when.`,
     coinciding > 0 &&
       'Several rows made one record, and the first of them stands: write asOf: into the mapping, and the latest does.',
     plan.steps.some(({ work }) => work.kind === 'fold') &&

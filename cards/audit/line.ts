@@ -18,7 +18,7 @@ export function eventText(event: EventText, reader: Reader): string {
   const all = stringsFor(reader);
   const { audit: strings } = all;
   const { action, detail } = event;
-  const customer = event.customerName ?? '';
+  const customer = 'erased' in detail ? strings.something : (event.customerName ?? '');
   const step = (of: Readonly<Record<string, string>>, name: string, usual: string): string =>
     [of[String(detail[name])] ?? usual, customer].filter(Boolean).join(' ');
   switch (action) {
@@ -33,8 +33,8 @@ export function eventText(event: EventText, reader: Reader): string {
     case 'share':
       return strings.shared(
         customer,
-        String(detail['place']),
-        count(Number(detail['readers']), reader),
+        String(detail['place'] ?? strings.somewhere),
+        count(Number(detail['readers'] ?? 0), reader),
       );
     case 'refused':
       return refused(event, customer, strings);
@@ -72,6 +72,10 @@ export function eventText(event: EventText, reader: Reader): string {
       return step(strings.win, 'what', strings.win['tell'] ?? '');
     case 'room':
       return strings.room(customer, detail['open'] === true);
+    case 'erase':
+      return strings.erase[String(detail['step'])] ?? strings.erased;
+    case 'export':
+      return strings.exported(customer);
     case 'settings':
       return settings(event, all);
     default:

@@ -44,6 +44,7 @@ export const auditStrings = {
     duplicates: 'duplicates',
     signals: 'signals',
     rooms: 'rooms',
+    erasures: 'erasures and exports',
     settings: 'settings and accounts',
   },
   since: (day: string) => `since ${day}`,
@@ -179,6 +180,18 @@ export const auditStrings = {
   } as Record<string, string>,
   room: (customer: string, on: boolean) =>
     on ? `made a channel the room of ${customer}` : `closed the room of ${customer}`,
+  erase: {
+    asked: 'asked to erase a customer or a contact',
+    agreed: 'agreed to erase a customer or a contact',
+    kept: 'said no to an erasure',
+    expired: 'ended a question about an erasure that nobody answered',
+    done: 'erased a customer or a contact',
+    list: 'looked at what was erased',
+  } as Record<string, string>,
+  something: 'something that was erased since',
+  somewhere: 'a channel',
+  erased: 'did something with a customer that was erased since',
+  exported: (customer: string) => `exported everything about ${customer || 'a customer'}`,
   stage: 'set the stage of',
   promise: {
     made: 'noted a promise to',

@@ -194,6 +194,8 @@ export const customerStrings = {
     duplicate: (name: string) => `Duplicates of ${name}`,
     unfollowHere: (name: string) => `Unfollow ${name} here`,
     mute: (name: string) => `Mute ${name}`,
+    forget: (name: string) => `Erase ${name}?`,
+    export: (name: string) => `Export ${name}`,
   },
   notFound: {
     title: (query: string) => `I know no customer called “${query}”.`,

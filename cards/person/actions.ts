@@ -54,6 +54,7 @@ export const auditPage = defineAction(
         'duplicates',
         'signals',
         'rooms',
+        'erasures',
         'settings',
       ])
       .optional(),

@@ -19,6 +19,7 @@ export const ON_RECORD = {
   duplicates: ['same-company'],
   signals: ['signal'],
   rooms: ['room'],
+  erasures: ['erase', 'export'],
   settings: ['settings', 'admin'],
 } as const satisfies Record<string, readonly AuditAction[]>;
 export type OnRecord = keyof typeof ON_RECORD;
@@ -39,6 +40,7 @@ const SAID: readonly [RegExp, OnRecord][] = [
   [/^duplicates?$/, 'duplicates'],
   [/^signals?$/, 'signals'],
   [/^rooms?$/, 'rooms'],
+  [/^(?:eras(?:ed|ures?)|exports?|forg[eo]t(?:ten)?)$/, 'erasures'],
   [/^(?:settings?|accounts?|links?)$/, 'settings'],
 ];
 

@@ -40,6 +40,7 @@ export const MessageSubject = z.discriminatedUnion('kind', [
   subject('same-company', ['asked', 'answer', 'undelivered']),
   subject('person', ['summary', 'help', 'holds', 'connection']),
   subject('account-link', ['claim']),
+  subject('erasure', ['asked', 'answer']),
   subject('digest', ['issue', 'trial', 'closed', 'unread']),
   /** Stored before subjects were, under a key that named none. */
   subject('other', ['other']),
@@ -58,7 +59,7 @@ export interface WorkReference {
 export const LiveReference = z.object({
   // A job that waits since before questions had their name.
   kind: z
-    .enum([...WORK_KINDS, 'signal', 'same-company'])
+    .enum([...WORK_KINDS, 'signal', 'same-company', 'erasure'])
     .or(z.literal('mention').transform(() => 'question' as const)),
   id: z.string(),
 });
@@ -108,6 +109,7 @@ export function workOf(about: MessageSubject): WorkReference | null {
     case 'same-company':
     case 'person':
     case 'account-link':
+    case 'erasure':
     case 'digest':
     case 'other':
       return null;
@@ -127,6 +129,7 @@ export const shownBy = (about: MessageSubject): LiveReference | null =>
   // An administrator who was asked for help with a note reads its words.
   (about.kind === 'note' && about.role === 'help') ||
   (about.kind === 'signal' && about.role === 'raised') ||
-  (about.kind === 'same-company' && about.role === 'asked')
+  (about.kind === 'same-company' && about.role === 'asked') ||
+  (about.kind === 'erasure' && about.role === 'asked')
     ? { kind: about.kind, id: about.id }
     : workOf(about);

@@ -22,6 +22,8 @@ export type AuditAction =
   | 'mention'
   | 'win'
   | 'room'
+  | 'erase'
+  | 'export'
   | 'settings';
 
 export interface AuditEvent {

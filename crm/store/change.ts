@@ -3,6 +3,7 @@ import type { Connection, Revocation } from '../connection/connection.ts';
 import type { CustomerId, Reference, Stage } from '../customer/customer.ts';
 import type { SameCompany } from '../customer/same-company.ts';
 import type { Digest, DigestIssue } from '../digest/digest.ts';
+import type { Erasure } from '../erasure/erasure.ts';
 import type { Position } from '../event/event.ts';
 import type { Goal } from '../goal/goal.ts';
 import type { Handoff } from '../handoff/handoff.ts';
@@ -75,6 +76,8 @@ export type Change =
   | { kind: 'revocation'; revocation: Revocation }
   /** Sets the next turn of a rotation; refused where somebody else took this one. */
   | { kind: 'turn'; rotation: string; from: number; to: number }
+  /** New where `version` is 1; otherwise refused where somebody changed it since. Once it is agreed to, nothing of it can come back. */
+  | { kind: 'erasure'; erasure: Erasure }
   /** New where `version` is 1; otherwise refused where somebody changed it since. */
   | { kind: 'digest'; digest: Digest }
   /** Refused where this slot has its issue already. */

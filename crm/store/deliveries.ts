@@ -26,8 +26,6 @@ export interface Deliveries {
   overview(source: string): Promise<SourceOverview | null>;
   /** The sources that sent anything that is still remembered. */
   sources(): Promise<string[]>;
-  /** Lets go of what went well and came before `saved`, and of what is aside and came before `aside`. */
-  forget(before: { saved: Date; aside: Date }): Promise<void>;
 }
 
 /** Where the reading of items that are aside goes on. */

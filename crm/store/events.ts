@@ -25,8 +25,6 @@ export interface Events {
   appendRenewals(period: { now: Date; days: number }): Promise<void>;
   /** Calls whenever this process appended something; the result ends that. Others' events are found by looking. */
   onAppended(call: () => void): () => void;
-  /** Removes what was recorded before this instant. */
-  forget(before: Date): Promise<void>;
 }
 
 /** Events in order, and the positions before and after them: what `Change` `position` takes. */

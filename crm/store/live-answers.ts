@@ -9,6 +9,4 @@ export interface LiveAnswers {
   remove(at: Pick<LiveAnswer, 'place' | 'reference'>): Promise<void>;
   /** Those of an account in this place: it went on there, and other things may stand in their messages. */
   removeOf(at: Pick<LiveAnswer, 'place' | 'user'>): Promise<void>;
-  /** Lets go of those that were shown before this instant. */
-  forget(before: Date): Promise<void>;
 }

@@ -13,6 +13,8 @@ export interface SettingValues {
   'chart-key': string;
   /** The demo organisation: when it began to move in, and whether it is there or was removed since. */
   demo: { at: Date; state: 'moving-in' | 'there' | 'removed' };
+  /** Keys under which the names of what was erased are hashed, newest first. */
+  'erasure-keys': readonly string[];
   /** Which systems decide the facts of a customer that several of them know. */
   'field-owners': FieldOwners;
   /** Of the revenue, in percent, for figures of profit. */
@@ -36,6 +38,7 @@ export const SETTINGS: { readonly [Key in SettingKey]: z.ZodType<SettingValues[K
   celebrations: CelebrationSettings,
   'chart-key': z.string().min(32),
   demo: z.object({ at: z.coerce.date(), state: z.enum(['moving-in', 'there', 'removed']) }),
+  'erasure-keys': z.array(z.string().min(32)),
   'field-owners': FieldOwners,
   'gross-margin': z.number().positive().max(100),
   'last-backup': z.object({ at: z.coerce.date() }),

@@ -10,7 +10,9 @@ import type { Customers } from './customers.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { Digests } from './digests.ts';
 import type { Drafts } from './drafts.ts';
+import type { Erasures } from './erasures.ts';
 import type { Events } from './events.ts';
+import type { Exports } from './exports.ts';
 import type { FigureFacts } from './figure-facts.ts';
 import type { Followers } from './followers.ts';
 import type { Goals } from './goals.ts';
@@ -29,6 +31,7 @@ import type { Promises } from './promises.ts';
 import type { Questions } from './questions.ts';
 import type { Readings } from './readings.ts';
 import type { Records } from './records.ts';
+import type { RetentionStore } from './retention.ts';
 import type { Rooms } from './rooms.ts';
 import type { Rotations } from './rotations.ts';
 import type { SavedLists } from './saved-lists.ts';
@@ -79,13 +82,16 @@ export interface Store extends BusinessHistoryStore {
   messages: Messages;
   notificationPreferences: NotificationPreferences;
   writeBacks: WriteBacks;
+  erasures: Erasures;
   events: Events;
+  exports: Exports;
   figureFacts: FigureFacts;
   targets: Targets;
   goals: Goals;
   terms: Terms;
   digests: Digests;
   followers: Followers;
+  retention: RetentionStore;
   rooms: Rooms;
   absences: Absences;
   holidays: Holidays;
@@ -107,8 +113,6 @@ export interface Store extends BusinessHistoryStore {
   keepAnswer(key: string, answer: object, now: Date): Promise<void>;
   /** Null where none was kept, or no more. */
   keptAnswer(key: string): Promise<unknown>;
-  /** Lets go of keys first seen before this instant. */
-  forgetDeliveries(before: Date): Promise<void>;
   /** One small write, at most one a second; throws where the database takes nothing, or does not answer. */
   checkWritable(): Promise<void>;
   close(): Promise<void>;

@@ -15,6 +15,13 @@ export const postMessage = defineJob({
         if (cause instanceof Upstream && cause.fault === 'rejected') return 'refused';
         throw cause;
       });
+    if (delivered !== 'refused' && delivered.kind === 'posted' && asked.customer)
+      await context.store.erasures.savePost({
+        customer: asked.customer,
+        place,
+        reference: delivered.reference,
+        at: context.now(),
+      });
     if (delivered === 'refused') await tell({ place, key, ...asked }, 'fault', context);
     else if (delivered.kind === 'closed')
       await tell({ place, key, ...asked }, delivered.why, context);

@@ -16,6 +16,7 @@ import { questionNow } from '../question/messages.ts';
 import { signalNow } from '../signal/tell-signal.ts';
 import { taskNow } from '../task/messages.ts';
 import { winNow } from '../win/messages.ts';
+import { erasureNow } from './erasure-message.ts';
 import { reviseMessage } from './revise-message.ts';
 
 /**
@@ -117,6 +118,15 @@ async function readNow({ kind, id }: LiveReference, context: JobContext): Promis
         read && {
           version: String(read.question?.version ?? 0),
           draw: (message) => sameCompanyNow(message, read, context),
+        }
+      );
+    }
+    case 'erasure': {
+      const erasure = await store.erasures.get(id);
+      return (
+        erasure && {
+          version: String(erasure.version),
+          draw: (message) => erasureNow(message, erasure, context),
         }
       );
     }

@@ -147,6 +147,8 @@ const Action = z.enum({
   mention: 'mention',
   win: 'win',
   room: 'room',
+  erase: 'erase',
+  export: 'export',
   settings: 'settings',
 } satisfies { [K in AuditAction]: K });
 const Detail = z.record(

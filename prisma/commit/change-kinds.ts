@@ -1,4 +1,5 @@
 import { revokeTokensJob } from '../../crm/connection/connection.ts';
+import { eraseJob } from '../../crm/erasure/jobs.ts';
 import type { Fact } from '../../crm/event/event.ts';
 import {
   entryFact,
@@ -22,6 +23,7 @@ import { ownerFacts, setOwner } from '../customer/owner.ts';
 import { setStage, stageFacts } from '../customer/stage.ts';
 import type { Sql } from '../database/database.ts';
 import { addIssue, saveDigest } from '../digest/repository.ts';
+import { saveErasure } from '../erasure/repository.ts';
 import { movePosition } from '../event/repository.ts';
 import { GOAL } from '../goal/repository.ts';
 import { HANDOFF } from '../handoff/repository.ts';
@@ -104,6 +106,15 @@ export const CHANGE_KINDS: { readonly [K in Kind]: ChangeKind<Of<K>> } = {
       if (!(await takeTurn(sql, turn))) throw new Stale();
     }),
     events: { none: 'The handoff that took the turn says who got it.' },
+  },
+  erasure: {
+    subject: ({ erasure }) => erasure.id,
+    store: each(async (sql, { erasure }) => {
+      if (!(await saveErasure(sql, erasure))) throw new Stale();
+    }),
+    events: { none: 'An event would say of whom it was.' },
+    jobs: ({ erasure: { id, state } }) =>
+      state === 'agreed' ? [sendJob(eraseJob, { erasure: id }, { key: id })] : [],
   },
   digest: {
     subject: ({ digest }) => digest.id,

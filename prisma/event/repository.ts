@@ -50,9 +50,6 @@ export function eventsOn(database: Database, appended: Appended, now: () => Date
       );
       return rows.flatMap(eventOf);
     },
-    async forget(before) {
-      await database.query('DELETE FROM event WHERE recorded_at < $1', [before]);
-    },
   };
 }
 

@@ -5,6 +5,7 @@ import { Repeated } from '../../crm/problem.ts';
 import type { AsideDelivery, Deliveries } from '../../crm/store/deliveries.ts';
 import type { Database, Sql } from '../database/database.ts';
 import { json } from '../database/json.ts';
+import { isErasedItem } from '../erasure/items.ts';
 import { overviewOf } from './overview.ts';
 import { keepAside, saveItems } from './save-items.ts';
 
@@ -38,7 +39,9 @@ export function deliveriesOn(
       const items = Items.parse(row.items);
       return {
         receivedAt: row.receivedAt,
-        items: items.map((item, position) => ({ item, position })),
+        items: items
+          .map((item, position) => ({ item, position }))
+          .filter(({ item }) => !isErasedItem(item)),
       };
     },
     save: (id, mapped) =>
@@ -87,19 +90,6 @@ export function deliveriesOn(
         'SELECT DISTINCT source FROM ingest_delivery ORDER BY source',
       );
       return rows.map(({ source }) => source);
-    },
-    async forget({ saved, aside }) {
-      await database.transaction(async (sql) => {
-        await sql.query(
-          `DELETE FROM ingest_delivery d WHERE done_at IS NOT NULL AND received_at < $1
-           AND NOT EXISTS (SELECT FROM ingest_aside a WHERE a.source = d.source AND a.key = d.key AND a.received_at >= $2)`,
-          [saved, aside],
-        );
-        await sql.query(
-          'DELETE FROM ingest_aside a WHERE NOT EXISTS (SELECT FROM ingest_delivery d WHERE d.source = a.source AND d.key = a.key)',
-        );
-        await sql.query('DELETE FROM ingest_order WHERE seen_at < $1', [aside]);
-      });
     },
   };
 }

@@ -3,6 +3,7 @@ import type { SourceRecord } from '../../crm/customer/records.ts';
 import type { DeliveryId } from '../../crm/ingest/delivery.ts';
 import type { AsideItem, MappedItems } from '../../crm/ingest/map-items.ts';
 import type { Database, Sql } from '../database/database.ts';
+import { eraseItemsAt } from '../erasure/items.ts';
 import { text } from '../records/cells.ts';
 import { newestOf } from '../records/newest.ts';
 import { saveBatch } from '../records/save.ts';
@@ -21,18 +22,23 @@ export async function saveItems(
     made.map((dated): Placed => ({ position, ...dated })),
   );
   const newest = await newestOf(sql, records, now);
-  const { unmatched, refused } = await saveBatch(database, sql, {
+  const { unmatched, refused, erased } = await saveBatch(database, sql, {
     batch: [...newest.map(({ record }) => record), ...mapped.departments],
     now,
   });
+  const gone = new Set(erased.flatMap((at) => newest[at]?.position ?? []));
   const aside = oncePerItem([
     ...mapped.aside,
     ...refused.flatMap((at) => asideFor(newest[at], uncountable)),
     ...unmatched.flatMap((at) => asideFor(newest[at], withoutCustomer)),
-  ]);
+  ]).filter(({ position }) => !gone.has(position));
+  // It says again what was erased, so the delivery keeps it no longer than a moment.
+  await eraseItemsAt(sql, id, [...gone]);
   await keepAside(sql, id, aside);
   const isAside = new Set(aside.map(({ position }) => position));
-  const saved = new Set(newest.map(({ position }) => position).filter((at) => !isAside.has(at)));
+  const saved = new Set(
+    newest.map(({ position }) => position).filter((at) => !isAside.has(at) && !gone.has(at)),
+  );
   const leftOut = mapped.items.filter(
     ({ position }) => !saved.has(position) && !isAside.has(position),
   );

@@ -42,9 +42,6 @@ export function liveAnswersOn(database: Database): LiveAnswers {
         [platform, tenant, id, user],
       );
     },
-    async forget(before) {
-      await database.query('DELETE FROM live_answer WHERE at < $1', [before]);
-    },
   };
 }
 

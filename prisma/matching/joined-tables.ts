@@ -42,6 +42,7 @@ export const JOINED_TABLES: readonly JoinedTable[] = [
   { table: 'write_back', key: ['key'] },
   { table: 'win_draft', key: ['person_id'] },
   { table: 'room', key: ['platform', 'tenant', 'place_id'] },
+  { table: 'customer_post', key: ['platform', 'tenant', 'place_id', 'reference'] },
   {
     table: 'follow',
     key: ['person_id'],

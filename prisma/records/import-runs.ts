@@ -120,7 +120,7 @@ async function commit(
   const records = made.filter(({ row, record }) => row.asOf === null || newest.has(record));
   const saved =
     records.length === 0
-      ? { kinds: {}, unmatched: [], refused: [], ownerless: [] }
+      ? { kinds: {}, unmatched: [], refused: [], ownerless: [], erased: [] }
       : await saveBatch(database, sql, {
           batch: [...records.map(({ record }) => record), ...batch.also],
           now: batch.now,
@@ -132,6 +132,7 @@ async function commit(
     repeated,
     coinciding,
     outdated: made.length - records.length,
+    erased: saved.erased.length,
     kinds: saved.kinds,
     unmatched: at(saved.unmatched),
     refused: at(saved.refused),

@@ -32,6 +32,8 @@ export const NAMING = [
   ['promise', 'promised_by'],
   ['promise', 'created_by'],
   ['promise', 'closed_by'],
+  ['erasure', 'asked_by'],
+  ['erasure', 'answered_by'],
 ] as const;
 
 /** Tables of records that belong to a customer and are keyed by the source's id alone. */

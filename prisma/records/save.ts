@@ -17,28 +17,49 @@ import { withoutJoins } from './join-lock.ts';
 import { findPeople, saveDepartments, savePeople } from './people.ts';
 import { contactRow, entryRow } from './rows.ts';
 import { BUSINESS, businessRow, CONTACT, ENTRY, isCountable, type Ours } from './tables.ts';
+import { withoutErased } from './tombstones.ts';
 import { type RowCounts, type Target, upsert } from './upsert.ts';
 
 export type KindCounts = Partial<Record<SourceRecord['kind'], RowCounts>>;
 
 /**
  * The result of a batch: `unmatched` are positions of records without a customer, `refused` of those without a valid
- * amount, `ownerless` of those whose owner nobody is.
+ * amount, `ownerless` of those whose owner nobody is, `erased` of those that are not to come back.
  */
 export interface SavedRows {
   kinds: KindCounts;
   unmatched: number[];
   refused: number[];
   ownerless: number[];
+  erased: number[];
+}
+
+interface Saving {
+  batch: readonly SourceRecord[];
+  now: Date;
+  run?: string;
 }
 
 /** Saves a batch inside a transaction that somebody else commits. Its sources were heard `now`; `run` is an import that can be undone. */
-export async function saveBatch(
+export async function saveBatch(database: Database, sql: Sql, saving: Saving): Promise<SavedRows> {
+  await withoutJoins(sql);
+  const { records, positions, erased } = await withoutErased(sql, saving.batch);
+  const saved = await saveKept(database, sql, { ...saving, batch: records });
+  const inBatch = (some: readonly number[]) => some.flatMap((at) => positions[at] ?? []);
+  return {
+    kinds: saved.kinds,
+    unmatched: inBatch(saved.unmatched),
+    refused: inBatch(saved.refused),
+    ownerless: inBatch(saved.ownerless),
+    erased: [...erased],
+  };
+}
+
+async function saveKept(
   database: Database,
   sql: Sql,
-  { batch, now, run }: { batch: readonly SourceRecord[]; now: Date; run?: string },
-): Promise<SavedRows> {
-  await withoutJoins(sql);
+  { batch, now, run }: Saving,
+): Promise<Omit<SavedRows, 'erased'>> {
   const sorted = sort(batch);
   const kinds: KindCounts = {};
   if (sorted.departments.length + sorted.people.length > 0) {

@@ -418,7 +418,7 @@ describe.each(BACK_ENDS)('the store, %s', (backEnd) => {
     expect(asked.filter(Boolean)).toHaveLength(1);
     expect(await opened.store.firstDelivery('d1', at('2026-11-23T08:59'))).toBe(false);
     expect(await opened.store.firstDelivery('d1', at('2026-11-23T09:01'))).toBe(true);
-    await opened.store.forgetDeliveries(at('2026-11-24T00:00'));
+    await opened.store.retention.forget('answers', at('2026-11-25T00:00'));
     expect(await opened.store.firstDelivery('d1', NOW)).toBe(true);
   });
 

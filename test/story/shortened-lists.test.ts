@@ -118,6 +118,7 @@ const LISTS: Readonly<Record<string, readonly List[]>> = {
   'lists.show': [
     { by: ANA, typed: 'customers followed as all', row: 'Zephyr piece', all: MANY.length },
   ],
+  'forget.list': [{ by: LEA, typed: 'forget', row: 'A contact', all: MANY.length }],
   'follow.list': [{ by: ANA, typed: 'follow', row: 'Zephyr piece', all: MANY.length }],
   'kpi.why': [
     {
@@ -355,6 +356,11 @@ async function forAdministrators({ database }: Bot): Promise<void> {
     `INSERT INTO connection (person_id, source, user_id, email, since)
       SELECT id, 'hubspot', '7', email, $1 FROM person WHERE name LIKE 'Zoe piece%'`,
     [NOW],
+  );
+  await database.query(
+    `INSERT INTO erasure (id, version, state, subject, counts, asked_at, finished_at, proof)
+      SELECT p, 1, 'done', 'contact', '{}', $2, $2, p FROM jsonb_array_elements_text($1::jsonb) p`,
+    [JSON.stringify(MANY), NOW],
   );
   // Everybody else has an account.
   await database.query(

@@ -94,6 +94,8 @@ export interface Outcome {
   coinciding: readonly { row: BatchRow; record: SourceRecord; first: number }[];
   /** Records that were not saved because something later is known of them. */
   outdated: number;
+  /** Records that were not saved because they are of a customer or a contact that was erased. */
+  erased: number;
   kinds: Partial<
     Record<SourceRecord['kind'], { inserted: number; updated: number; unchanged: number }>
   >;

@@ -15,6 +15,8 @@ const FileState = z.object({
   repeated: Count,
   /** Records of which something later was known. */
   outdated: Count.default(0),
+  /** Records of a customer or a contact that was erased. */
+  erased: Count.default(0),
   /** Records that an earlier row had made. */
   coinciding: Count.default(0),
   /** Lines whose date would read in another order of day and month, the first few. */
@@ -39,6 +41,7 @@ export const newFile = (file: string): FileState => ({
   rejected: 0,
   repeated: 0,
   outdated: 0,
+  erased: 0,
   coinciding: 0,
   otherOrder: null,
   kinds: {},
@@ -50,7 +53,7 @@ const NONE: KindState = { imported: 0, updated: 0, unchanged: 0, unmatched: 0 };
 export function addCounts(
   file: FileState,
   batch: { rows: number; skipped: number; rejects: readonly Reject[] },
-  { repeated, outdated, coinciding, kinds, unmatched }: Outcome,
+  { repeated, outdated, erased, coinciding, kinds, unmatched }: Outcome,
 ): FileState {
   const sums: Record<string, KindState> = { ...file.kinds };
   for (const [kind, { inserted, updated, unchanged }] of Object.entries(kinds)) {
@@ -73,6 +76,7 @@ export function addCounts(
     rejected: file.rejected + batch.rejects.length,
     repeated: file.repeated + repeated.length,
     outdated: file.outdated + outdated,
+    erased: file.erased + erased,
     coinciding: file.coinciding + coinciding.length,
     otherOrder: withOthers(file.otherOrder, batch.rejects),
     kinds: sums,
@@ -101,6 +105,7 @@ export function totals(files: readonly FileState[]): {
   rejected: number;
   repeated: number;
   outdated: number;
+  erased: number;
   coinciding: number;
   kinds: Map<string, KindState>;
   all: KindState;
@@ -111,13 +116,14 @@ export function totals(files: readonly FileState[]): {
     kinds.set(kind, plus(kinds.get(kind) ?? NONE, state));
     all = plus(all, state);
   }
-  const sum = (what: 'rows' | 'rejected' | 'repeated' | 'outdated' | 'coinciding') =>
+  const sum = (what: 'rows' | 'rejected' | 'repeated' | 'outdated' | 'erased' | 'coinciding') =>
     files.reduce((total, file) => total + file[what], 0);
   return {
     rows: sum('rows'),
     rejected: sum('rejected'),
     repeated: sum('repeated'),
     outdated: sum('outdated'),
+    erased: sum('erased'),
     coinciding: sum('coinciding'),
     kinds,
     all,

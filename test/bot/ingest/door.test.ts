@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CustomerRecord } from '../../../crm/customer/records.ts';
-import { forgetDeliveriesOfTools } from '../../../jobs/index.ts';
+import { forgetOld } from '../../../jobs/index.ts';
 import { type Bot, bot } from '../../chat/bot.ts';
 import { INGEST_SECRET, sendItems } from './signed.ts';
 
@@ -124,7 +124,7 @@ test('work that is done again after a kill changes nothing', async () => {
 test('the night lets go of what went well after 30 days, and of what is aside after 90', async () => {
   const tidy = async (days: number) => {
     const slot = new Date(NOW.getTime() + days * DAY).toISOString();
-    await chat.queue.send(forgetDeliveriesOfTools.kind, { slot }, { key: slot });
+    await chat.queue.send(forgetOld.kind, { slot }, { key: slot });
   };
   const sources = () => chat.store.deliveries.sources();
   await tidy(29);

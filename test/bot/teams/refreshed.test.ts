@@ -131,7 +131,7 @@ test('the answer stays there for its asker alone', async () => {
     teams.microsoft,
   );
   expect(JSON.stringify(body)).not.toContain('invoice');
-  await chat.store.forgetDeliveries(new Date(NOW.getTime() + 1));
+  await chat.store.retention.forget('answers', new Date(NOW.getTime() + 86_400_001));
   expect(await fetchedAgain(fetchedOf(card))).toContain('Type it again');
 });
 

@@ -4,6 +4,7 @@ import type { Connection, Revocation } from '../../../crm/connection/connection.
 import { CustomerId } from '../../../crm/customer/customer.ts';
 import { newQuestion } from '../../../crm/customer/same-company.ts';
 import type { Digest, DigestIssue } from '../../../crm/digest/digest.ts';
+import type { Erasure } from '../../../crm/erasure/erasure.ts';
 import { Repeated } from '../../../crm/problem.ts';
 import { defineJobKind } from '../../../crm/queue.ts';
 import { type Change, sendJob } from '../../../crm/store/change.ts';
@@ -71,6 +72,22 @@ const CONNECTION: Connection = {
 };
 const OF_BEN: Connection = { ...CONNECTION, person: BEN };
 const REVOCATION: Revocation = { id: 'rv', person: ANA, source: 'hubspot', tokens: 'v1.sealed' };
+
+const ERASURE: Erasure = {
+  id: 'er',
+  version: 1,
+  state: 'asked',
+  subject: 'customer',
+  about: { customerId: ACME, contacts: [], name: 'Acme', terms: null },
+  counts: { note: 2 },
+  askedBy: ANA,
+  askedAt: NOW,
+  answeredBy: null,
+  answeredAt: null,
+  finishedAt: null,
+  proof: null,
+  refused: 0,
+};
 
 const DIGEST: Digest = {
   id: 'dg',
@@ -292,6 +309,12 @@ const EXAMPLES: { [K in Kind]: Example<Of<K>> } = {
     read: (store) => store.digests.get('dg'),
     before: null,
     after: DIGEST,
+  },
+  erasure: {
+    change: { kind: 'erasure', erasure: ERASURE },
+    read: (store) => store.erasures.get('er'),
+    before: null,
+    after: ERASURE,
   },
   'digest-issue': {
     change: { kind: 'digest-issue', issue: ISSUE },

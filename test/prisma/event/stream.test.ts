@@ -6,8 +6,8 @@ import { PersonId } from '../../../crm/person/person.ts';
 import type { Change } from '../../../crm/store/change.ts';
 import type { Store } from '../../../crm/store/store.ts';
 import { findRenewals } from '../../../jobs/event/find-renewals.ts';
-import { forgetEvents } from '../../../jobs/event/forget-events.ts';
 import { advance } from '../../../jobs/event/runner.ts';
+import { forgetOld } from '../../../jobs/retention/forget-old.ts';
 import { appendFacts } from '../../../prisma/event/append.ts';
 import { appendedHere, eventsOn } from '../../../prisma/event/repository.ts';
 import { openStore } from '../../../prisma/store.ts';
@@ -420,7 +420,7 @@ describe.each(BACK_ENDS)('what happened, %s', (backEnd) => {
   test('after 400 days it is let go', async () => {
     const left = async () => (await fresh.database.query('SELECT 1 FROM event')).length;
     const forget = (days: number) =>
-      forgetEvents.run(
+      forgetOld.run(
         { slot: new Date(NOW.getTime() + days * 24 * HOUR).toISOString() },
         contextOf(fresh.store, () => NOW),
       );

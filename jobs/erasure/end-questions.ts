@@ -1,0 +1,48 @@
+import { erasureAnswer } from '../../cards/erasure/messages.ts';
+import type { Erasure } from '../../crm/erasure/erasure.ts';
+import { OPEN_FOR } from '../../crm/erasure/erasure.ts';
+import { closedErasure } from '../../crm/erasure/rules.ts';
+import { refreshSentMessages } from '../../crm/notification/refresh-sent-messages.ts';
+import { RAPPORT_ACCOUNT } from '../../crm/person/person.ts';
+import type { Change } from '../../crm/store/change.ts';
+import { clockJob, defineJob, type JobContext } from '../job.ts';
+import { erasureCardFor } from '../notification/erasure-message.ts';
+import { eachOf } from '../scheduled.ts';
+
+/** Ends questions about an erasure that nobody answered in time; the name in them goes. */
+export const endErasureQuestions = defineJob({
+  kind: clockJob('end-erasure-questions'),
+  cron: '47 * * * *',
+  async run({ slot }, context) {
+    const now = new Date(slot);
+    const due = await context.store.erasures.askedBefore(new Date(now.getTime() - OPEN_FOR + 1));
+    await eachOf(due, (erasure) => end(erasure, now, context));
+  },
+});
+
+async function end(erasure: Erasure, now: Date, context: JobContext): Promise<void> {
+  const next = closedErasure(erasure, { state: 'expired', by: null, now });
+  const { id, version, askedBy } = next;
+  const asker = askedBy && (await context.store.people.get(askedBy));
+  const changes: Change[] = [
+    { kind: 'erasure', erasure: next },
+    {
+      kind: 'audit',
+      event: {
+        at: now,
+        person: null,
+        account: RAPPORT_ACCOUNT,
+        place: 'clock',
+        action: 'erase',
+        customer: erasure.about?.customerId ?? null,
+        detail: { step: 'expired', erasure: id },
+      },
+    },
+    refreshSentMessages({ kind: 'erasure', id }, version, null),
+  ];
+  if (asker?.active) {
+    const card = await erasureCardFor(next, asker, context);
+    changes.push({ kind: 'message', message: erasureAnswer(card, { to: asker, version }) });
+  }
+  await context.store.commit(changes, now);
+}

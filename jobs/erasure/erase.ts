@@ -1,0 +1,118 @@
+import { erasureDone } from '../../cards/erasure/messages.ts';
+import type { Erasure } from '../../crm/erasure/erasure.ts';
+import { eraseJob } from '../../crm/erasure/jobs.ts';
+import { readErasure } from '../../crm/erasure/read.ts';
+import { RAPPORT_ACCOUNT } from '../../crm/person/person.ts';
+import { Upstream } from '../../crm/problem.ts';
+import type { Change } from '../../crm/store/change.ts';
+import type { ErasurePost } from '../../crm/store/erasures.ts';
+import { defineJob, type JobContext } from '../job.ts';
+import { editPost } from './edit-posts.ts';
+
+/**
+ * Erases what a second person agreed to: first in the store, then in the chats. Killed anywhere it begins again, and
+ * finds what is left. At the end it looks once more for what came meanwhile.
+ */
+export const eraseAgreed = defineJob({
+  kind: eraseJob,
+  async run({ erasure: id }, context) {
+    const { erasures } = context.store;
+    if ((await erasures.get(id))?.state !== 'agreed') return;
+    await erasures.erase(id);
+    await editPosts(id, context);
+    await finish(id, context);
+  },
+  // A platform that takes no edit for hours does not keep the rest from being over.
+  failed: ({ erasure }, _, context) => finish(erasure, context),
+});
+
+/** Each post is edited, or refused for good; one that a platform does not take just now comes again with the next try. */
+async function editPosts(id: string, context: JobContext): Promise<void> {
+  const { erasures } = context.store;
+  const failed: Upstream[] = [];
+  for (const post of await erasures.posts(id)) {
+    const edited = await editPost(post, context).catch((cause: unknown): 'refused' => {
+      if (!(cause instanceof Upstream)) throw cause;
+      if (cause.fault !== 'rejected') failed.push(cause);
+      return 'refused';
+    });
+    if (edited === 'done') await erasures.edited(post.id);
+  }
+  if (failed[0]) throw failed[0];
+}
+
+async function finish(id: string, context: JobContext): Promise<void> {
+  const { store, now } = context;
+  await store.erasures.erase(id);
+  const erasure = await store.erasures.get(id);
+  if (erasure?.state !== 'agreed') return;
+  const left = await store.erasures.posts(id);
+  await store.commit(await changesAtEnd(erasure, left, context), now());
+  for (const post of left) await store.erasures.edited(post.id);
+}
+
+/** The proof goes with it: who asked, who agreed, when, and how many of each; nobody's name but theirs. */
+async function changesAtEnd(
+  erasure: Erasure,
+  left: readonly ErasurePost[],
+  context: JobContext,
+): Promise<Change[]> {
+  const at = context.now();
+  const read = await readErasure(erasure, context);
+  const done: Erasure = {
+    ...erasure,
+    version: erasure.version + 1,
+    state: 'done',
+    about: null,
+    finishedAt: at,
+  };
+  const { counts, askedBy, answeredBy, proof } = done;
+  const told = [...new Set([askedBy, answeredBy])].filter((one) => one !== null);
+  const people = await Promise.all(told.map((one) => context.store.people.get(one)));
+  return [
+    { kind: 'erasure', erasure: done },
+    {
+      kind: 'audit',
+      event: {
+        at,
+        person: null,
+        account: RAPPORT_ACCOUNT,
+        place: 'clock',
+        action: 'erase',
+        customer: null,
+        detail: {
+          step: 'done',
+          erasure: done.id,
+          proof: proof ?? '',
+          asked: askedBy ?? '',
+          agreed: answeredBy ?? '',
+          ...counts,
+          unedited: left.length,
+        },
+      },
+    },
+    ...people
+      .filter((one) => one?.active)
+      .flatMap((to): Change[] =>
+        to
+          ? [
+              {
+                kind: 'message',
+                message: erasureDone(
+                  {
+                    erasure: done,
+                    askedBy: read.askedBy,
+                    answeredBy: read.answeredBy,
+                    unedited: left.length,
+                    systems: read.systems,
+                    now: at,
+                    reader: context.readerOf(to),
+                  },
+                  { to, version: done.version },
+                ),
+              },
+            ]
+          : [],
+      ),
+  ];
+}

@@ -1,0 +1,106 @@
+import { Erasure } from '../../crm/erasure/erasure.ts';
+import type { Erasures } from '../../crm/store/erasures.ts';
+import type { Database, Sql } from '../database/database.ts';
+import { json, maybeJson } from '../database/json.ts';
+import { erasureKeys, hashOf, namesOfTerms, newestKey, proofName } from '../records/keyed-hash.ts';
+import { addTombstones } from '../records/tombstones.ts';
+import { erasableContact, erasableContacts } from './contacts.ts';
+import { countThings } from './count.ts';
+import { eraseRows } from './erase.ts';
+import { eraseFiles, listErasure } from './files.ts';
+import { postsOf } from './posts.ts';
+import { readTerms } from './terms.ts';
+
+/** `dataDir` is where files beside the store are; null where there are none. */
+export function erasuresOn(database: Database, dataDir: string | null): Erasures {
+  return {
+    get: async (id) => (await read(database, 'WHERE id = $1', [id]))[0] ?? null,
+    list: ({ skip, limit }) =>
+      read(database, 'ORDER BY asked_at DESC, id OFFSET $1 LIMIT $2', [skip, limit]),
+    askedBefore: (instant) =>
+      read(database, `WHERE state = 'asked' AND asked_at < $1 ORDER BY asked_at, id`, [instant]),
+    async proven(name) {
+      const keys = await erasureKeys(database);
+      const proofs = keys.flatMap((key) =>
+        ['customer', 'contact'].map((subject) => hashOf(key, proofName(subject, name))),
+      );
+      return read(database, 'WHERE proof = ANY($1) ORDER BY asked_at DESC, id LIMIT 20', [proofs]);
+    },
+    contacts: (words, limit) => erasableContacts(database, words, limit),
+    contact: (key) => erasableContact(database, key),
+    count: (about) => countThings(database, about),
+    async erase(id) {
+      const [erasure] = await read(database, 'WHERE id = $1', [id]);
+      const terms = erasure?.about?.terms;
+      if (!erasure || !terms) return;
+      await database.transaction((sql) => eraseRows(sql, erasure, terms));
+      if (dataDir === null) return;
+      await eraseFiles(dataDir, terms);
+      const rows = await database.query<{ hash: string }>(
+        'SELECT hash FROM tombstone WHERE erasure_id = $1 ORDER BY hash',
+        [id],
+      );
+      await listErasure(
+        dataDir,
+        {
+          id,
+          at: erasure.askedAt.toISOString(),
+          subject: erasure.subject,
+          proof: erasure.proof,
+          hashes: rows.map(({ hash }) => hash),
+        },
+        await erasureKeys(database),
+      );
+    },
+    posts: (id) => postsOf(database, id),
+    async edited(post) {
+      await database.query('DELETE FROM erasure_post WHERE id = $1::int8', [post]);
+    },
+    async savePost({ customer, place, reference, at }) {
+      const { platform, tenant, id } = place;
+      await database.query(
+        `INSERT INTO customer_post (customer_id, platform, tenant, place_id, reference, place, at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
+        [customer, platform, tenant, id, reference, json(place), at],
+      );
+    },
+  };
+}
+
+/**
+ * False where somebody was faster. Of one that is agreed to, everything by which it is known is kept until it is done,
+ * and nothing of it can come back from now on.
+ */
+export async function saveErasure(sql: Sql, given: Erasure): Promise<boolean> {
+  const erasure = given.state === 'agreed' ? await withTerms(sql, given) : given;
+  const { id, version, state, subject, about, counts, ...rest } = erasure;
+  const values = [
+    ...[id, version, state, subject, maybeJson(about), json(counts)],
+    ...[rest.askedBy, rest.askedAt, rest.answeredBy, rest.answeredAt, rest.finishedAt, rest.proof],
+  ];
+  const rows = await sql.query(version === 1 ? ADD : CHANGE, values);
+  if (rows.length > 0 && about?.terms && state === 'agreed')
+    await addTombstones(sql, id, namesOfTerms(about.terms));
+  return rows.length > 0;
+}
+
+async function withTerms(sql: Sql, erasure: Erasure): Promise<Erasure> {
+  const { about, subject } = erasure;
+  if (about === null) return erasure;
+  const terms = await readTerms(sql, about);
+  const proof = hashOf(await newestKey(sql), proofName(subject, about.name));
+  return { ...erasure, about: { ...about, terms }, proof };
+}
+
+const read = async (sql: Sql, rest: string, values: readonly unknown[]): Promise<Erasure[]> =>
+  (
+    await sql.query(
+      `SELECT id, version, state, subject, about, counts, asked_by AS "askedBy", asked_at AS "askedAt", answered_by AS "answeredBy",
+        answered_at AS "answeredAt", finished_at AS "finishedAt", proof, refused FROM erasure ${rest}`,
+      values,
+    )
+  ).map((row) => Erasure.parse(row));
+
+const ADD = `INSERT INTO erasure (id, version, state, subject, about, counts, asked_by, asked_at, answered_by, answered_at, finished_at, proof)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING RETURNING id`;
+const CHANGE = `UPDATE erasure SET state = $3, subject = $4, about = $5, counts = $6, asked_by = $7, asked_at = $8, answered_by = $9,
+  answered_at = $10, finished_at = $11, proof = $12 , version = $2 WHERE id = $1 AND version = $2 - 1 RETURNING id`;
