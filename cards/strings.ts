@@ -10,6 +10,7 @@ import { stageStrings } from './customer/stage-strings.ts';
 import { customerStrings } from './customer/strings.ts';
 import { digestStrings } from './digest/strings.ts';
 import { figureStrings } from './figure/strings.ts';
+import { listFollowStrings } from './follow/list-strings.ts';
 import { goalStrings } from './goal/strings.ts';
 import { rotationStrings } from './handoff/rotation-strings.ts';
 import { handoffStrings } from './handoff/strings.ts';
@@ -54,6 +55,7 @@ export const english = {
   stages: stageStrings,
   figure: figureStrings,
   goal: goalStrings,
+  listFollow: listFollowStrings,
   handoff: handoffStrings,
   holidays: holidayStrings,
   ingest: ingestStrings,

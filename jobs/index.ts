@@ -15,6 +15,7 @@ export { forgetEvents } from './event/forget-events.ts';
 export { handleEvent } from './event/handle-event.ts';
 export { sumUpBalances } from './figure/sum-up-balances.ts';
 export { tellFollowers } from './follow/notify-followers.ts';
+export { postListNews } from './follow/post-list-news.ts';
 export { remindHandoffs } from './handoff/remind-handoffs.ts';
 export { forgetDeliveriesOfTools } from './ingest/forget-deliveries-of-tools.ts';
 export { retryItems } from './ingest/retry-items.ts';

@@ -1,10 +1,10 @@
 import { customersPage } from '../../cards/customer/actions.ts';
 import { stringsFor } from '../../cards/strings.ts';
+import { customerListWords, wordsOfList } from '../../crm/customer/list-words.ts';
 import { Problem } from '../../crm/problem.ts';
 import { clip } from '../../crm/text/cut.ts';
 import { dayIn } from '../../crm/time/day.ts';
 import { CommandInput, defineCommand, inputText, on } from '../command.ts';
-import { customerListWords, wordsOfList } from '../parse/customer-list.ts';
 import { LONGEST } from '../parse/which-customer.ts';
 import { listPage } from './list-page.ts';
 import { LIST_PHRASES } from './list-phrases.ts';

@@ -11,7 +11,9 @@ import {
   savedListsCard,
   saveListForm,
 } from '../../cards/customer/saved-lists-card.ts';
+import { followedLists } from '../../cards/follow/list-follow-card.ts';
 import { stringsFor } from '../../cards/strings.ts';
+import { customerListWords } from '../../crm/customer/list-words.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { SavedList } from '../../crm/store/saved-lists.ts';
 import { clip } from '../../crm/text/cut.ts';
@@ -24,7 +26,6 @@ import {
   on,
   type Reply,
 } from '../command.ts';
-import { customerListWords } from '../parse/customer-list.ts';
 import { submitOrAgain } from '../parse/form.ts';
 import { typedText } from '../parse/length.ts';
 import { listPage } from './list-page.ts';
@@ -77,8 +78,12 @@ export const lists = defineCommand({
   ],
 });
 
-async function all({ store, person, reader }: Context): Promise<Reply> {
-  return { kind: 'answer', view: savedListsCard(await store.savedLists.of(person.id), reader) };
+async function all({ store, person, place, reader }: Context): Promise<Reply> {
+  const [own, here] = await Promise.all([
+    store.savedLists.of(person.id),
+    store.listFollows.of(place),
+  ]);
+  return { kind: 'answer', view: savedListsCard(own, followedLists(here, reader), reader) };
 }
 
 /** Keeps the words by the name, and shows what they find today. */
@@ -121,7 +126,10 @@ function shown(
   return listPage({ ...list, skip }, { name, said }, context);
 }
 
-async function theList(name: string, { store, person, reader }: Context): Promise<SavedList> {
+export async function theList(
+  name: string,
+  { store, person, reader }: Context,
+): Promise<SavedList> {
   const found = await store.savedLists.get(person.id, name);
   if (found) return found;
   const names = (await store.savedLists.of(person.id)).map((one) => one.name);

@@ -41,6 +41,7 @@ export const MessageSubject = z.discriminatedUnion('kind', [
   subject('person', ['summary', 'help', 'holds', 'connection']),
   subject('account-link', ['claim']),
   subject('digest', ['issue', 'trial', 'closed', 'unread']),
+  subject('list-follow', ['news', 'closed']),
   /** Stored before subjects were, under a key that named none. */
   subject('other', ['other']),
 ]);
@@ -109,6 +110,7 @@ export function workOf(about: MessageSubject): WorkReference | null {
     case 'person':
     case 'account-link':
     case 'digest':
+    case 'list-follow':
     case 'other':
       return null;
     default:

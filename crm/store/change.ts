@@ -4,6 +4,7 @@ import type { CustomerId, Reference, Stage } from '../customer/customer.ts';
 import type { SameCompany } from '../customer/same-company.ts';
 import type { Digest, DigestIssue } from '../digest/digest.ts';
 import type { Position } from '../event/event.ts';
+import type { ListFollow } from '../follow/list-follow.ts';
 import type { Goal } from '../goal/goal.ts';
 import type { Handoff } from '../handoff/handoff.ts';
 import type { ReceivedDelivery } from '../ingest/delivery.ts';
@@ -77,6 +78,8 @@ export type Change =
   | { kind: 'turn'; rotation: string; from: number; to: number }
   /** New where `version` is 1; otherwise refused where somebody changed it since. */
   | { kind: 'digest'; digest: Digest }
+  /** New where `version` is 1; otherwise refused where somebody was faster. `members`: all who stand on it now, the worst first; null where nobody looked. */
+  | { kind: 'list-follow'; follow: ListFollow; members: readonly CustomerId[] | null }
   /** Refused where this slot has its issue already. */
   | { kind: 'digest-issue'; issue: DigestIssue }
   /** Throws `Repeated`, with nothing stored, where its key or its signature came before. */

@@ -17,6 +17,7 @@ import type { Goals } from './goals.ts';
 import type { Handoffs } from './handoffs.ts';
 import type { Holidays } from './holidays.ts';
 import type { KnownRecords } from './known-records.ts';
+import type { ListFollows } from './list-follows.ts';
 import type { LiveAnswers } from './live-answers.ts';
 import type { Matches } from './matches.ts';
 import type { Messages } from './messages.ts';
@@ -85,6 +86,7 @@ export interface Store extends BusinessHistoryStore {
   terms: Terms;
   digests: Digests;
   followers: Followers;
+  listFollows: ListFollows;
   rooms: Rooms;
   absences: Absences;
   holidays: Holidays;
