@@ -10,6 +10,7 @@ import type { Consents } from '../crm/connection/consents.ts';
 import type { Connectors } from '../crm/connector.ts';
 import type { ItemMappings } from '../crm/connectors/items/mappings.ts';
 import type { CustomerSummary } from '../crm/customer/customer.ts';
+import type { ExportLink } from '../crm/customer/export.ts';
 import { postMessageJob } from '../crm/notification/jobs.ts';
 import type { Account, Person } from '../crm/person/person.ts';
 import { accessOf } from '../crm/policy/policy.ts';
@@ -39,6 +40,8 @@ export interface Parts {
   /** The organisation's own, for people who have set none. */
   zone: string;
   locale: string;
+  /** Absent where nobody can reach this server. */
+  exportLink?: ExportLink;
   /** Adds the addresses of charts' pictures. */
   withPictures?: (view: View) => Promise<View>;
 }
@@ -98,6 +101,7 @@ export function createApp(parts: Parts): App {
       connectors: parts.connectors,
       consents: parts.consents,
       mappings: parts.mappings,
+      exportLink: parts.exportLink ?? (async () => null),
       audience: (there = place) => who.audience(there),
       post: ({ key, ...post }) =>
         parts.queue.send(postMessageJob, { place, key, by: person.id, ...post }, { key }),

@@ -22,6 +22,8 @@ import { chartRoute } from './charts/route.ts';
 import type { ConsentConfig } from './connection/config.ts';
 import { openConsents } from './connection/consents.ts';
 import { consentRoute } from './connection/route.ts';
+import { exportLinks } from './exports/links.ts';
+import { exportRoute } from './exports/route.ts';
 import { identityResolver } from './identity.ts';
 import { type IngestConfig, isClosed, NO_INGEST } from './ingest/config.ts';
 import { ingestDoor } from './ingest/door.ts';
@@ -86,9 +88,14 @@ export function rapport(parts: {
     ? chartLinks({ store, now, publicUrl: parts.publicUrl })
     : undefined;
   if (charts) chartRoute(http, charts);
+  const exports = parts.publicUrl
+    ? exportLinks({ store, now, publicUrl: parts.publicUrl })
+    : undefined;
+  if (exports) exportRoute({ ...parts, links: exports });
   const withPictures = charts?.withPictures ?? (async (view: View) => view);
   const app = createApp({
     ...parts,
+    ...(exports && { exportLink: exports.link }),
     withPictures,
     id,
     connectors,

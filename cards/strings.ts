@@ -3,6 +3,7 @@ import { auditStrings } from './audit/strings.ts';
 import { connectionStrings } from './connection/strings.ts';
 import { connectorStrings } from './connector/strings.ts';
 import { answerStrings } from './customer/answer-strings.ts';
+import { exportStrings } from './customer/export-strings.ts';
 import { fieldStrings } from './customer/field-strings.ts';
 import { customerListStrings } from './customer/list-strings.ts';
 import { savedListStrings } from './customer/saved-list-strings.ts';
@@ -51,6 +52,7 @@ export const english = {
   connector: connectorStrings,
   notifications: notificationStrings,
   digest: digestStrings,
+  exports: exportStrings,
   fields: fieldStrings,
   stages: stageStrings,
   figure: figureStrings,

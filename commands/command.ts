@@ -6,6 +6,7 @@ import type { Consents } from '../crm/connection/consents.ts';
 import type { Connectors } from '../crm/connector.ts';
 import type { ItemMappings } from '../crm/connectors/items/mappings.ts';
 import type { CustomerId } from '../crm/customer/customer.ts';
+import type { ExportLink } from '../crm/customer/export.ts';
 import type { Followed } from '../crm/live-answer/live-answer.ts';
 import type { Account, Person } from '../crm/person/person.ts';
 import type { Place } from '../crm/person/place.ts';
@@ -53,6 +54,8 @@ export interface Context {
   consents: Consents;
   /** How the items are read that tools send. */
   mappings: ItemMappings;
+  /** Where a list is fetched as a file. */
+  exportLink: ExportLink;
 }
 
 export type Reply =

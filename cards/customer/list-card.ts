@@ -26,6 +26,8 @@ export interface CustomerListCard {
   words: string;
   /** Has the channel follow it; null where it is shown in none. */
   here: Button | null;
+  /** The reader may take it out as a file. */
+  exports: boolean;
   reader: Reader;
 }
 

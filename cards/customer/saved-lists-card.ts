@@ -4,8 +4,18 @@ import { stringsFor } from '../strings.ts';
 import { button, press } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
 import { shortText } from '../view/lines.ts';
-import { type Block, type Button, type Form, text, type View } from '../view/view.ts';
-import { customersPage, listRemove, listSave, listSaving, listShow, listsShow } from './actions.ts';
+import { type Block, type Form, text, type View } from '../view/view.ts';
+import {
+  customersPage,
+  listExport,
+  listRemove,
+  listSave,
+  listSaving,
+  listShow,
+  listsShow,
+} from './actions.ts';
+
+import type { CustomerListCard } from './list-card.ts';
 
 const LONGEST_NAME = 60;
 /** Room in a button for a name. */
@@ -47,8 +57,9 @@ export function keepButtons(
     name,
     words,
     here,
+    exports,
     reader,
-  }: { name: string | null; words: string; here: Button | null; reader: Reader },
+  }: Pick<CustomerListCard, 'name' | 'words' | 'here' | 'exports' | 'reader'>,
 ): Block {
   const { savedLists: strings } = stringsFor(reader);
   const own =
@@ -68,6 +79,7 @@ export function keepButtons(
       ...own.slice(0, 1),
       ...(here ? [here] : []),
       ...own.slice(1),
+      ...(exports ? [button(stringsFor(reader).exports.button, press(listExport, { words }))] : []),
     ],
   };
 }

@@ -3,7 +3,7 @@ import { followListButton } from '../../cards/follow/list-follow-card.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { type CustomerList, seesList } from '../../crm/customer/list.ts';
 import { wordsOfList } from '../../crm/customer/list-words.ts';
-import { accessOf } from '../../crm/policy/policy.ts';
+import { accessOf, mayExport } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import { failedPayment } from '../../crm/signal/failed-payment.ts';
 import { readListed } from '../../crm/signal/listed.ts';
@@ -52,6 +52,7 @@ export async function listPage(
       name,
       said,
       words,
+      exports: count > 0 && mayExport(person),
       here:
         place.kind === 'channel' || place.kind === 'group' ? followListButton(shown, reader) : null,
       reader,

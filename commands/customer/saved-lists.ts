@@ -28,6 +28,7 @@ import {
 } from '../command.ts';
 import { submitOrAgain } from '../parse/form.ts';
 import { typedText } from '../parse/length.ts';
+import { exportList, isFile } from './export.ts';
 import { listPage } from './list-page.ts';
 
 const LONGEST_NAME = 60;
@@ -43,22 +44,31 @@ export function listName(typed: string, { reader }: Pick<Context, 'reader'>): st
   return name;
 }
 
+/** `danger zone as csv` → its name, and that it is wanted as a file. */
+function fileIn(typed: string): { name: string; file: boolean } {
+  const at = typed.toLowerCase().lastIndexOf(' as ');
+  const file = at > 0 && isFile(typed.slice(at + 4));
+  return { name: file ? typed.slice(0, at).replace(QUOTES, '') : typed, file };
+}
+
 export const lists = defineCommand({
   name: 'lists',
   usage: 'lists [name]',
   summary: 'Lists of customers that you kept by a name: all of them, or one as it is today',
-  examples: ['lists', 'list danger zone'],
+  examples: ['lists', 'list danger zone', 'list danger zone as csv'],
   aliases: ['list', 'views'],
   phrases: [
     {
       words: ['my|all lists', 'show my lists', 'my saved|kept lists', 'which lists do i have'],
       typed: '',
     },
+    { words: 'export|download [the|my] list {name}', typed: '{name} as csv' },
   ],
   readsOnly: true,
   args: CommandInput,
   async run(typed, context) {
-    const name = inputText(typed).replace(QUOTES, '').trim();
+    const { name, file } = fileIn(inputText(typed).replace(QUOTES, '').trim());
+    if (file) return exportList(await theList(name, context), context);
     return name === '' ? all(context) : show({ name, skip: 0 }, context);
   },
   actions: [

@@ -1,4 +1,4 @@
-import type { CustomerId } from '../customer/customer.ts';
+import type { CustomerId, CustomerSummary } from '../customer/customer.ts';
 import { type CustomerList, seesList } from '../customer/list.ts';
 import { customerListWords } from '../customer/list-words.ts';
 import { closedDays } from '../digest/rules.ts';
@@ -53,9 +53,18 @@ export async function membersOf(
   by: NewsReader & { person: PersonId },
   { customers, signals }: Pick<Store, 'customers' | 'signals'>,
 ): Promise<CustomerId[]> {
+  return (await customersOf(list, by, { customers, signals })).map(({ id }) => id);
+}
+
+/** The same, with enough of each to tell it from its namesakes. */
+export async function customersOf(
+  list: CustomerList,
+  by: NewsReader & { person: PersonId },
+  { customers, signals }: Pick<Store, 'customers' | 'signals'>,
+): Promise<readonly CustomerSummary[]> {
   const { threshold: lateAfter } = settingOf(failedPayment, await signals.settings());
   const all = await customers.listed(list, { ...by, lateAfter, skip: 0, limit: EVERY_ONE });
-  return all.customers.map(({ id }) => id);
+  return all.customers;
 }
 
 /** When a channel is told next. `zone` is the organisation's. */

@@ -30,6 +30,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       ],
       now: () => clock.now,
       records: RECORDS,
+      publicUrl: 'https://rapport.example',
       channels: [
         { name: '#sales', members: [ANA, TOM] },
         { name: '#everybody', members: [ANA, EMEKA] },
@@ -226,6 +227,47 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(posts('#sales', 'late payers:')).toHaveLength(0);
     chat.leaves(EMEKA, '#sales');
     clock.now = NOW;
+  });
+
+  /** The address in the answer, at the server of this test. */
+  const fileAt = (raw: unknown): string =>
+    (/https:\/\/rapport\.example(\/exports\/[\w.-]+)/.exec(JSON.stringify(raw))?.[1] ?? '').replace(
+      /^/,
+      chat.pages,
+    );
+
+  test('a list as a file: a page with a button, once, for those who may take one out, and on record', async () => {
+    const ana = chat.as(ANA);
+    const asked = await ana.says('export customers at risk');
+    expect(asked.text).toMatch(/as a file[\s\S]*3 customers, for a spreadsheet[\s\S]*works once/);
+    const address = fileAt(asked.raw);
+    const page = await fetch(address);
+    expect(await page.text()).toContain('<form method="post"><button>Download</button></form>');
+    const file = await fetch(address, { method: 'POST' });
+    expect(file.headers.get('content-disposition')).toContain('customers.csv');
+    const bytes = Buffer.from(await file.arrayBuffer()).toString();
+    expect(bytes).toMatch(/^\uFEFFCustomer,Stage,Owner,[^\r\n]*,Revenue a year,Currency\r\n/);
+    expect(bytes.trim().split('\r\n')).toHaveLength(4);
+    expect(bytes).toMatch(/Globex,at risk,/i);
+    const again = await fetch(address, { method: 'POST' });
+    expect([again.status, await again.text()]).toEqual([
+      410,
+      expect.stringContaining('used before'),
+    ]);
+    const forged = await fetch(`${address}x`, { method: 'POST' });
+    expect(await forged.text()).toContain('not made here');
+    const late = fileAt((await ana.says('list worries as csv')).raw);
+    clock.now = new Date(NOW.getTime() + 11 * 60_000);
+    expect(await (await fetch(late, { method: 'POST' })).text()).toContain(
+      'older than ten minutes',
+    );
+    clock.now = NOW;
+    const onRecord = await chat.store.audit.search({ limit: 200 });
+    expect(onRecord.filter(({ detail }) => detail['export'] === 'fetched')).toHaveLength(1);
+    expect((await chat.as(EMEKA).says('customers at risk as csv')).text).toContain(
+      'takes no lists out of Rapport',
+    );
+    expect((await chat.as(EMEKA).says('customers at risk')).text).not.toContain('As a file');
   });
 
   test('words that are no list are answered with those there are, and nothing is guessed', async () => {
