@@ -20,7 +20,7 @@ const AddValues = z.object({
   for: typedText(LONGEST.headline).optional(),
   also: typedText().default(''),
 });
-/** Whatever was filled in before, however long. */
+/** As it was filled in before, of any length. */
 const Written = z.object({
   who: z.string().optional().catch(undefined),
   for: z.string().optional().catch(undefined),
