@@ -4,12 +4,11 @@ import { problemCard } from '../cards/view/problem-card.ts';
 import type { Option, View } from '../cards/view/view.ts';
 import { withWayHome } from '../cards/work/home-card.ts';
 import type { Command, Context, Reply } from '../commands/command.ts';
-import { ownFirst } from '../commands/parse/own-first.ts';
 import { auditedPlace } from '../crm/audit/audit-line.ts';
 import type { Consents } from '../crm/connection/consents.ts';
 import type { Connectors } from '../crm/connector.ts';
 import type { ItemMappings } from '../crm/connectors/items/mappings.ts';
-import type { CustomerSummary } from '../crm/customer/customer.ts';
+import type { ListFileLink } from '../crm/customer/list-file.ts';
 import { postMessageJob } from '../crm/notification/jobs.ts';
 import type { Account, Person, PlatformId } from '../crm/person/person.ts';
 import { accessOf } from '../crm/policy/policy.ts';
@@ -23,6 +22,7 @@ import { parseInput } from './parse-input.ts';
 import type { App, Ask, Platform, Request } from './platform.ts';
 import { DEFAULT_READER, readerFor } from './reader.ts';
 import { isWriting, run, unlinkedAnswer } from './run.ts';
+import { suggestedCustomers } from './suggested-customers.ts';
 import { writeWatch } from './write-watch.ts';
 
 export interface Parts {
@@ -41,11 +41,11 @@ export interface Parts {
   /** The organisation's own, for people who have set none. */
   zone: string;
   locale: string;
+  /** Absent where nobody can reach this server. */
+  listFileLink?: ListFileLink;
   /** Adds the addresses of charts' pictures. */
   withPictures?: (view: View) => Promise<View>;
 }
-
-const SUGGESTED = 20;
 
 export function createApp(parts: Parts): App {
   const { store, log, now } = parts;
@@ -101,6 +101,7 @@ export function createApp(parts: Parts): App {
       consents: parts.consents,
       mappings: parts.mappings,
       chats: parts.chats?.() ?? [],
+      listFileLink: parts.listFileLink ?? (async () => null),
       audience: (there = place) => who.audience(there),
       post: ({ key, ...post }) =>
         parts.queue.send(postMessageJob, { place, key, by: person.id, ...post }, { key }),
@@ -152,12 +153,7 @@ export function createApp(parts: Parts): App {
       const admitted = await admit(request);
       if ('kind' in admitted || admitted.place.shared || admitted.channel?.mode === 'silent')
         return [];
-      const found = query.trim()
-        ? (
-            await ownFirst(await store.customers.find(query.slice(0, 100), SUGGESTED), admitted)
-          ).map(({ customer }) => customer)
-        : await likely(admitted);
-      return found.map((customer) => ({ value: customer.id, label: label(customer) }));
+      return await suggestedCustomers(query, admitted);
     } catch (cause) {
       log.error({ err: cause }, 'suggesting customers failed');
       return [];
@@ -185,21 +181,5 @@ function homeward(reply: Reply, { place, ask }: Request): Reply {
     ? answer(withWayHome(reply.view, DEFAULT_READER))
     : reply;
 }
-
-/** The customers this person is likely to mean before typing. */
-async function likely({ store, person }: Context): Promise<CustomerSummary[]> {
-  const [followed, recent] = await Promise.all([
-    store.customers.followed(person.id, SUGGESTED),
-    store.customers.recent(person.id, SUGGESTED),
-  ]);
-  return [
-    ...new Map(
-      [...recent.slice(0, 10), ...followed].map((customer) => [customer.id, customer]),
-    ).values(),
-  ].slice(0, SUGGESTED);
-}
-
-const label = ({ name, city, domain }: CustomerSummary): string =>
-  [name, city ?? domain].filter(Boolean).join(' · ');
 
 const answer = (view: View): Reply => ({ kind: 'answer', view });

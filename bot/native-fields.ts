@@ -10,6 +10,7 @@ import { clockOfMinutes, minutesIn } from '../crm/time/clock.ts';
 import { dayIn as dayAt } from '../crm/time/day.ts';
 import type { IdentityResolver } from './identity.ts';
 import type { Platform } from './platform.ts';
+import { suggestedCustomers } from './suggested-customers.ts';
 
 type Filling = Pick<Context, 'store' | 'reader' | 'account' | 'person'> & {
   platform: Pick<Platform, 'standsIn' | 'findByEmail'>;
@@ -32,6 +33,9 @@ async function fillPicker(field: Field, filling: Filling): Promise<Field> {
       const user = await userOf(field.value, filling);
       return user ? { ...offered, user } : withSaid(offered, field.value, filling);
     }
+    case 'customer':
+      // An optional one stands beside those that are likely already.
+      return field.optional ? field : { ...field, likely: await suggestedCustomers('', filling) };
     default:
       return field;
   }

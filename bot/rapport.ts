@@ -25,6 +25,8 @@ import { consentRoute } from './connection/route.ts';
 import { identityResolver } from './identity.ts';
 import { type IngestConfig, isClosed, NO_INGEST } from './ingest/config.ts';
 import { ingestDoor } from './ingest/door.ts';
+import { exportLinks } from './list-files/links.ts';
+import { exportRoute } from './list-files/route.ts';
 import type { App, Platform, Wiring } from './platform.ts';
 import { readerFor } from './reader.ts';
 import { webhookDoor } from './webhooks/door.ts';
@@ -89,9 +91,14 @@ export function rapport(parts: {
     ? chartLinks({ store, now, publicUrl: parts.publicUrl })
     : undefined;
   if (charts) chartRoute(http, charts);
+  const exports = parts.publicUrl
+    ? exportLinks({ store, now, publicUrl: parts.publicUrl })
+    : undefined;
+  if (exports) exportRoute({ ...parts, links: exports });
   const withPictures = charts?.withPictures ?? (async (view: View) => view);
   const app = createApp({
     ...parts,
+    ...(exports && { listFileLink: exports.link }),
     withPictures,
     id,
     connectors,

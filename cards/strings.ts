@@ -4,6 +4,7 @@ import { connectionStrings } from './connection/strings.ts';
 import { connectorStrings } from './connector/strings.ts';
 import { answerStrings } from './customer/answer-strings.ts';
 import { fieldStrings } from './customer/field-strings.ts';
+import { listFileStrings } from './customer/list-file-strings.ts';
 import { customerListStrings } from './customer/list-strings.ts';
 import { savedListStrings } from './customer/saved-list-strings.ts';
 import { stageStrings } from './customer/stage-strings.ts';
@@ -12,6 +13,7 @@ import { digestStrings } from './digest/strings.ts';
 import { erasureStrings } from './erasure/strings.ts';
 import { exportStrings } from './export/strings.ts';
 import { figureStrings } from './figure/strings.ts';
+import { listFollowStrings } from './follow/list-strings.ts';
 import { goalStrings } from './goal/strings.ts';
 import { rotationStrings } from './handoff/rotation-strings.ts';
 import { handoffStrings } from './handoff/strings.ts';
@@ -55,10 +57,12 @@ export const english = {
   digest: digestStrings,
   erasure: erasureStrings,
   export: exportStrings,
+  listFiles: listFileStrings,
   fields: fieldStrings,
   stages: stageStrings,
   figure: figureStrings,
   goal: goalStrings,
+  listFollow: listFollowStrings,
   handoff: handoffStrings,
   holidays: holidayStrings,
   ingest: ingestStrings,

@@ -6,6 +6,7 @@ import type { Consents } from '../crm/connection/consents.ts';
 import type { Connectors } from '../crm/connector.ts';
 import type { ItemMappings } from '../crm/connectors/items/mappings.ts';
 import type { CustomerId } from '../crm/customer/customer.ts';
+import type { ListFileLink } from '../crm/customer/list-file.ts';
 import type { Followed } from '../crm/live-answer/live-answer.ts';
 import type { Account, Person, PlatformId } from '../crm/person/person.ts';
 import type { Place } from '../crm/person/place.ts';
@@ -55,6 +56,8 @@ export interface Context {
   mappings: ItemMappings;
   /** The chats that are connected: those in which people are told things. */
   chats: readonly PlatformId[];
+  /** Where a list is fetched as a file. */
+  listFileLink: ListFileLink;
 }
 
 export type Reply =

@@ -16,6 +16,7 @@ export { findRenewals } from './event/find-renewals.ts';
 export { handleEvent } from './event/handle-event.ts';
 export { sumUpBalances } from './figure/sum-up-balances.ts';
 export { tellFollowers } from './follow/notify-followers.ts';
+export { postListNews } from './follow/post-list-news.ts';
 export { remindHandoffs } from './handoff/remind-handoffs.ts';
 export { retryItems } from './ingest/retry-items.ts';
 export { saveItems } from './ingest/save-items.ts';

@@ -20,6 +20,7 @@ import { appendedHere, eventsOn } from './event/repository.ts';
 import { exportsOn } from './export/repository.ts';
 import { figureFactsOn } from './figure/repository.ts';
 import { targetsOn } from './figure/targets.ts';
+import { listFollowsOn } from './follow/list-follows.ts';
 import { followersOn } from './follow/repository.ts';
 import { goalsOn } from './goal/repository.ts';
 import { handoffsOn } from './handoff/repository.ts';
@@ -143,6 +144,7 @@ export function storeOn(
     goals: goalsOn(database),
     terms: termsOn(database),
     followers: followersOn(database),
+    listFollows: listFollowsOn(database),
     handoffs: handoffsOn(database),
     holidays: holidaysOn(database),
     matches: matchesOn(database),

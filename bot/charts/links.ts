@@ -1,9 +1,9 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
 import type { Chart, View } from '../../cards/view/view.ts';
 import type { Store } from '../../crm/store/store.ts';
 import { DAY } from '../../crm/time/durations.ts';
+import { isSigned, sign, signingKey } from '../adapter/signing-key.ts';
 
 /** A link is good for so long, counted from a midnight in UTC, so that the same chart keeps its address for a day. */
 const GOOD_FOR = 30 * DAY;
@@ -41,14 +41,7 @@ export function chartLinks({
   publicUrl: string;
   now: () => Date;
 }) {
-  let known: Promise<string> | undefined;
-  const key = (): Promise<string> => {
-    known ??= readKey(store).catch((cause: unknown) => {
-      known = undefined;
-      throw cause;
-    });
-    return known;
-  };
+  const key = signingKey('chart-key', store);
 
   async function picture(chart: Chart): Promise<{ light: string; dark: string } | null> {
     const until = Math.floor(now().getTime() / DAY) * DAY + GOOD_FOR;
@@ -74,7 +67,7 @@ export function chartLinks({
     /** The chart of a token; null where we did not sign it, or its time is over. */
     async read(token: string): Promise<Chart | null> {
       const [body = '', signature = ''] = token.split('.');
-      if (token.length > LONGEST || !isSame(signature, sign(body, await key()))) return null;
+      if (token.length > LONGEST || !isSigned(body, signature, await key())) return null;
       const payload = Payload.safeParse(unpacked(body)).data;
       return payload && payload.until > now().getTime() ? payload.chart : null;
     },
@@ -83,25 +76,7 @@ export function chartLinks({
 
 export type ChartLinks = ReturnType<typeof chartLinks>;
 
-const sign = (body: string, key: string): string =>
-  createHmac('sha256', key).update(body).digest('base64url');
-
-function isSame(one: string, other: string): boolean {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && timingSafeEqual(a, b);
-}
-
 function unpacked(body: string): unknown {
   const bytes = inflateRawSync(Buffer.from(body, 'base64url'), { maxOutputLength: MOST_BYTES });
   return JSON.parse(bytes.toString());
-}
-
-/** One key for all copies of the bot: the first one that needs it makes it. */
-async function readKey({ settings }: Pick<Store, 'settings'>): Promise<string> {
-  const there = await settings.get('chart-key');
-  if (there) return there;
-  await settings.set('chart-key', randomBytes(32).toString('base64url'));
-  const made = await settings.get('chart-key');
-  if (!made) throw new Error('The key of the charts was not kept');
-  return made;
 }

@@ -33,9 +33,11 @@ export const customerChoices = defineAction(
 /** A list across customers, from where the card before it ended. */
 export const customersPage = defineAction('customers.page', CustomerList.extend({ skip: Skip }));
 /** Lists that somebody kept by a name. */
-const ListName = z.string().min(1).max(60);
-const ListWords = z.string().max(200);
+export const ListName = z.string().min(1).max(60);
+export const ListWords = z.string().max(200);
 export const listsShow = defineAction('lists.all', z.object({}));
+/** The list of these words as a file. */
+export const listExport = defineAction('customers.export', z.object({ words: ListWords }));
 export const listShow = defineAction('lists.show', z.object({ name: ListName, skip: Skip }));
 export const listRemove = defineAction('lists.remove', z.object({ name: ListName }));
 /** Asks for the name by which these words are kept. */

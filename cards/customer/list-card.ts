@@ -1,26 +1,16 @@
-import type { CustomerId } from '../../crm/customer/customer.ts';
 import type { CustomerList } from '../../crm/customer/list.ts';
+import type { ListedCustomer } from '../../crm/signal/listed.ts';
 import type { Warning } from '../../crm/signal/warning.ts';
-import { addDays, type Day, daysBetween } from '../../crm/time/day.ts';
+import { addDays, daysBetween } from '../../crm/time/day.ts';
 import { stringsFor } from '../strings.ts';
 import { button, press } from '../view/action.ts';
 import { count, day, dayOf, fromToday, type Reader } from '../view/format.ts';
 import { firstName, joinByDots } from '../view/names.ts';
 import { restBlock } from '../view/rest.ts';
-import { text, type View } from '../view/view.ts';
+import { type Button, text, type View } from '../view/view.ts';
 import { customerShow, customersPage, listShow } from './actions.ts';
 import { keepButtons } from './saved-lists-card.ts';
 import { warningText } from './warnings.ts';
-
-/** One customer of a list, with the reasons that this reader may see. */
-export interface ListedCustomer {
-  id: CustomerId;
-  name: string;
-  owner: string | null;
-  renewsOn: Day | null;
-  since: Day | null;
-  warnings: readonly Warning[];
-}
 
 export interface CustomerListCard {
   list: CustomerList;
@@ -34,6 +24,10 @@ export interface CustomerListCard {
   said: string | null;
   /** The words that mean it. */
   words: string;
+  /** Has the channel follow it; null where it is shown in none. */
+  here: Button | null;
+  /** The reader may take it out as a file. */
+  exports: boolean;
   reader: Reader;
 }
 
@@ -66,7 +60,7 @@ export function customerListCard(card: CustomerListCard): View {
         kind: 'choices',
         choices: customers.map((one) => ({
           title: one.name,
-          detail: detail(one, list, reader),
+          detail: listedDetail(one, list, reader),
           button: button(strings.show, press(customerShow, { customer: one.id })),
         })),
       },
@@ -118,7 +112,11 @@ function range({ kind, days, after }: CustomerList, reader: Reader): string | nu
 }
 
 /** The list's own reason first, then what else to be careful about, a renewal that is near, and the owner. */
-function detail(one: ListedCustomer, { kind, of }: CustomerList, reader: Reader): string {
+export function listedDetail(
+  one: ListedCustomer,
+  { kind, of }: CustomerList,
+  reader: Reader,
+): string {
   const { customer } = stringsFor(reader);
   const renewal =
     one.renewsOn && customer.renews(day(one.renewsOn, reader), fromToday(one.renewsOn, reader));

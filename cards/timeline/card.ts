@@ -1,4 +1,5 @@
 import type { Customer } from '../../crm/customer/customer.ts';
+import type { PersonId } from '../../crm/person/person.ts';
 import type { TimelineLine } from '../../crm/timeline/rules.ts';
 import { customerShow } from '../customer/actions.ts';
 import { stringsFor } from '../strings.ts';
@@ -19,6 +20,8 @@ export interface TimelineCard {
   here: DataOf<typeof timelinePage>;
   /** The instant of the entry just above this page, where that is known. */
   before: Date | null;
+  /** The reader. */
+  me: PersonId;
   /** How many lines lie above this page, and how many there are. */
   above: number;
   total: number;
@@ -74,18 +77,21 @@ export function sayFilter(
     .join(' · ');
 }
 
-/** A heading a day, its entries under it, and a line where what is new to the reader ends. */
-function days({ lines, mark, before, reader, here }: TimelineCard): Block[] {
+/** A heading a day, its entries under it, and a line where what is new to the reader ends; their own is never new. */
+function days({ lines, mark, before, me, reader, here }: TimelineCard): Block[] {
   const blocks: Block[] = [];
   let heading = '';
   const [first] = lines;
   const start = before ?? (first && at(first));
   let fresh = mark !== null && start !== undefined && start > mark;
+  // The lines of the page before this one may be anybody's.
+  let byOthers = before !== null;
   for (const item of lines) {
     if (fresh && mark && at(item) <= mark) {
-      blocks.push(text(`— ${stringsFor(reader).timeline.lookedMark} —`, 'quiet'));
+      if (byOthers) blocks.push(text(`— ${stringsFor(reader).timeline.lookedMark} —`, 'quiet'));
       fresh = false;
     }
+    byOthers ||= item.kind !== 'single' || item.entry.personId !== me;
     const next = dayHeading(dayOf(at(item), reader), reader);
     if (next !== heading) blocks.push({ kind: 'heading', text: next });
     heading = next;

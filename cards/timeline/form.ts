@@ -63,12 +63,10 @@ export function filterForm({
         optional: true,
       },
       {
-        kind: 'text',
+        kind: 'person',
         id: 'person',
         label: filter.person,
-        hint: filter.personHint,
         ...(now.person && { value: now.person }),
-        max: LONGEST.name,
         optional: true,
       },
       {

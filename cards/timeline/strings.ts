@@ -37,7 +37,6 @@ export const timelineStrings = {
     person: 'Colleague',
     text: 'Words',
     textHint: 'Searched in titles and texts',
-    personHint: 'A name or an e-mail address',
     submit: 'Show',
     order: { say: 'The period ends before it begins.', try: 'Swap the two days.' },
   },

@@ -165,6 +165,8 @@ export type Field =
       label: string;
       hint?: string;
       value?: Option;
+      /** Likely ones, for a platform that shows none before somebody types; the front door adds them. */
+      likely?: readonly Option[];
       optional: boolean;
     };
 

@@ -2,7 +2,7 @@ import type { Money } from '../../crm/customer/customer.ts';
 import { LONGEST } from '../../crm/text/limits.ts';
 import type { WinDraft } from '../../crm/win/draft.ts';
 import type { WIN_KINDS } from '../../crm/win/win.ts';
-import { stringsFor } from '../strings.ts';
+import { type Strings, stringsFor } from '../strings.ts';
 import { type DataOf, press } from '../view/action.ts';
 import { type CustomerChoice, customerFields } from '../view/customer-fields.ts';
 import type { Reader } from '../view/format.ts';
@@ -169,12 +169,30 @@ function peopleField(people: readonly Creditable[], reader: Reader): Field[] {
   ];
 }
 
+const alsoField = (
+  value: string,
+  form: Pick<Strings['win']['form'], 'also' | 'alsoHint'>,
+): Field => ({
+  kind: 'text',
+  id: 'also',
+  label: form.also,
+  hint: form.alsoHint,
+  value,
+  multiline: true,
+  max: LONGEST.text,
+  optional: true,
+});
+
+/** One colleague at a time, so that the platform's own picker serves. */
 export function addToWinForm({
   headline,
+  filled,
   data,
   reader,
 }: {
   headline: string;
+  /** `also`: of a form that was open before an update. */
+  filled: { who?: string | undefined; for?: string | undefined; also?: string | undefined };
   data: DataOf<typeof winAdd>;
   reader: Reader;
 }): Form {
@@ -184,14 +202,22 @@ export function addToWinForm({
     intro: line`${headline}`,
     fields: [
       {
-        kind: 'text',
-        id: 'also',
-        label: form.credits,
-        hint: form.alsoHint,
-        multiline: true,
-        max: LONGEST.text,
-        optional: false,
+        kind: 'person',
+        id: 'who',
+        label: form.who,
+        ...(filled.who && { value: filled.who }),
+        optional: Boolean(filled.also),
       },
+      {
+        kind: 'text',
+        id: 'for',
+        label: form.for,
+        placeholder: form.forPlaceholder,
+        ...(filled.for && { value: filled.for }),
+        max: LONGEST.headline,
+        optional: true,
+      },
+      ...(filled.also ? [alsoField(filled.also, form)] : []),
     ],
     submit: { label: form.addSubmit, ...press(winAdd, data) },
   };

@@ -1,18 +1,21 @@
-import { customerListCard, type ListedCustomer } from '../../cards/customer/list-card.ts';
+import { customerListCard } from '../../cards/customer/list-card.ts';
+import { followListButton } from '../../cards/follow/list-follow-card.ts';
 import { stringsFor } from '../../cards/strings.ts';
-import type { CustomerSummary } from '../../crm/customer/customer.ts';
 import { type CustomerList, seesList } from '../../crm/customer/list.ts';
-import { accessOf, redact } from '../../crm/policy/policy.ts';
+import { wordsOfList } from '../../crm/customer/list-words.ts';
+import { accessOf, mayExport } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import { failedPayment } from '../../crm/signal/failed-payment.ts';
-import { warningsFor } from '../../crm/signal/warning.ts';
+import { readListed } from '../../crm/signal/listed.ts';
 import { settingOf } from '../../crm/signal/watch.ts';
+import { clip } from '../../crm/text/cut.ts';
 import { dayIn } from '../../crm/time/day.ts';
 import type { Context, Reply } from '../command.ts';
-import { wordsOfList } from '../parse/customer-list.ts';
 
 /** As many as a phone shows without scrolling twice. */
 const SHOWN = 8;
+/** Of a list without a name, its words are its name. */
+const LONGEST_NAME = 60;
 
 /** One page of a list as its asker may see it here. `name`: of a list that they kept; `said`: what was done before. */
 export async function listPage(
@@ -20,7 +23,7 @@ export async function listPage(
   { name, said }: { name: string | null; said: string | null },
   context: Context,
 ): Promise<Reply> {
-  const { store, person, access, now, reader, audit } = context;
+  const { store, person, place, access, now, reader, audit } = context;
   if (!seesList(list, access)) {
     const { notHere, keptFromYou } = stringsFor(reader).customerList;
     const isTheirs = seesList(list, accessOf(person));
@@ -30,12 +33,15 @@ export async function listPage(
   const { threshold: lateAfter } = settingOf(failedPayment, await store.signals.settings());
   const by = { person: person.id, access, now, today, lateAfter, skip, limit: SHOWN };
   const { customers: found, count } = await store.customers.listed(list, by);
-  const known = await Promise.all(found.map((customer) => withReasons(customer, context)));
+  const seen = { person: person.id, access, now, today };
+  const known = await Promise.all(found.map(({ id }) => readListed(id, seen, store)));
   await audit({
     action: 'look-up',
     customer: null,
     detail: { shown: 'customers', list: list.kind, of: list.of, customers: found.length },
   });
+  const words = wordsOfList(list);
+  const shown = { name: name ?? clip(words, LONGEST_NAME), words };
   return {
     kind: 'answer',
     view: customerListCard({
@@ -45,30 +51,11 @@ export async function listPage(
       skip,
       name,
       said,
-      words: wordsOfList(list),
+      words,
+      exports: count > 0 && mayExport(person),
+      here:
+        place.kind === 'channel' || place.kind === 'group' ? followListButton(shown, reader) : null,
       reader,
-    }),
-  };
-}
-
-async function withReasons(
-  { id, name, owner }: CustomerSummary,
-  { store, person, access, now, reader }: Context,
-): Promise<ListedCustomer | null> {
-  const overview = await store.customers.overview(id, person.id, access, now);
-  if (!overview) return null;
-  const seen = redact(overview, access);
-  return {
-    id,
-    name,
-    owner,
-    renewsOn: seen.customer.renewsOn,
-    since: seen.customer.since,
-    warnings: warningsFor(seen, {
-      me: person.id,
-      access,
-      now,
-      today: dayIn(now, reader.zone),
     }),
   };
 }

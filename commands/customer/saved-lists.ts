@@ -11,7 +11,9 @@ import {
   savedListsCard,
   saveListForm,
 } from '../../cards/customer/saved-lists-card.ts';
+import { followedLists } from '../../cards/follow/list-follow-card.ts';
 import { stringsFor } from '../../cards/strings.ts';
+import { customerListWords } from '../../crm/customer/list-words.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { SavedList } from '../../crm/store/saved-lists.ts';
 import { clip } from '../../crm/text/cut.ts';
@@ -24,9 +26,9 @@ import {
   on,
   type Reply,
 } from '../command.ts';
-import { customerListWords } from '../parse/customer-list.ts';
 import { submitOrAgain } from '../parse/form.ts';
 import { typedText } from '../parse/length.ts';
+import { exportList, isFile } from './list-file.ts';
 import { listPage } from './list-page.ts';
 
 const LONGEST_NAME = 60;
@@ -42,22 +44,31 @@ export function listName(typed: string, { reader }: Pick<Context, 'reader'>): st
   return name;
 }
 
+/** `danger zone as csv` → its name, and that it is wanted as a file. */
+function fileIn(typed: string): { name: string; file: boolean } {
+  const at = typed.toLowerCase().lastIndexOf(' as ');
+  const file = at > 0 && isFile(typed.slice(at + 4));
+  return { name: file ? typed.slice(0, at).replace(QUOTES, '') : typed, file };
+}
+
 export const lists = defineCommand({
   name: 'lists',
   usage: 'lists [name]',
   summary: 'Lists of customers that you kept by a name: all of them, or one as it is today',
-  examples: ['lists', 'list danger zone'],
+  examples: ['lists', 'list danger zone', 'list danger zone as csv'],
   aliases: ['list', 'views'],
   phrases: [
     {
       words: ['my|all lists', 'show my lists', 'my saved|kept lists', 'which lists do i have'],
       typed: '',
     },
+    { words: 'export|download [the|my] list {name}', typed: '{name} as csv' },
   ],
   readsOnly: true,
   args: CommandInput,
   async run(typed, context) {
-    const name = inputText(typed).replace(QUOTES, '').trim();
+    const { name, file } = fileIn(inputText(typed).replace(QUOTES, '').trim());
+    if (file) return exportList(await theList(name, context), context);
     return name === '' ? all(context) : show({ name, skip: 0 }, context);
   },
   actions: [
@@ -77,8 +88,12 @@ export const lists = defineCommand({
   ],
 });
 
-async function all({ store, person, reader }: Context): Promise<Reply> {
-  return { kind: 'answer', view: savedListsCard(await store.savedLists.of(person.id), reader) };
+async function all({ store, person, place, reader }: Context): Promise<Reply> {
+  const [own, here] = await Promise.all([
+    store.savedLists.of(person.id),
+    store.listFollows.of(place),
+  ]);
+  return { kind: 'answer', view: savedListsCard(own, followedLists(here, reader), reader) };
 }
 
 /** Keeps the words by the name, and shows what they find today. */
@@ -121,7 +136,10 @@ function shown(
   return listPage({ ...list, skip }, { name, said }, context);
 }
 
-async function theList(name: string, { store, person, reader }: Context): Promise<SavedList> {
+export async function theList(
+  name: string,
+  { store, person, reader }: Context,
+): Promise<SavedList> {
   const found = await store.savedLists.get(person.id, name);
   if (found) return found;
   const names = (await store.savedLists.of(person.id)).map((one) => one.name);

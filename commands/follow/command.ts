@@ -1,6 +1,9 @@
 import {
   followHere,
   followList,
+  followListHere,
+  followListNews,
+  followListStop,
   followStart,
   followStop,
   followStopHere,
@@ -21,6 +24,8 @@ import {
 import { customerHere } from '../parse/customer-here.ts';
 import { whichCustomer } from '../parse/which-customer.ts';
 import { channelAudience, channelName } from '../share/channel-audience.ts';
+import { listNewsPage } from './list-news.ts';
+import { followNamed, followTheList, listNamed, stopList } from './lists.ts';
 
 const LISTED = 20;
 /** More than anybody can follow. */
@@ -28,10 +33,10 @@ const COUNTED = 1000;
 
 export const follow = defineCommand({
   name: 'follow',
-  usage: 'follow <customer> [here]',
+  usage: 'follow <customer> [here] or list <name>',
   summary:
-    'Be told when something notable happens to a customer: privately, or here for the whole channel',
-  examples: ['follow acme', 'follow acme here'],
+    'Be told when something notable happens to a customer: privately, or here for the whole channel; a channel follows a list too',
+  examples: ['follow acme', 'follow acme here', 'follow list danger zone'],
   phrases: [
     'keep|hold me (posted|updated|informed|in the loop) on|about|with {customer}',
     'keep an eye on {customer} [for me]',
@@ -54,6 +59,9 @@ export const follow = defineCommand({
   args: CommandInput,
   async run(typed, context) {
     const { words, here } = readHere(inputText(typed));
+    const named = listNamed(words);
+    if (named !== null && !(await context.store.customers.named(words)))
+      return followNamed(named, context);
     if (!words && !here && !(await customerHere(context))) return list(context);
     const then = here
       ? ({ action: followHere, label: 'followHere' } as const)
@@ -68,6 +76,9 @@ export const follow = defineCommand({
     on(followStop, ({ customer }, context) => followAs(customer, false, context)),
     on(followHere, ({ customer }, context) => followFor(customer, true, context)),
     on(followStopHere, ({ customer }, context) => followFor(customer, false, context)),
+    on(followListHere, followTheList, { writes: true }),
+    on(followListStop, ({ list }, context) => stopList(list, context)),
+    on(followListNews, listNewsPage),
   ],
 });
 

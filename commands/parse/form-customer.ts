@@ -32,7 +32,7 @@ export async function formCustomer(
   if (!typed && which) return which;
   if (!typed && begun) return begun;
   if (!typed) throw new Problem('no-customer', strings.handoff.problem.noCustomer);
-  // On Teams the field holds a name, which several may share: the one that was begun with is meant while it stands there.
+  // Where the field holds a name, several may share it: the one that was begun with is meant while it stands there.
   if (begun && (await context.store.customers.name(begun)) === typed) return begun;
   const found = await customerFrom(typed, context);
   if (found) return found;

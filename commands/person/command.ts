@@ -45,6 +45,9 @@ import { whichColleague } from '../parse/which-colleague.ts';
 import { answer, confirm, isReached } from './account-link.ts';
 
 const LATELY = 90 * DAY;
+/** As many as a list of choices takes on every platform. */
+const IN_A_LIST = 100;
+const byName = (one: Person, other: Person): number => one.name.localeCompare(other.name);
 
 export const people = defineCommand({
   name: 'people',
@@ -85,8 +88,11 @@ async function formOf(
   context: Context,
 ): Promise<Form> {
   const { identity } = await nobodys(account, context);
-  const likely = likelyAmong(await context.store.people.all())(identity);
-  return whoForm({ account, name: identity.name, likely, reader: context.reader });
+  const everybody = await context.store.people.all();
+  const likely = likelyAmong(everybody)(identity);
+  const active = everybody.filter((one) => one.active && one.email !== '');
+  const offered = active.length > IN_A_LIST ? [] : active.toSorted(byName);
+  return whoForm({ account, name: identity.name, likely, offered, reader: context.reader });
 }
 
 async function show(context: Context, page?: { list: PeopleList; skip: number }): Promise<Reply> {

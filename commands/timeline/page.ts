@@ -72,6 +72,7 @@ export async function page(state: z.infer<typeof Page>, context: Context): Promi
       here: cursor
         ? compact({ ...filtered, direction, above, of, ...cursorData(cursor) })
         : filtered,
+      me: person.id,
       before: cursor && direction === 'older' ? cursor.at : null,
       ...around(read, {
         direction,

@@ -42,6 +42,7 @@ export const MessageSubject = z.discriminatedUnion('kind', [
   subject('account-link', ['claim']),
   subject('erasure', ['asked', 'answer']),
   subject('digest', ['issue', 'trial', 'closed', 'unread']),
+  subject('list-follow', ['news', 'closed']),
   /** Stored before subjects were, under a key that named none. */
   subject('other', ['other']),
 ]);
@@ -111,6 +112,7 @@ export function workOf(about: MessageSubject): WorkReference | null {
     case 'account-link':
     case 'erasure':
     case 'digest':
+    case 'list-follow':
     case 'other':
       return null;
     default:

@@ -184,6 +184,10 @@ function managersAnd(...allowed: DepartmentId[]): Rule {
   return ({ department, role }) => isManager(role) || allowed.includes(department);
 }
 
+/** Takes a list of customers out of Rapport, as a file. */
+export const mayExport = (person: Pick<Person, 'role' | 'department'>): boolean =>
+  managersAnd('sales', 'success', 'marketing', 'finance', 'operations')(person);
+
 /** Sets channels, reads the audit log, maps accounts to people. */
 export const isAdministrator = ({ role }: Pick<Person, 'role'>): boolean =>
   role === 'administrator';

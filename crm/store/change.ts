@@ -5,6 +5,7 @@ import type { SameCompany } from '../customer/same-company.ts';
 import type { Digest, DigestIssue } from '../digest/digest.ts';
 import type { Erasure } from '../erasure/erasure.ts';
 import type { Position } from '../event/event.ts';
+import type { ListFollow } from '../follow/list-follow.ts';
 import type { Goal } from '../goal/goal.ts';
 import type { Handoff } from '../handoff/handoff.ts';
 import type { ReceivedDelivery } from '../ingest/delivery.ts';
@@ -80,6 +81,8 @@ export type Change =
   | { kind: 'erasure'; erasure: Erasure }
   /** New where `version` is 1; otherwise refused where somebody changed it since. */
   | { kind: 'digest'; digest: Digest }
+  /** New where `version` is 1; otherwise refused where somebody was faster. `members`: all who stand on it now, the worst first; null where nobody looked. */
+  | { kind: 'list-follow'; follow: ListFollow; members: readonly CustomerId[] | null }
   /** Refused where this slot has its issue already. */
   | { kind: 'digest-issue'; issue: DigestIssue }
   /** Throws `Repeated`, with nothing stored, where its key or its signature came before. */

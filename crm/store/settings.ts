@@ -11,6 +11,8 @@ export interface SettingValues {
   celebrations: CelebrationSettings;
   /** Signs the addresses of charts' pictures. */
   'chart-key': string;
+  /** Signs the addresses at which lists are fetched as files. */
+  'export-key': string;
   /** The demo organisation: when it began to move in, and whether it is there or was removed since. */
   demo: { at: Date; state: 'moving-in' | 'there' | 'removed' };
   /** Keys under which the names of what was erased are hashed, newest first. */
@@ -37,6 +39,7 @@ export const SETTINGS: { readonly [Key in SettingKey]: z.ZodType<SettingValues[K
     .max(30 * 24),
   celebrations: CelebrationSettings,
   'chart-key': z.string().min(32),
+  'export-key': z.string().min(32),
   demo: z.object({ at: z.coerce.date(), state: z.enum(['moving-in', 'there', 'removed']) }),
   'erasure-keys': z.array(z.string().min(32)),
   'field-owners': FieldOwners,

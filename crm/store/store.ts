@@ -19,6 +19,7 @@ import type { Goals } from './goals.ts';
 import type { Handoffs } from './handoffs.ts';
 import type { Holidays } from './holidays.ts';
 import type { KnownRecords } from './known-records.ts';
+import type { ListFollows } from './list-follows.ts';
 import type { LiveAnswers } from './live-answers.ts';
 import type { Matches } from './matches.ts';
 import type { Messages } from './messages.ts';
@@ -92,6 +93,7 @@ export interface Store extends BusinessHistoryStore {
   digests: Digests;
   followers: Followers;
   retention: RetentionStore;
+  listFollows: ListFollows;
   rooms: Rooms;
   absences: Absences;
   holidays: Holidays;

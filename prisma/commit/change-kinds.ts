@@ -25,6 +25,7 @@ import type { Sql } from '../database/database.ts';
 import { addIssue, saveDigest } from '../digest/repository.ts';
 import { saveErasure } from '../erasure/repository.ts';
 import { movePosition } from '../event/repository.ts';
+import { saveListFollow } from '../follow/list-follows.ts';
 import { GOAL } from '../goal/repository.ts';
 import { HANDOFF } from '../handoff/repository.ts';
 import { takeTurn } from '../handoff/rotations.ts';
@@ -122,6 +123,13 @@ export const CHANGE_KINDS: { readonly [K in Kind]: ChangeKind<Of<K>> } = {
       if (!(await saveDigest(sql, digest))) throw new Stale();
     }),
     events: { none: 'When figures are posted concerns no customer.' },
+  },
+  'list-follow': {
+    subject: ({ follow }) => follow.id,
+    store: each(async (sql, change, { now }) => {
+      if (!(await saveListFollow(sql, change, now))) throw new Stale();
+    }),
+    events: { none: 'It repeats to a channel how customers stand; other changes made them so.' },
   },
   'digest-issue': {
     subject: ({ issue }) => `${issue.digest} ${issue.slot.toISOString()}`,

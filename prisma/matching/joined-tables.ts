@@ -55,5 +55,10 @@ export const JOINED_TABLES: readonly JoinedTable[] = [
     aside: 'i.platform = f.platform AND i.tenant = f.tenant AND i.place_id = f.place_id',
     whileTaken: true,
   },
+  {
+    table: 'list_follow_member',
+    key: ['follow_id'],
+    aside: 'i.follow_id = f.follow_id',
+  },
   { table: 'hold_override', key: ['person_id'], aside: 'i.person_id = f.person_id' },
 ];

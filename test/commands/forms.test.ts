@@ -161,7 +161,8 @@ const WAYS: readonly Way[] = [
   { submit: 'handoff.tick', open: 'handoff.ticking', data: () => handoff() },
   { submit: 'win.start', open: '', data: async () => ({}) },
   { submit: 'win.look', open: 'win.again', data: draftOfWin, rest: { kind: 'renewal' } },
-  { submit: 'win.add', open: 'win.who', data: win },
+  // Somebody whom the win does not name yet.
+  { submit: 'win.add', open: 'win.who', data: win, rest: { who: 'helena@rapport.example' } },
   { submit: 'win.amend', open: 'win.correct', data: win, rest: { kind: 'renewal' } },
   { submit: 'note.save', open: 'note.begin', data: async () => ({ customer: acme }) },
   {

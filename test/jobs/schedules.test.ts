@@ -115,6 +115,8 @@ const MEANINGS: Record<string, Meaning> = {
     within(5)(slots, from);
     for (const slot of slots) expect(slot.getUTCMinutes() % 5).toBe(0);
   },
+  // A channel is told at the hour of its digest.
+  'post-list-news': within(5),
   'remind-handoffs': within(5),
   'remind-promises': within(5),
   'remind-tasks': within(5),

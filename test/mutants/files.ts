@@ -74,6 +74,7 @@ export const FILES: Readonly<Record<string, readonly string[]>> = {
 export const SCHEDULES = [
   'jobs/digest/post-digests.ts',
   'jobs/win/daily-wins.ts',
+  'jobs/follow/post-list-news.ts',
   'jobs/win/celebrate-targets.ts',
   'jobs/connector/read-connectors.ts',
   'jobs/connector/read-journals.ts',

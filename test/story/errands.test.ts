@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { loadAdapters } from '../../bot/adapters.ts';
 import { readConfig } from '../../bot/config.ts';
+import { type PlaceId, placeOf } from '../../bot/playground/places.ts';
 import { type Rapport, rapport } from '../../bot/rapport.ts';
 import { httpServer } from '../../bot/server.ts';
 import { demoOrganisation } from '../../prisma/seed/organisation.ts';
@@ -44,8 +45,8 @@ interface Shown {
 }
 
 /** Somebody in the playground: each message that they type and each press counts. */
-function person(first: string) {
-  const who = { person: `${first}@rapport.example`, place: 'direct' };
+function person(first: string, place: PlaceId = 'direct') {
+  const who = { person: `${first}@rapport.example`, place };
   let shown: Shown = { text: '', teams: null, slack: { json: null } };
   let taps = 0;
   const send = async (path: string, body: object): Promise<string> => {
@@ -108,8 +109,9 @@ interface PressedAction {
 function actionOf(part: unknown, label: string): PressedAction | null {
   if (typeof part !== 'object' || part === null) return null;
   const { type, title } = part as { type?: unknown; title?: unknown };
-  if (String(type).startsWith('Action.') && String(title).startsWith(label))
-    return part as unknown as PressedAction;
+  // A question of the same name opens first; its answer is what is meant.
+  const isButton = String(type).startsWith('Action.') && type !== 'Action.ShowCard';
+  if (isButton && String(title).startsWith(label)) return part as unknown as PressedAction;
   for (const inner of Object.values(part)) {
     const found = actionOf(inner, label);
     if (found) return found;
@@ -186,6 +188,28 @@ describe('errands in the playground, each in three taps or fewer', () => {
     await ana.presses('Keep this list');
     expect(await ana.submits({ name: 'soon' })).toMatch(/^soon · /);
     expect(ana.taps()).toBeLessThanOrEqual(MOST);
+  });
+
+  test('a win is told, and its people are thanked', async () => {
+    await opened.store.settings.set('wins-channel', placeOf('wins', ''));
+    const [ana, mia] = [person('ana'), person('mia', 'wins')];
+    expect(await ana.types('win kestrel renewed for two years')).toContain('Kestrel');
+    expect(await ana.presses('Post it')).toContain('on its way');
+    expect(ana.taps()).toBeLessThanOrEqual(MOST);
+    await mia.sees('renewed for two years');
+    expect(await mia.presses('👏 Thank them')).toMatch(/1 colleague has said thanks/);
+    expect(mia.taps()).toBeLessThanOrEqual(MOST);
+  });
+
+  test('a colleague is asked, and answers', async () => {
+    const [tom, mia] = [person('tom'), person('mia')];
+    await tom.types('tell @mia globex: is the export mended?');
+    expect(tom.taps()).toBeLessThanOrEqual(MOST);
+    await mia.sees('is the export mended?');
+    await mia.presses('Answer');
+    expect(await mia.submits({ words: 'Since noon' })).toContain('Since noon');
+    expect(mia.taps()).toBeLessThanOrEqual(MOST);
+    await tom.sees('Since noon');
   });
 
   test('the last thing is taken back', async () => {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CustomerRecord } from '../../crm/customer/records.ts';
+import { postListNews } from '../../jobs/follow/post-list-news.ts';
 import { watchSignals } from '../../jobs/signal/check-signals.ts';
 import { demoOrganisation } from '../../prisma/seed/organisation.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
@@ -7,9 +9,16 @@ import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
 const NOW = new Date('2026-11-24T10:14:00Z');
 const mail = (first: string) => `${first}@rapport.example`;
 const [ANA, TOM, EMEKA] = [mail('ana'), mail('tom'), mail('emeka')];
+const GUS = 'gus@agency.example';
+const RECORDS = demoOrganisation(NOW);
+const company = (name: string): CustomerRecord =>
+  RECORDS.find(
+    (record): record is CustomerRecord => record.kind === 'customer' && record.name === name,
+  )!;
 
 describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   let chat: Bot;
+  const clock = { now: NOW };
   beforeAll(async () => {
     chat = await bot({
       platform,
@@ -17,9 +26,16 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
         { email: ANA, name: 'Ana Ruiz' },
         { email: TOM, name: 'Tom Whitfield' },
         { email: EMEKA, name: 'Emeka Obi' },
+        { email: GUS, name: 'Gus', standing: 'guest' },
       ],
-      now: () => NOW,
-      records: demoOrganisation(NOW),
+      now: () => clock.now,
+      records: RECORDS,
+      publicUrl: 'https://rapport.example',
+      channels: [
+        { name: '#sales', members: [ANA, TOM] },
+        { name: '#everybody', members: [ANA, EMEKA] },
+        { name: '#with-guests', members: [ANA, GUS] },
+      ],
     });
   });
   afterAll(() => chat.close());
@@ -139,6 +155,119 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const amounts = await chat.as(EMEKA).says('customers unpaid as late payers');
     expect(amounts.text).toContain('kept from your department');
     expect((await chat.as(EMEKA).says('lists')).text).toContain('no list yet');
+  });
+
+  const posts = (channel: string, has: string) =>
+    chat.posts().filter((post) => post.channel === channel && post.text.includes(has));
+  /** Runs the job twice, as two copies of the clock would. */
+  async function daily(at: string): Promise<void> {
+    clock.now = new Date(at);
+    for (const n of [1, 2])
+      await chat.queue.send(postListNews.kind, { slot: at }, { key: `${platform} ${at} ${n}` });
+  }
+
+  test('a channel follows a list: once a working day it hears who came and who left, until it stops', async () => {
+    const ana = chat.as(ANA);
+    await ana.says('customers at risk as worries');
+    expect((await ana.says('follow list worries')).text).toContain('followed by a channel');
+    const followed = await ana.says('follow list worries', { in: '#sales' });
+    expect(followed.text).toMatch(
+      /follows the list worries[\s\S]*customers stand on it[\s\S]*next tomorrow 09:00[\s\S]*2 people read/,
+    );
+    expect((await ana.says('lists', { in: '#sales' })).text).toMatch(
+      /Lists that this channel follows\W+worries/,
+    );
+    await daily('2026-11-25T08:05:00.000Z');
+    await chat.until(
+      async () => (await chat.store.listFollows.due(clock.now)).length === 0,
+      'it was looked at',
+    );
+    expect(posts('#sales', 'worries')).toHaveLength(0);
+    await chat.store.records.save([
+      { ...company('Globex'), stage: 'live' },
+      { ...company('Acme Industries'), stage: 'at-risk' },
+    ]);
+    await daily('2026-11-26T08:05:00.000Z');
+    await chat.until(() => posts('#sales', 'worries: 1 new, 1 gone').length > 0, 'it is told');
+    const told = await chat.as(TOM).looksAt('#sales', 'worries: 1 new');
+    expect(told.text).toMatch(
+      /New on the list\W+Acme Industries\W[\s\S]*No longer on it\W+Globex\W+Now: live/,
+    );
+    expect((await chat.as(TOM).presses('Stop here')).text).toContain('worries no more');
+    await chat.store.records.save([company('Globex'), company('Acme Industries')]);
+    await daily('2026-11-27T08:05:00.000Z');
+    expect(await chat.store.listFollows.due(new Date('2027-01-01'))).toEqual([]);
+    expect(posts('#sales', 'worries: ')).toHaveLength(1);
+    clock.now = NOW;
+  });
+
+  test('a followed list is posted only where all may see it; its maker hears where that ends', async () => {
+    const ana = chat.as(ANA);
+    await ana.says('customers unpaid as late payers');
+    expect((await ana.says('follow list late payers', { in: '#everybody' })).text).toContain(
+      'That list is not shown here',
+    );
+    expect((await ana.says('follow list late payers', { in: '#with-guests' })).text).toContain(
+      'I post no customer there',
+    );
+    expect((await ana.says('follow list nowhere', { in: '#sales' })).text).toContain(
+      'You have no list called',
+    );
+    await ana.says('customers at risk');
+    await ana.says('list late payers', { in: '#sales' });
+    expect((await ana.presses('Follow in this channel')).text).toContain(
+      'follows the list late payers',
+    );
+    chat.joins(EMEKA, '#sales');
+    await daily('2026-11-30T08:05:00.000Z');
+    expect((await ana.isTold('I could not post the list late payers')).text).toContain(
+      'may not see the facts',
+    );
+    expect((await ana.presses('Stop here')).text).toContain('late payers no more');
+    expect(posts('#sales', 'late payers:')).toHaveLength(0);
+    chat.leaves(EMEKA, '#sales');
+    clock.now = NOW;
+  });
+
+  /** The address in the answer, at the server of this test. */
+  const fileAt = (raw: unknown): string =>
+    (/https:\/\/rapport\.example(\/exports\/[\w.-]+)/.exec(JSON.stringify(raw))?.[1] ?? '').replace(
+      /^/,
+      chat.pages,
+    );
+
+  test('a list as a file: a page with a button, once, for those who may take one out, and on record', async () => {
+    const ana = chat.as(ANA);
+    const asked = await ana.says('export customers at risk');
+    expect(asked.text).toMatch(/as a file[\s\S]*3 customers, for a spreadsheet[\s\S]*works once/);
+    const address = fileAt(asked.raw);
+    const page = await fetch(address);
+    expect(await page.text()).toContain('<form method="post"><button>Download</button></form>');
+    const file = await fetch(address, { method: 'POST' });
+    expect(file.headers.get('content-disposition')).toContain('customers.csv');
+    const bytes = Buffer.from(await file.arrayBuffer()).toString();
+    expect(bytes).toMatch(/^\uFEFFCustomer,Stage,Owner,[^\r\n]*,Revenue a year,Currency\r\n/);
+    expect(bytes.trim().split('\r\n')).toHaveLength(4);
+    expect(bytes).toMatch(/Globex,at risk,/i);
+    const again = await fetch(address, { method: 'POST' });
+    expect([again.status, await again.text()]).toEqual([
+      410,
+      expect.stringContaining('used before'),
+    ]);
+    const forged = await fetch(`${address}x`, { method: 'POST' });
+    expect(await forged.text()).toContain('not made here');
+    const late = fileAt((await ana.says('list worries as csv')).raw);
+    clock.now = new Date(NOW.getTime() + 11 * 60_000);
+    expect(await (await fetch(late, { method: 'POST' })).text()).toContain(
+      'older than ten minutes',
+    );
+    clock.now = NOW;
+    const onRecord = await chat.store.audit.search({ limit: 200 });
+    expect(onRecord.filter(({ detail }) => detail['export'] === 'fetched')).toHaveLength(1);
+    expect((await chat.as(EMEKA).says('customers at risk as csv')).text).toContain(
+      'takes no lists out of Rapport',
+    );
+    expect((await chat.as(EMEKA).says('customers at risk')).text).not.toContain('As a file');
   });
 
   test('words that are no list are answered with those there are, and nothing is guessed', async () => {

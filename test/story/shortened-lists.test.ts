@@ -6,6 +6,7 @@ import type { CustomerRecord, SourceRecord } from '../../crm/customer/records.ts
 import type { Handoff } from '../../crm/handoff/handoff.ts';
 import type { PersonId } from '../../crm/person/person.ts';
 import type { Change } from '../../crm/store/change.ts';
+import { postListNews } from '../../jobs/follow/post-list-news.ts';
 import { watchSignals } from '../../jobs/signal/check-signals.ts';
 import { demoOrganisation } from '../../prisma/seed/organisation.ts';
 import { type Bot, bot, CHAT_PLATFORMS, type ChatPlatform } from '../chat/bot.ts';
@@ -79,6 +80,8 @@ const COMPANIES: SourceRecord[] = [
 interface List {
   by: string;
   typed: string;
+  /** A post in a channel, instead of something typed. */
+  post?: string;
   presses?: string | readonly (string | Readonly<Record<ChatPlatform, string>>)[];
   /** Stands once in each row. */
   row: string;
@@ -120,6 +123,9 @@ const LISTS: Readonly<Record<string, readonly List[]>> = {
   ],
   'forget.list': [{ by: LEA, typed: 'forget', row: 'A contact', all: MANY.length }],
   'follow.list': [{ by: ANA, typed: 'follow', row: 'Zephyr piece', all: MANY.length }],
+  'follow.list-news': [
+    { by: ANA, post: 'watched: 24 new', typed: '', row: 'Zephyr piece', all: MANY.length },
+  ],
   'kpi.why': [
     {
       by: ANA,
@@ -163,7 +169,7 @@ const LISTS: Readonly<Record<string, readonly List[]>> = {
       typed: 'people',
       row: 'Channel piece',
       under: 'channels have no settings',
-      all: MANY.length - 1,
+      all: MANY.length - 2,
     },
     {
       by: LEA,
@@ -234,6 +240,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
         { email: TOM, name: 'Tom' },
       ],
       now: () => NOW,
+      channels: [{ name: '#lists', members: [ANA] }],
       records: [...demoOrganisation(NOW), ...COMPANIES],
     });
     const ana = chat.as(ANA);
@@ -248,18 +255,26 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       MANY.flatMap((piece, i) => workOn(piece, { ...like, id: `many-${i}` }, [from, ben])),
       NOW,
     );
+    await ana.says('customers followed as watched');
+    await ana.says('follow list watched', { in: '#lists' });
     for (const piece of MANY) {
       const id = await idOf(store, `Zephyr ${piece} GmbH`);
       await store.customers.follow(from, id, true, NOW);
       await store.customers.follow(helena, id, true, NOW);
     }
     const slot = NOW.toISOString();
+    await chat.database.query('UPDATE list_follow SET next_at = $1', [NOW]);
+    await chat.queue.send(postListNews.kind, { slot }, { key: `lists ${slot}` });
     await chat.queue.send(watchSignals.kind, { slot }, { key: `watch ${slot}` });
     const rules = ['unanswered-letter'];
     const found = { person: helena, followed: true, rules, limit: 100 };
     await chat.until(
       async () => (await store.signals.list(found)).length === MANY.length,
       'the signals stand',
+    );
+    await chat.until(
+      () => chat.posts().some(({ text }) => text.includes('watched: 24 new')),
+      'the channel is told of its list',
     );
     await forAdministrators(chat);
     await forTom(chat);
@@ -290,9 +305,9 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     Object.entries(LISTS).flatMap(([action, lists]) =>
       lists.map((list, i) => ({ name: `${action} ${i}`, ...list })),
     ),
-  )('$name: “$typed” goes on to its end', async ({ by, typed, presses, row, under, all }) => {
+  )('$name: “$typed” goes on to its end', async ({ by, typed, post, presses, row, under, all }) => {
     const person = chat.as(by);
-    let { text } = await person.says(typed);
+    let { text } = await (post ? person.looksAt('#lists', post) : person.says(typed));
     for (const label of presses === undefined ? [] : [presses].flat())
       ({ text } = await person.presses(typeof label === 'string' ? label : label[platform]));
     let rest = under === undefined ? text : text.slice(text.indexOf(under));
@@ -336,7 +351,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
 /** An account that is nobody's, a channel without settings and a colleague without an account, about each piece. */
 async function forAdministrators({ database }: Bot): Promise<void> {
   // As many each that no two of the buttons are called the same.
-  const [accounts, channels, people] = [0, 1, 2].map((n) => JSON.stringify(MANY.slice(n)));
+  // The channel of a list is one more.
+  const [accounts, channels, people] = [0, 2, 2].map((n) => JSON.stringify(MANY.slice(n)));
   await database.query(
     `INSERT INTO chat_account (platform, tenant, user_id, standing, email, name, checked_at)
       SELECT 'slack', 'T1', p, 'member', p || '@elsewhere.example', 'Stranger ' || p, $2 FROM jsonb_array_elements_text($1::jsonb) p`,

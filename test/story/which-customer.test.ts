@@ -55,6 +55,12 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(toms[1]).toBeLessThan(toms[0]!);
   });
 
+  test('due on a Sunday, an hour included: the card says that nobody works then', async () => {
+    const task = await chat.as(ANA).says('task vela call them by tomorrow 10am');
+    expect(task.text).toMatch(/Sun,? 29 Nov is a day off/);
+    expect(task.text).toContain('10:00');
+  });
+
   test('the filter stays with the customer who is chosen', async () => {
     const ana = chat.as(ANA);
     await ana.says('timeline acme since monday only support');

@@ -23,6 +23,8 @@ describe.each(CHAT_PLATFORMS)('somebody with five minutes and a phone, on %s', (
       { email: KIM, name: 'Kim' },
       { email: INGRID, name: 'Ingrid' },
       { email: BEN, name: 'Ben' },
+      { email: 'gus@agency.example', name: 'Gus', standing: 'guest' as const },
+      { email: 'olga@client.example', name: 'Olga', standing: 'outsider' as const },
     ];
     chat = await bot({
       platform,
@@ -70,12 +72,31 @@ describe.each(CHAT_PLATFORMS)('somebody with five minutes and a phone, on %s', (
     expect(text.replace(/https?:\S+/g, '')).not.toMatch(/c-1001|cus-\d|act-\d|helpdesk|\bcrm\b/);
   });
 
-  test('a wrong name in the filter is told in the form, and put right there', async () => {
+  test('one’s own note is never new, on the card or on the timeline; to a colleague it is', async () => {
+    const [ana, ben] = [chat.as(ANA), chat.as(BEN)];
+    for (const one of [ana, ben]) await one.says('timeline brightwater');
+    clock.now = new Date(NOW.getTime() + HOUR);
+    await ben.says('note brightwater they moved to the harbour');
+    clock.now = new Date(NOW.getTime() + 2 * HOUR);
+    expect((await ben.says('customer brightwater')).text).toContain('nothing new since');
+    expect((await ana.says('customer brightwater')).text).toContain('1 new since');
+    clock.now = new Date(NOW.getTime() + 3 * HOUR);
+    await ben.says('note brightwater and like it there');
+    expect((await ben.says('timeline brightwater')).text).not.toContain(
+      'new since you last looked',
+    );
+    expect((await ana.says('timeline brightwater')).text).toContain('new since you last looked');
+    clock.now = NOW;
+  });
+
+  test('a guest or a stranger picked in the filter is told in the form, and put right there', async () => {
     const ana = chat.as(ANA);
     await ana.says('timeline acme industries');
     await ana.presses('Filter');
-    const problem = await ana.fills({ person: 'Qqqq Zzzz' });
-    expect(problem.text).toMatch(/I know no colleague called/);
+    for (const person of ['Gus', 'Olga'])
+      expect((await ana.fills({ person })).text).toMatch(
+        /I know no colleague called “the person you picked”/,
+      );
     expect((await ana.fills({ person: 'Ben' })).text).toContain('Quarterly review');
   });
 

@@ -1,5 +1,6 @@
 /* global AdaptiveCards */
-import { everybody } from './api.js';
+import { everybody, suggest } from './api.js';
+import { combobox } from './combobox.js';
 import { element } from './dom.js';
 import { hostConfig } from './looks.js';
 import { markdownHtml } from './markdown.js';
@@ -51,15 +52,32 @@ function asOnPhone(part) {
 
 export function teamsDialog({ title, teams }, dialog, press) {
   const close = element('button', { type: 'button', class: 'quiet', 'aria-label': 'Close', click: () => dialog.close() }, '✕');
-  dialog.replaceChildren(element('header', {}, element('h3', {}, title), close), teamsCard(withPeople(teams), press));
+  const found = new Map();
+  const card = teamsCard(withLists(teams, found), (sent) => press({ ...sent, data: chosen(sent.data, found) }));
+  dialog.replaceChildren(element('header', {}, element('h3', {}, title), close), card);
+  for (const input of card.querySelectorAll(`input[placeholder="${CUSTOMER}"]`)) {
+    const { search } = combobox(input, { find: suggest, take: ({ value, label }) => { found.set(label, value); input.value = label; input.dispatchEvent(new Event('input')); } });
+    input.addEventListener('click', search);
+  }
 }
 
 const DATASET = 'choices.data';
 
-/** Teams looks people up in the organisation's directory; here they are a list. */
-const withPeople = (card) => ({
+const CUSTOMER = 'Name, domain or e-mail';
+
+/** Teams looks people up in the organisation's directory; here they are a list. It asks for customers while one types; here a text field does. */
+const withLists = (card, found) => ({
   ...card,
-  body: card.body.map(({ [DATASET]: dataset, ...input }) => dataset ? { ...input, style: 'compact', choices: everybody.map(({ user, label }) => ({ title: label, value: user })) } : input),
+  body: card.body.map(({ [DATASET]: data, ...input }) => {
+    if (!data) return input;
+    if (data.dataset !== 'customers') return { ...input, style: 'compact', choices: everybody.map(({ user, label }) => ({ title: label, value: user })) };
+    const { choices, value, ...field } = input;
+    for (const choice of choices) found.set(choice.title, choice.value);
+    return { ...field, type: 'Input.Text', placeholder: CUSTOMER, value: choices.find((choice) => choice.value === value)?.title ?? '' };
+  }),
 });
+
+/** What was filled in, with the customer that a text stands for. */
+const chosen = (data, found) => Object.fromEntries(Object.entries(data ?? {}).map(([key, value]) => [key, key.startsWith('field-') && found.has(value) ? found.get(value) : value]));
 
 const isDark = () => document.documentElement.dataset.dark === 'true';

@@ -10,6 +10,7 @@ import { answerDialog } from './dialog.ts';
 import { answerMessage, isOverheard } from './message.ts';
 import { answerMessageAction } from './message-action.ts';
 import { answerSearch, extensionMessage } from './search.ts';
+import { answerTypeahead, choicesFound } from './typeahead.ts';
 
 /** Tells apart what Teams sends. Null where nothing has to be said back in the response. */
 export async function dispatchActivity(
@@ -45,6 +46,8 @@ async function dispatchInvoke(bot: TeamsContext, turn: Turn): Promise<InvokeResp
       return answerDialog(bot, turn, 'submit');
     case 'composeExtension/query':
       return answerSearch(bot, turn);
+    case 'application/search':
+      return answerTypeahead(bot, turn);
     default:
       return { status: 501 };
   }
@@ -52,6 +55,7 @@ async function dispatchInvoke(bot: TeamsContext, turn: Turn): Promise<InvokeResp
 
 /** Somebody whom the bot has never met cannot be looked up from a chat that it is not in. */
 function openChatFirst({ name }: IncomingActivity): InvokeResponse {
+  if (name === 'application/search') return choicesFound([]);
   const words = `${STRINGS.openChat}. ${STRINGS.openChatMore}`;
   if (name === 'composeExtension/query') return extensionMessage(words);
   if (name === 'adaptiveCard/action')

@@ -7,6 +7,7 @@ import type { Field, Form } from '../view.ts';
 import { clockIn, dayIn, HOUR_LABEL, hourId } from '../when.ts';
 import {
   type AdaptiveCard,
+  CUSTOMERS,
   cardOf,
   type Element,
   type ElementParts,
@@ -151,17 +152,28 @@ function toInput(field: Field, most: number): Input {
         ...(field.user && { value: field.user }),
       };
     case 'customer':
-      // Search-as-you-type in a card came with 1.6; a name or domain typed here is looked up when it arrives.
-      return {
-        type: 'Input.Text',
-        ...asked(field),
-        placeholder: 'Name, domain or e-mail',
-        maxLength: LONGEST.customer,
-        ...(field.value && { value: clip(clean(field.value.label), LONGEST.customer) }),
-      };
+      return customerInput(field, most);
     default:
       return unreachable(field);
   }
+}
+
+/** Where a client cannot search, the choices of the card are left. */
+function customerInput(field: Field & { kind: 'customer' }, most: number): Input {
+  const { value, likely = [] } = field;
+  const others = likely.filter((one) => one.value !== value?.value);
+  const choices = [...(value ? [value] : []), ...others].slice(0, most);
+  return {
+    type: 'Input.ChoiceSet',
+    ...asked(field),
+    choices: choices.map((one) => ({
+      title: inert(labelText(one.label, TEAMS.option)),
+      value: clip(clean(one.value), LONGEST.customer),
+    })),
+    'choices.data': { type: 'Data.Query', dataset: CUSTOMERS },
+    placeholder: 'Name, domain or e-mail',
+    ...(value && { value: clip(clean(value.value), LONGEST.customer) }),
+  };
 }
 
 const PREFIX: Partial<Record<Field['kind'], string>> = { choices: MANY, person: PERSON };

@@ -88,10 +88,15 @@ export type Input =
       value?: string;
       wrap?: true;
       placeholder?: string;
-      /** Teams offers the organisation's people while one types. */
-      'choices.data'?: { type: 'Data.Query'; dataset: 'graph.microsoft.com/users' };
+      /** Teams offers the organisation's people while one types, or asks us for customers. */
+      'choices.data'?: { type: 'Data.Query'; dataset: Dataset };
     })
   | (ElementParts & { type: 'Input.Date' | 'Input.Time'; value?: string });
+
+/** https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/dynamic-search */
+export type Dataset = 'graph.microsoft.com/users' | typeof CUSTOMERS;
+/** Our own dataset: Teams sends us the words while somebody types them. */
+export const CUSTOMERS = 'customers';
 
 export interface ElementParts {
   id: string;

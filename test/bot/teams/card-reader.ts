@@ -11,6 +11,8 @@ export interface CardField {
   value: string;
   type: string;
   choices: { title: string; value: string }[];
+  /** Where Teams looks more choices up while one types. */
+  dataset: string | null;
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -31,7 +33,7 @@ export function cardText(card: unknown): string {
     .flatMap((part) => {
       if (part['type'] === 'TextBlock') return [plain(part['text'])];
       if (typeof part['type'] === 'string' && part['type'].startsWith('Input.'))
-        return [`${part['label'] ?? ''}: ${part['value'] ?? part['placeholder'] ?? ''}`];
+        return [`${part['label'] ?? ''}: ${shownIn(part) ?? part['placeholder'] ?? ''}`];
       if (typeof part['type'] === 'string' && part['type'].startsWith('Action.') && part['title'])
         return [`[${String(part['title'])}]`];
       return part['type'] === undefined && 'value' in part && 'title' in part
@@ -40,6 +42,12 @@ export function cardText(card: unknown): string {
     })
     .join('\n');
 }
+
+/** A customer's field shows the name of the one that is chosen. */
+const shownIn = (part: Json): unknown =>
+  (isObject(part['choices.data']) && part['choices.data']['dataset'] === 'customers'
+    ? choicesOf(part['choices']).find(({ value }) => value === part['value'])?.title
+    : null) ?? part['value'];
 
 export function buttons(card: unknown): CardButton[] {
   return parts(card).flatMap((part) => {
@@ -69,6 +77,9 @@ export function fields(card: unknown): CardField[] {
             value: String(part['value'] ?? ''),
             type: part['type'],
             choices: choicesOf(part['choices']),
+            dataset: isObject(part['choices.data'])
+              ? String(part['choices.data']['dataset'])
+              : null,
           },
         ]
       : [],

@@ -118,6 +118,32 @@ export function speaker({
     return seen();
   }
 
+  /** A customer's name is typed, and the one that Teams shows for it is chosen; where it shows several, the words stay. */
+  async function searchedFor(card: unknown, values: Values): Promise<Values> {
+    const customers = fields(card).filter(({ dataset }) => dataset === 'customers');
+    const entries = Object.entries(values).map(async ([name, value]) => {
+      const field = customers.find(
+        ({ id, label }) => id.replace(FIELD, '') === name || label === name,
+      );
+      if (!field || typeof value !== 'string' || value === '') return [name, value] as const;
+      const shown = field.choices.find(({ title }) => title === value);
+      const [one, ...others] = shown ? [shown] : await offered(value);
+      return [name, one && others.length === 0 ? one.value : value] as const;
+    });
+    return Object.fromEntries(await Promise.all(entries));
+  }
+
+  async function offered(queryText: string): Promise<CardField['choices']> {
+    const { value } = await invoke('application/search', {
+      kind: 'search',
+      queryText,
+      queryOptions: { skip: 0, top: 15 },
+      dataset: 'customers',
+    });
+    const results = isObject(value) && Array.isArray(value['results']) ? value['results'] : [];
+    return results.map(({ title, value }) => ({ title: String(title), value: String(value) }));
+  }
+
   async function says(
     words: string,
     where: Parameters<Speaker['says']>[1] = { in: 'direct' },
@@ -212,7 +238,10 @@ export function speaker({
       if (!dialog) throw new Error('No dialog is open');
       const { data } = button(dialog.card, '');
       return afterDialog(
-        await submitted({ ...(isObject(data) && data), ...filledIn(dialog.card, values, people) }),
+        await submitted({
+          ...(isObject(data) && data),
+          ...filledIn(dialog.card, await searchedFor(dialog.card, values), people),
+        }),
       );
     },
     async types(query) {

@@ -61,6 +61,34 @@ describe('in a personal chat', () => {
     ).toHaveLength(1);
   });
 
+  /** The choices that Teams gets while this person types into a customer's field. */
+  const offered = async (person: typeof ana, value: object): Promise<unknown> => {
+    const spot = { kind: 'personal' as const, id: `a:${person.email}` };
+    const invoke = { type: 'invoke', name: 'application/search', value };
+    const asked = activityFrom(person, spot, teams.microsoft, invoke);
+    return (await send(teams.url, asked, teams.microsoft)).body;
+  };
+  const typed = (queryText: string, more = {}) => ({
+    kind: 'search',
+    queryText,
+    queryOptions: { skip: 0, top: 15 },
+    dataset: 'customers',
+    ...more,
+  });
+  const NONE = { type: 'application/vnd.microsoft.search.searchResponse', value: { results: [] } };
+
+  test('customers are offered while one types into a field; guests and strangers are offered none', async () => {
+    expect(await offered(ana, typed('acm'))).toEqual({
+      ...NONE,
+      value: { results: [expect.objectContaining({ title: expect.stringContaining('Acme') })] },
+    });
+    expect(await offered(ana, typed('acm', { queryOptions: { skip: 15, top: 15 } }))).toEqual(NONE);
+    expect(await offered(ana, typed('acm', { dataset: 'elsewhere' }))).toEqual(NONE);
+    expect(await offered(ana, { queryText: 7, queryOptions: 'many', dataset: [] })).toEqual(NONE);
+    for (const stranger of [gil, mallory])
+      expect(await offered(stranger, typed('acm'))).toEqual(NONE);
+  });
+
   test('whoever adds the app is told what it can do', async () => {
     const before = teams.microsoft.sent.length;
     await send(

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { customerListWords } from '../../../commands/parse/customer-list.ts';
 import { dueAfterBy, dueWords } from '../../../commands/parse/due-date.ts';
 import { withLineBreaks } from '../../../commands/parse/lines.ts';
 import { readPast } from '../../../commands/parse/past-day.ts';
+import { customerListWords } from '../../../crm/customer/list-words.ts';
 import { withoutAmountsIn } from '../../../crm/policy/amounts.ts';
 import { dayIn } from '../../../crm/time/day.ts';
 

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CustomerId } from '../../../crm/customer/customer.ts';
+import type { ListFollow } from '../../../crm/follow/list-follow.ts';
 import { Upstream } from '../../../crm/problem.ts';
 import type { Store } from '../../../crm/store/store.ts';
 import { handleEvent } from '../../../jobs/event/handle-event.ts';
 import { followers } from '../../../jobs/follow/followers.ts';
 import { tellFollowers } from '../../../jobs/follow/notify-followers.ts';
+import { postListNews } from '../../../jobs/follow/post-list-news.ts';
 import type { JobContext } from '../../../jobs/job.ts';
 import { catchUp, contextOf } from '../../prisma/event/acting.ts';
 import { customer, departments, employee, entry, idOf } from '../../prisma/people-of-acme.ts';
@@ -131,6 +133,33 @@ describe.each(BACK_ENDS)('a thousand followers and a channel, %s', (backEnd) => 
     for (const { data } of [...jobs, ...jobs]) await handleEvent.run(data.data, context());
     expect(await counts('T-2 reopened')).toEqual([1, 1]);
   }, 60_000);
+
+  test('a channel hears once that a customer came onto its list: by a copy that is killed, and three at once', async () => {
+    const [by] = await fresh.store.people.all();
+    const now = clock.now;
+    const follow: ListFollow = {
+      id: 'lf',
+      version: 1,
+      place: CHANNEL,
+      name: 'worries',
+      words: 'at risk',
+      by: by!.id,
+      since: START,
+      toldAt: START,
+      nextAt: now,
+    };
+    await fresh.store.commit([{ kind: 'list-follow', follow, members: [] }], START);
+    await fresh.store.records.save([customer('Acme', { stage: 'at-risk' })]);
+    const slot = { slot: now.toISOString() };
+    const failing = { ...fresh.store, commit: () => Promise.reject(new Error('killed')) };
+    await expect(postListNews.run(slot, context(failing))).rejects.toThrow('killed');
+    await Promise.all(copies.map((store) => postListNews.run(slot, context(store))));
+    const told = await fresh.store.messages.recent({ kind: 'place', place: CHANNEL }, START);
+    expect(told.filter(({ line }) => line === 'worries: 1 new')).toHaveLength(1);
+    expect(await fresh.store.listFollows.due(now)).toEqual([]);
+    expect(await fresh.store.listFollows.remove('lf')).toBe(true);
+    await fresh.store.records.save([customer('Acme')]);
+  });
 
   test('a fact that comes late is an event, and nobody is told of it', async () => {
     const late = new Date(clock.now.getTime() - 27 * HOUR);

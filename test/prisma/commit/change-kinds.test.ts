@@ -5,6 +5,7 @@ import { CustomerId } from '../../../crm/customer/customer.ts';
 import { newQuestion } from '../../../crm/customer/same-company.ts';
 import type { Digest, DigestIssue } from '../../../crm/digest/digest.ts';
 import type { Erasure } from '../../../crm/erasure/erasure.ts';
+import type { ListFollow } from '../../../crm/follow/list-follow.ts';
 import { Repeated } from '../../../crm/problem.ts';
 import { defineJobKind } from '../../../crm/queue.ts';
 import { type Change, sendJob } from '../../../crm/store/change.ts';
@@ -101,6 +102,24 @@ const DIGEST: Digest = {
   by: ANA,
   createdAt: NOW,
   askedAt: null,
+};
+const LIST_FOLLOW: ListFollow = {
+  id: 'lf',
+  version: 1,
+  place: {
+    platform: 'slack',
+    tenant: 'T1',
+    kind: 'channel',
+    id: 'C1',
+    name: '#sales',
+    shared: false,
+  },
+  name: 'danger zone',
+  words: 'at risk',
+  by: ANA,
+  since: NOW,
+  toldAt: NOW,
+  nextAt: LATER,
 };
 const ISSUE: DigestIssue = {
   digest: 'dg',
@@ -315,6 +334,15 @@ const EXAMPLES: { [K in Kind]: Example<Of<K>> } = {
     read: (store) => store.erasures.get('er'),
     before: null,
     after: ERASURE,
+  },
+  'list-follow': {
+    change: { kind: 'list-follow', follow: LIST_FOLLOW, members: [ACME] },
+    read: async (store) => ({
+      follow: await store.listFollows.get('lf'),
+      members: await store.listFollows.members('lf'),
+    }),
+    before: { follow: null, members: [] },
+    after: { follow: LIST_FOLLOW, members: [ACME] },
   },
   'digest-issue': {
     change: { kind: 'digest-issue', issue: ISSUE },

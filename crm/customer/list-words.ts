@@ -1,6 +1,6 @@
-import { type CustomerList, type ListKind, USUAL_DAYS } from '../../crm/customer/list.ts';
-import { slips } from '../../crm/matching/similar-names.ts';
-import type { Day } from '../../crm/time/day.ts';
+import { slips } from '../matching/similar-names.ts';
+import type { Day } from '../time/day.ts';
+import { type CustomerList, type ListKind, USUAL_DAYS } from './list.ts';
 import { readSpan, spanWords } from './list-span.ts';
 
 /** The words for each list, the first that is found counts. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { customerListWords, wordsOfList } from '../../../commands/parse/customer-list.ts';
+import { customerListWords, wordsOfList } from '../../../crm/customer/list-words.ts';
 
 const TODAY = '2026-11-24';
 const read = (words: string) => {

@@ -1,5 +1,5 @@
-import type { ListKind } from '../../crm/customer/list.ts';
-import { addDays, addMonths, type Day, daysBetween } from '../../crm/time/day.ts';
+import { addDays, addMonths, type Day, daysBetween } from '../time/day.ts';
+import type { ListKind } from './list.ts';
 
 /** A span of the calendar, as days from the asker's day: ahead for renewals, back for what is new. */
 export interface ListSpan {
