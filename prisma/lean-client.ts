@@ -16,7 +16,7 @@ export interface ClientConfig {
   parameterizationSchema: { strings: string[]; graph: string };
 }
 
-/** Throws where the schema cannot be read. `test/processes/install.processes.ts` compares it with what Prisma's command writes. */
+/** Throws where the schema cannot be read. `test/operations/install.operations.ts` compares it with what Prisma's command writes. */
 export function clientConfig(schema: string): ClientConfig {
   const document = getInternalDMMF({ datamodel: schema });
   if ('type' in document) throw document.error;

@@ -1,5 +1,5 @@
 // The last step of an install without development dependencies: it deletes files that packages ship and that nothing
-// here ever loads, about 130 MB. docs/operations.md lists them too; test/processes/install.processes.ts runs what is left.
+// here ever loads, about 130 MB. docs/operations.md lists them too; test/operations/install.operations.ts runs what is left.
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
