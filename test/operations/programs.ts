@@ -25,6 +25,9 @@ export interface Server {
   stop(): Promise<void>;
 }
 
+/** A busy machine starts npm and the bot in a minute. */
+const PATIENCE = 240_000;
+
 /** Starts a program and waits until it listens on that port of this machine. */
 export async function serving(
   [command = '', ...args]: readonly string[],
@@ -38,7 +41,7 @@ export async function serving(
       said += data.toString();
     });
   const ended = once(child, 'close');
-  const end = performance.now() + 30_000;
+  const end = performance.now() + PATIENCE;
   while (!(await listens(port))) {
     if (child.exitCode !== null || performance.now() > end)
       throw new Error(`${command} does not listen on ${port}: ${said}`);

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 export const NAME = 'rapport.your-company.example';
 
 /**
- * What speaks plain HTTP to `url` reaches the proxy on that port by HTTPS, under the name of the document, and trusts
+ * Plain HTTP that goes to `url` reaches the proxy on that port by HTTPS, under the name of the document, and trusts
  * nobody but this authority.
  */
 export async function tlsClient(port: number, authority: string) {
