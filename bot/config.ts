@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import { z } from 'zod';
 import { Problem } from '../crm/problem.ts';
 import { type Retention, USUAL_RETENTION } from '../crm/retention/kinds.ts';
 import type { Place as StorePlace } from '../prisma/database/database.ts';
 import type { ConsentConfig } from './connection/config.ts';
 import { type ConfiguredConnector, configuredConnectors, connectorSettings } from './connectors.ts';
-import { type IngestConfig, secretsOfTools } from './ingest/config.ts';
+import { type IngestConfig, ingestConfig, NO_INGEST } from './ingest/config.ts';
 import { missingSetting as missing } from './missing-setting.ts';
 import { retentionOf, retentionSettings } from './retention-config.ts';
 import { type SlackConfig, slackConfig } from './slack/config.ts';
@@ -38,6 +37,12 @@ const Environment = z.object({
     .url({ protocol: /^postgres(ql)?$/, error: POSTGRES })
     .optional()
     .describe('a PostgreSQL, postgres://user:password@host/database'),
+  DATABASE_DIRECT_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: POSTGRES })
+    .optional()
+    .describe(
+      'the same database without the pooler, where DATABASE_URL leads to a pooler such as PgBouncer',
+    ),
   DATA_DIR: z
     .string()
     .default('.data')
@@ -48,6 +53,13 @@ const Environment = z.object({
     .optional()
     .describe(
       'any random text of 16 characters or more, with which tools sign what they send to POST /ingest/…; without it that door does not exist',
+    ),
+  INGEST_SECRET_BEFORE: z
+    .string()
+    .min(16, 'it has fewer than 16 characters')
+    .optional()
+    .describe(
+      'the former INGEST_SECRET, which is good as well until every tool signs with the new one; INGEST_SECRET_STRIPE_BEFORE and so on likewise',
     ),
   TOKEN_SECRET: z
     .string()
@@ -106,6 +118,13 @@ const Environment = z.object({
     .min(16)
     .optional()
     .describe('any random text of 16 characters or more; encrypts what installations leave here'),
+  SLACK_STATE_SECRET_BEFORE: z
+    .string()
+    .min(16)
+    .optional()
+    .describe(
+      'the former SLACK_STATE_SECRET, for as long as it takes to start with a new one: what it encrypted is encrypted anew',
+    ),
   SLACK_TEAMS: z
     .string()
     .optional()
@@ -185,9 +204,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const slack = orAside(problems, () => slackConfig(set, publicUrl));
   const teams = orAside(problems, () => teamsOf(set, given)) ?? NO_TEAMS;
   const connectors = orAside(problems, () => configuredConnectors(given)) ?? [];
-  const ofSource = orAside(problems, () => secretsOfTools(given)) ?? {};
   const retention = orAside(problems, () => retentionOf(given)) ?? USUAL_RETENTION;
+  const ingest = orAside(problems, () => ingestConfig(set, given)) ?? NO_INGEST;
   const consent = orAside(problems, () => consentOf(set));
+  const store = orAside(problems, () => storeOf(set)) ?? { folder: set.DATA_DIR };
   throwAll(problems);
   return {
     host: set.HOST,
@@ -195,7 +215,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     publicUrl,
     logLevel: set.LOG_LEVEL,
     playground: playgroundOf(set, slack !== null || teams.appId !== undefined),
-    store: set.DATABASE_URL ? { url: set.DATABASE_URL } : { folder: set.DATA_DIR },
+    store,
     importDatabase: set.IMPORT_DATABASE_URL ?? null,
     dataDir: set.DATA_DIR,
     // Invented customers do not stand among real ones.
@@ -204,11 +224,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     slack,
     teams,
     connectors,
-    ingest: {
-      secret: set.INGEST_SECRET ?? null,
-      ofSource,
-      folder: set.MAPPINGS_DIR ?? join(set.DATA_DIR, 'mappings'),
-    },
+    ingest,
     metricsToken: set.METRICS_TOKEN ?? null,
     retention,
     consent,
@@ -238,6 +254,11 @@ function variablesOf(given: Record<string, string | undefined>, problems: Proble
     ([name]) => wrong.has(name) && Environment.shape[name as keyof Set] instanceof z.ZodOptional,
   );
   return { ...Environment.parse(Object.fromEntries(fitting)), ...Object.fromEntries(kept) };
+}
+
+function storeOf({ DATABASE_URL: url, DATABASE_DIRECT_URL: direct, DATA_DIR: folder }: Set) {
+  if (direct && !url) throw missing('DATABASE_URL', 'DATABASE_DIRECT_URL is set');
+  return url ? { url, ...(direct && { direct }) } : { folder };
 }
 
 /** Systems send colleagues' browsers back to the public address, so there has to be one. */

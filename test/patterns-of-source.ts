@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import * as ts from 'typescript/unstable/ast';
-import { API } from 'typescript/unstable/sync';
+import * as ts from 'typescript-compiler/unstable/ast';
+import { API } from 'typescript-compiler/unstable/sync';
 
 const FOLDERS = ['bot', 'cards', 'commands', 'crm', 'jobs', 'kpi', 'prisma'];
 

@@ -19,15 +19,20 @@ export type SignatureFault = 'unsigned' | 'stale' | 'noKey';
 
 type Headers = IncomingHttpHeaders;
 
+type Codes = readonly [Buffer, ...Buffer[]];
+
 /** A tool's own way to sign. */
 interface Scheme {
   /** The header by which a request is known to be signed so. */
   header: string;
   algorithm: 'sha256' | 'sha1';
-  /** The code, the text that is signed before the body, and when; null where the headers cannot be right. */
-  read(headers: Headers): { code: Buffer; before: string; at: number | null } | null;
+  /** The codes, one of which has to be right, the text that is signed before the body, and when; null where the headers cannot be right. */
+  read(headers: Headers): { codes: Codes; before: string; at: number | null } | null;
   key(headers: Headers, item: JsonObject): Json | undefined;
 }
+
+/** As many secrets as nobody has at once, so that no header is long work. */
+const MOST_CODES = 5;
 
 const one = (headers: Headers, name: string): string => {
   const value = headers[name];
@@ -51,8 +56,12 @@ const SCHEMES: readonly Scheme[] = [
     read(headers) {
       const said = one(headers, 'stripe-signature');
       const stamp = /(?:^|,)t=(\d{1,12})(?:,|$)/.exec(said)?.[1];
-      const code = hexOf(/(?:^|,)v1=([0-9a-f]{64})(?:,|$)/, said);
-      return stamp && code ? { code, before: `${stamp}.`, at: Number(stamp) * SECOND } : null;
+      // While a secret is changed, Stripe signs with the one before too.
+      const [code, ...more] = said
+        .split(',')
+        .flatMap((part) => hexOf(/^v1=([0-9a-f]{64})$/, part) ?? []);
+      const codes: Codes | null = code ? [code, ...more.slice(0, MOST_CODES)] : null;
+      return stamp && codes ? { codes, before: `${stamp}.`, at: Number(stamp) * SECOND } : null;
     },
     key: (_, { id }) => id,
   },
@@ -63,7 +72,7 @@ const SCHEMES: readonly Scheme[] = [
       const stamp = one(headers, 'x-zendesk-webhook-signature-timestamp');
       const code = Buffer.from(one(headers, 'x-zendesk-webhook-signature'), 'base64');
       const at = Date.parse(stamp);
-      return Number.isNaN(at) || stamp.length > 40 ? null : { code, before: stamp, at };
+      return Number.isNaN(at) || stamp.length > 40 ? null : { codes: [code], before: stamp, at };
     },
     key: (headers) => one(headers, 'x-zendesk-webhook-invocation-id'),
   },
@@ -74,7 +83,7 @@ const SCHEMES: readonly Scheme[] = [
     read(headers) {
       const said = one(headers, 'x-delighted-webhook-signature');
       const code = hexOf(/^sha256=([0-9a-f]{64})$/, said);
-      return code && { code, before: '', at: null };
+      return code && { codes: [code], before: '', at: null };
     },
     key: (_, { event_id: id }) => id,
   },
@@ -83,7 +92,7 @@ const SCHEMES: readonly Scheme[] = [
     algorithm: 'sha1',
     read(headers) {
       const code = hexOf(/^sha1=([0-9a-f]{40})$/, one(headers, 'x-hub-signature'));
-      return code && { code, before: '', at: null };
+      return code && { codes: [code], before: '', at: null };
     },
     key: (_, { id }) => id,
   },
@@ -92,7 +101,7 @@ const SCHEMES: readonly Scheme[] = [
     algorithm: 'sha1',
     read(headers) {
       const code = hexOf(/^([0-9a-f]{40})$/, one(headers, 'x-signature'));
-      return code && { code, before: '', at: null };
+      return code && { codes: [code], before: '', at: null };
     },
     key: (_, { messageId }) => messageId,
   },
@@ -109,16 +118,19 @@ const keyIn = (value: Json | undefined): string | null =>
  * need not be read: each of them must be there once, and the time a recent one.
  */
 export function signatureChecks(
-  { secret, ofSource }: IngestSecrets,
+  { secret, ofSource, former }: IngestSecrets,
   now: () => Date,
 ): (headers: Headers, source: string) => Signature | SignatureFault {
-  const ours = secret === null ? null : createSecretKey(secret, 'utf8');
+  const ours = keysOf(secret, former?.secret);
   const theirs = new Map(
-    Object.entries(ofSource).map(([source, text]) => [source, createSecretKey(text, 'utf8')]),
+    Object.entries(ofSource).map(([source, text]) => [
+      source,
+      keysOf(text, former?.ofSource[source]),
+    ]),
   );
   const isStale = (at: number): boolean => Math.abs(now().getTime() - at) > RECENT;
 
-  function ourSignature(headers: Headers, key: KeyObject): Signature | SignatureFault {
+  function ourSignature(headers: Headers): Signature | SignatureFault {
     const [said, stamp] = [one(headers, 'rapport-signature'), one(headers, 'rapport-timestamp')];
     const code = hexOf(/^v1=([0-9a-f]{64})$/, said);
     if (!code || !/^\d{1,12}$/.test(stamp)) return 'unsigned';
@@ -127,23 +139,23 @@ export function signatureChecks(
     if (request === null) return 'noKey';
     return {
       id: code.toString('hex'),
-      isOf: matches(key, { code, before: `${stamp}.`, algorithm: 'sha256' }),
+      isOf: matches(ours, { codes: [code], before: `${stamp}.`, algorithm: 'sha256' }),
       keyOf: () => request,
     };
   }
 
   return (headers, source) => {
     const scheme = SCHEMES.find(({ header }) => headers[header] !== undefined);
-    const key = theirs.get(source);
-    if (!scheme || !key) return ours ? ourSignature(headers, ours) : 'unsigned';
+    const keys = theirs.get(source);
+    if (!scheme || !keys) return ours.length > 0 ? ourSignature(headers) : 'unsigned';
     const { algorithm } = scheme;
     const read = scheme.read(headers);
     if (!read) return 'unsigned';
     if (read.at !== null && isStale(read.at)) return 'stale';
-    const { code, before } = read;
+    const { codes, before } = read;
     return {
-      id: `${source}:${code.toString('hex')}`,
-      isOf: matches(key, { code, before, algorithm }),
+      id: `${source}:${codes[0].toString('hex')}`,
+      isOf: matches(keys, { codes, before, algorithm }),
       keyOf([item]) {
         const event = typeof item === 'object' && item !== null && !Array.isArray(item) ? item : {};
         return keyIn(scheme.key(headers, event as JsonObject));
@@ -152,12 +164,16 @@ export function signatureChecks(
   };
 }
 
+const keysOf = (...secrets: readonly (string | null | undefined)[]): KeyObject[] =>
+  secrets.flatMap((secret) => (secret ? createSecretKey(secret, 'utf8') : []));
+
 const matches =
   (
-    key: KeyObject,
-    { code, before, algorithm }: { code: Buffer; before: string; algorithm: string },
+    keys: readonly KeyObject[],
+    { codes, before, algorithm }: { codes: Codes; before: string; algorithm: string },
   ) =>
-  (body: Buffer): boolean => {
-    const right = createHmac(algorithm, key).update(before).update(body).digest();
-    return code.length === right.length && timingSafeEqual(code, right);
-  };
+  (body: Buffer): boolean =>
+    keys.some((key) => {
+      const right = createHmac(algorithm, key).update(before).update(body).digest();
+      return codes.some((code) => code.length === right.length && timingSafeEqual(code, right));
+    });

@@ -20,8 +20,8 @@ export interface SlackConfig {
 export interface OAuthConfig {
   clientId: string;
   clientSecret: string;
-  /** Signs the state of an installation, and encrypts what is stored of it. */
-  stateSecret: string;
+  /** They encrypt the states of installations, and what is stored of these: the first one new ones, the second one is the one before. */
+  stateSecrets: readonly [string, ...string[]];
   /** Workspace and enterprise ids that may install, and that are answered; none where it is absent. */
   teams?: readonly string[] | undefined;
 }
@@ -33,6 +33,7 @@ interface SlackVariables {
   SLACK_CLIENT_ID?: string | undefined;
   SLACK_CLIENT_SECRET?: string | undefined;
   SLACK_STATE_SECRET?: string | undefined;
+  SLACK_STATE_SECRET_BEFORE?: string | undefined;
   SLACK_APP_TOKEN?: string | undefined;
   SLACK_TEAMS?: string | undefined;
   SLACK_API_URL: string;
@@ -46,6 +47,7 @@ export function slackConfig(set: SlackVariables, publicUrl: string): SlackConfig
     SLACK_CLIENT_ID: clientId,
     SLACK_CLIENT_SECRET: clientSecret,
     SLACK_STATE_SECRET: stateSecret,
+    SLACK_STATE_SECRET_BEFORE: stateBefore,
     SLACK_APP_TOKEN: appToken,
   } = set;
   if (!signingSecret && !botToken && !clientId && !appToken) return null;
@@ -74,5 +76,8 @@ export function slackConfig(set: SlackVariables, publicUrl: string): SlackConfig
       say: 'SLACK_CLIENT_ID is set, but SLACK_TEAMS is not, so any workspace could install and say whose address is whose.',
       try: 'Set SLACK_TEAMS to the ids of your workspaces or enterprises (T… or E…), with commas between.',
     });
-  return { ...common, access: { kind: 'install', clientId, clientSecret, stateSecret, teams } };
+  const stateSecrets = stateBefore
+    ? ([stateSecret, stateBefore] as const)
+    : ([stateSecret] as const);
+  return { ...common, access: { kind: 'install', clientId, clientSecret, stateSecrets, teams } };
 }

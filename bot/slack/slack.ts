@@ -26,6 +26,7 @@ import { httpReceiver } from './incoming/receiver.ts';
 import { socketConnection } from './incoming/socket.ts';
 import { slackPosts } from './outgoing/posts.ts';
 import { installationStore, oauthWorkspaces, queryFrom } from './setup/installations.ts';
+import { renewInstallations } from './setup/installed.ts';
 import { oauthStates } from './setup/oauth-states.ts';
 import { logFields, slackUpstream } from './upstream.ts';
 
@@ -110,6 +111,8 @@ export function slackPlatform(config: SlackConfig, wiring: Wiring): Platform {
     },
     threads: true,
     async start() {
+      if (config.access.kind === 'install')
+        await renewInstallations(store.installations, config.access);
       pending.start((payload) => answerPending(slack, payload));
       await line?.open();
     },
@@ -135,7 +138,7 @@ function workspacesFor(
     config,
     oauth: access,
     store: installations,
-    states: oauthStates({ secret: access.stateSecret, store, now }),
+    states: oauthStates({ secrets: access.stateSecrets, store, now }),
     http,
     log: logger,
     client,

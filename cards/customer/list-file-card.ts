@@ -8,7 +8,7 @@ export function exportCard(
   { words, total, link }: { words: string; total: number; link: string },
   reader: Reader,
 ): View {
-  const { exports: strings } = stringsFor(reader);
+  const { listFiles: strings } = stringsFor(reader);
   const open = linkButton(strings.open, link);
   return {
     title: strings.title(words),
@@ -24,7 +24,7 @@ export function exportRows(
   customers: readonly CustomerSummary[],
   { amounts, reader }: { amounts: boolean; reader: Pick<Reader, 'locale'> },
 ): string[][] {
-  const { exports: strings, stage } = stringsFor(reader);
+  const { listFiles: strings, stage } = stringsFor(reader);
   const { columns } = strings;
   const { name, stage: stageOf, owner, segment, city, domain, revenue, currency } = columns;
   const money = amounts ? [revenue, currency] : [];

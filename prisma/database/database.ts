@@ -43,10 +43,13 @@ export interface Database extends Sql {
 
 export type Driver =
   | { kind: 'embedded'; pglite: import('@electric-sql/pglite').PGlite }
-  | { kind: 'server'; pool: import('pg').Pool; url: string };
+  | { kind: 'server'; pool: import('pg').Pool; direct: string };
 
-/** Where the records are: a PostgreSQL by its URL, or a folder (`memory` for none) with PGlite in this process. */
-export type Place = { url: string } | { folder: string } | 'memory';
+/**
+ * Where the records are: a PostgreSQL by its URL, or a folder (`memory` for none) with PGlite in this process. Where the
+ * URL is a pooler's, `direct` is that of the PostgreSQL itself.
+ */
+export type Place = { url: string; direct?: string } | { folder: string } | 'memory';
 
 /** The folder of an embedded store; null for any other. */
 export const folderOf = (place: Place): string | null =>
@@ -62,7 +65,7 @@ export async function openDatabase(
 ): Promise<Database> {
   const opened =
     place !== 'memory' && 'url' in place
-      ? await openServer(place.url)
+      ? await openServer(place)
       : await openEmbedded(place === 'memory' ? null : place.folder, options);
   return {
     ...opened,

@@ -121,7 +121,7 @@ async function apply(database: Database, names: readonly string[]): Promise<stri
   try {
     return await (driver.kind === 'embedded'
       ? applyBy(adapter, names)
-      : applyOnServer(driver.url, names));
+      : applyOnServer(driver.direct, names));
   } catch (cause) {
     const unfinished = (await appliedMigrations(database)).find(({ finished }) => !finished);
     if (unfinished) throw unfinishedMigration(unfinished.name, database.kind, cause);

@@ -16,8 +16,18 @@ const TYPES = {
   },
 } as pg.CustomTypesConfig;
 
-/** A PostgreSQL by its URL; several copies of the bot may share it. */
-export async function openServer(url: string): Promise<Omit<Database, 'prisma'>> {
+/**
+ * A PostgreSQL by its URL; several copies of the bot may share it. `direct` says that a pooler is between, which may give
+ * each transaction another connection: then statements are not prepared by name, and what belongs to a connection
+ * (listening, locks, migrations) goes to PostgreSQL itself.
+ */
+export async function openServer({
+  url,
+  direct,
+}: {
+  url: string;
+  direct?: string;
+}): Promise<Omit<Database, 'prisma'>> {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
@@ -35,15 +45,16 @@ export async function openServer(url: string): Promise<Omit<Database, 'prisma'>>
       cause,
     });
   });
-  const sql = sqlOn(pool);
+  const isPooled = direct !== undefined;
+  const sql = sqlOn(pool, isPooled);
   return {
     kind: 'server',
     query: <T = Row>(...[text, values, options]: Parameters<Sql['query']>) =>
       sql.query<T>(text, values, options).catch(inDoubt),
-    transaction: (work) => transaction(pool, work),
-    alone: (turn, work) => alone(url, turn, work),
+    transaction: (work) => transaction(pool, work, isPooled),
+    alone: (turn, work) => alone(direct ?? url, turn, work),
     copy: async (sql, command, lines) => copyInto(sql, command, lines),
-    driver: { kind: 'server', pool, url },
+    driver: { kind: 'server', pool, direct: direct ?? url },
     adapter: new PrismaPg(pool),
     close: () => pool.end(),
   };
@@ -85,26 +96,36 @@ async function alone<T>(url: string, turn: Turn, work: () => Promise<T>): Promis
 type Runner = pg.Pool | pg.PoolClient;
 const runners = new WeakMap<Sql, Runner>();
 
-function sqlOn(runner: Runner): Sql {
+function sqlOn(runner: Runner, isPooled: boolean): Sql {
   const sql: Sql = {
     query: async <T = Row>(
       text: string,
       values: readonly unknown[] = [],
       { name }: { name?: string } = {},
     ) =>
-      (await runner.query({ text, values: [...values], types: TYPES, ...(name && { name }) }))
-        .rows as T[],
+      (
+        await runner.query({
+          text,
+          values: [...values],
+          types: TYPES,
+          ...(name && !isPooled && { name }),
+        })
+      ).rows as T[],
   };
   runners.set(sql, runner);
   return sql;
 }
 
-async function transaction<T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
+async function transaction<T>(
+  pool: pg.Pool,
+  work: (sql: Sql) => Promise<T>,
+  isPooled: boolean,
+): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
     await client.query('BEGIN');
-    const result = await work(sqlOn(client));
+    const result = await work(sqlOn(client, isPooled));
     await client.query('COMMIT').catch(inDoubt);
     return result;
   } catch (cause) {

@@ -202,14 +202,14 @@ const alsoHeard = (db: Db, { heard }: Ears): Db => ({
  * On the store's own connections, which are warm. One more hears of new jobs; while answers hold all others it also
  * takes the queue's statements, so that a job at work is not thought dead.
  */
-function onServer({ pool, url }: Extract<Driver, { kind: 'server' }>): Db {
+function onServer({ pool, direct }: Extract<Driver, { kind: 'server' }>): Db {
   let listening: Listening | undefined;
   const allAreTaken = () => pool.idleCount === 0 && pool.totalCount >= pool.options.max;
   return {
     executeSql: (text, values) =>
       (allAreTaken() && listening?.query(text, values)) || pool.query(text, values),
     async listen(channel, heard, connected) {
-      listening = await listen(url, channel, { heard, connected });
+      listening = await listen(direct, channel, { heard, connected });
       return listening;
     },
   };

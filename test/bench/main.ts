@@ -5,6 +5,7 @@ import { batching } from './batching.ts';
 import type { Bench } from './bench.ts';
 import { burst } from './burst.ts';
 import { customer } from './customer.ts';
+import { disk } from './disk.ts';
 import { figures } from './figures.ts';
 import { growth } from './growth.ts';
 import { halfSent } from './half-sent.ts';
@@ -25,6 +26,7 @@ import { work } from './work.ts';
 const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = {
   customer,
   growth,
+  disk,
   search,
   import: importing,
   sync,

@@ -59,3 +59,25 @@ test('all of them are told at once, and none is asked for that is there, but wro
 test('right ones, and empty ones, are no fault', () => {
   expect(saidOf({ PORT: '', PUBLIC_URL: 'https://rapport.example', LOG_LEVEL: 'info' })).toBe('');
 });
+
+test('a former secret is read beside its new one, and asks for it', () => {
+  const config = readConfig({
+    INGEST_SECRET: 'a-secret-of-tools',
+    INGEST_SECRET_BEFORE: 'the-one-before-it',
+    INGEST_SECRET_OUR_DESK: 'whsec_new',
+    INGEST_SECRET_OUR_DESK_BEFORE: 'whsec_old',
+  });
+  expect(config.ingest).toMatchObject({
+    ofSource: { 'our-desk': 'whsec_new' },
+    former: { secret: 'the-one-before-it', ofSource: { 'our-desk': 'whsec_old' } },
+  });
+  const slack = { SLACK_SIGNING_SECRET: 's', SLACK_CLIENT_ID: '1', SLACK_CLIENT_SECRET: 's' };
+  for (const [name, given] of [
+    ['INGEST_SECRET', {}],
+    ['INGEST_SECRET_STRIPE', {}],
+    ['SLACK_STATE_SECRET', { ...slack, SLACK_TEAMS: 'T1' }],
+  ] as const)
+    expect(saidOf({ ...given, [`${name}_BEFORE`]: 'the-one-before-it' })).toContain(
+      `but ${name} is not`,
+    );
+});

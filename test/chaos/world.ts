@@ -147,6 +147,13 @@ export async function startCopy(env: Record<string, string>): Promise<Copy> {
   };
 }
 
+/** The same copy, for Slack to reach by way of something that stands before it. */
+export const byWayOf = (copy: Copy, url: string): Copy => ({
+  ...copy,
+  url,
+  send: (body) => signed(url, body, 0),
+});
+
 async function signed(
   url: string,
   body: string | object,

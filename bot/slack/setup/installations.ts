@@ -26,7 +26,7 @@ export function installationStore(
   shelf: InstallationRecords,
   oauth: OAuthConfig,
 ): Required<InstallationStore> {
-  const sealed = installationEncryption(oauth.stateSecret);
+  const sealed = installationEncryption(oauth.stateSecrets);
   return {
     async storeInstallation(installation) {
       const tenant = tenantOf(installation);
@@ -120,7 +120,7 @@ function installRoutes({
     signingSecret: config.signingSecret,
     clientId: oauth.clientId,
     clientSecret: oauth.clientSecret,
-    stateSecret: oauth.stateSecret,
+    stateSecret: oauth.stateSecrets[0],
     // One of its own for each: Bolt's serves as often as it is shown.
     installerOptions: {
       stateStore: states,

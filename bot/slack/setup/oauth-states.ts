@@ -2,6 +2,7 @@ import type { InstallURLOptions } from '@slack/bolt';
 import { z } from 'zod';
 import type { Store } from '../../../crm/store/store.ts';
 import { singleUseStates } from '../../adapter/single-use-states.ts';
+import type { OAuthConfig } from '../config.ts';
 import { installationEncryption } from './installation-encryption.ts';
 
 /** Bolt's port, as far as it asks for one. */
@@ -12,11 +13,11 @@ export interface StateStore {
 
 /** The states of installations that were begun. */
 export function oauthStates({
-  secret,
+  secrets,
   store,
   now,
 }: {
-  secret: string;
+  secrets: OAuthConfig['stateSecrets'];
   store: Pick<Store, 'firstDelivery'>;
   now: () => Date;
 }): StateStore {
@@ -24,7 +25,7 @@ export function oauthStates({
     flow: 'slack',
     parse: (kept) =>
       z.custom<InstallURLOptions>((options) => typeof options === 'object').parse(kept),
-    encryption: installationEncryption(secret),
+    encryption: installationEncryption(secrets),
     store,
     now,
   });

@@ -9,6 +9,7 @@ import { type FreshStore, freshStore } from '../../store.ts';
 const NOW = new Date('2026-11-17T10:14:00Z');
 const MINUTE = 60_000;
 const secretOf = (tool: string): string => `whsec_of-${tool}`;
+const FORMER = 'whsec_before';
 const log = pino({ level: 'silent' });
 
 let opened: FreshStore;
@@ -21,7 +22,7 @@ beforeAll(async () => {
   const ofSource = Object.fromEntries(Object.keys(TOOLS).map((name) => [name, secretOf(name)]));
   ingestDoor({
     ...{ http: server.http, store, log, now: () => NOW, mappings: itemMappings(null) },
-    secrets: { secret: null, ofSource },
+    secrets: { secret: null, ofSource, former: { secret: null, ofSource: { stripe: FORMER } } },
   });
   url = await server.listen('127.0.0.1', 0);
 });
@@ -132,4 +133,22 @@ test('an event without an id of its own is not taken, and it says why', async ()
     status: 400,
     text: expect.stringContaining('no id of its own'),
   });
+});
+
+test('while a secret is changed, both are good, and of Stripe’s two signatures one is enough', async () => {
+  const { signs } = TOOLS['stripe'] as (typeof TOOLS)[string];
+  const signed = (id: string, ...secrets: string[]) => {
+    const body = `{"id":"${id}","type":"customer.created"}`;
+    const [first = '', ...more] = secrets.map(
+      (secret) => signs(body, NOW, secret)['stripe-signature'] ?? '',
+    );
+    const codes = more.flatMap((text) => /v1=\w+/.exec(text) ?? []);
+    return post('stripe', body, { 'stripe-signature': [first, ...codes].join(',') });
+  };
+  const said = [
+    await signed('evt_a', FORMER),
+    await signed('evt_b', 'one-to-come', secretOf('stripe')),
+    await signed('evt_c', 'somebody-else', 'one-to-come'),
+  ];
+  expect(said.map(({ status }) => status)).toEqual([202, 202, 401]);
 });

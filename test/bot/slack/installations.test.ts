@@ -10,7 +10,7 @@ const access = {
   kind: 'install' as const,
   clientId: '1.2',
   clientSecret: 'client-secret',
-  stateSecret: 'a-long-enough-state-secret',
+  stateSecrets: ['a-long-enough-state-secret'] as const,
   teams: ['T1', 'T2', 'T3', 'T9', 'E1'],
 };
 let fresh: FreshStore;
@@ -101,7 +101,7 @@ describe('many workspaces', () => {
       const stored = await store.installations.get('slack', team, 'installation');
       expect(stored).toMatch(/^v1\./);
       expect(stored).not.toContain(`xoxb-${team}`);
-      expect(encryption(access.stateSecret).decrypt(the(stored), team)).toContain(`xoxb-${team}`);
+      expect(encryption(access.stateSecrets).decrypt(the(stored), team)).toContain(`xoxb-${team}`);
     }
     expect(
       small.chat.screen.messages.filter(({ text }) => text.includes('You said acme')),
@@ -110,10 +110,10 @@ describe('many workspaces', () => {
 
   test('the installation of one is of no use to another, nor is a changed one', async () => {
     const stored = the(await store.installations.get('slack', 'T1', 'installation'));
-    expect(() => encryption(access.stateSecret).decrypt(stored, 'T2')).toThrow();
-    expect(() => encryption('another secret').decrypt(stored, 'T1')).toThrow();
+    expect(() => encryption(access.stateSecrets).decrypt(stored, 'T2')).toThrow();
+    expect(() => encryption(['another secret']).decrypt(stored, 'T1')).toThrow();
     expect(() =>
-      encryption(access.stateSecret).decrypt(`${stored.slice(0, -2)}AA`, 'T1'),
+      encryption(access.stateSecrets).decrypt(`${stored.slice(0, -2)}AA`, 'T1'),
     ).toThrow();
     await store.installations.set('slack', 'T3', 'installation', stored);
     const before = small.app.requests.length;
@@ -219,6 +219,29 @@ test('a workspace that is taken off the list is refused at once, and listed unti
   const left = await examineInstallations(store.installations, shorter);
   expect(left.map(({ what }) => what).join()).not.toMatch(/T1\b/);
   await later.close();
+});
+
+test('a secret is changed without losing a workspace: it is answered, encrypted anew, and the former secret goes', async () => {
+  await installs(small.chat, 'T1');
+  const [former] = access.stateSecrets;
+  const next = 'another-long-enough-secret';
+  const asked = async (...stateSecrets: [string, ...string[]]) => {
+    const copy = await smallChat({ store, config: { access: { ...access, stateSecrets } } });
+    copy.chat.api.tokens.set('xoxb-T1', { team: 'T1', enterprise: null });
+    await copy.chat.sends(mention('T1'));
+    const tenants = copy.app.requests.map(({ account }) => account.tenant);
+    await copy.close();
+    return tenants;
+  };
+  const lost = await examineInstallations(store.installations, { ...access, stateSecrets: [next] });
+  expect(lost.map(({ next: help }) => help).join()).toContain('SLACK_STATE_SECRET_BEFORE');
+  // While copies are replaced one after another, those with the former secret read what the new ones write.
+  expect(await asked(former, next)).toEqual(['T1']);
+  expect(await asked(next, former)).toEqual(['T1']);
+  const stored = the(await store.installations.get('slack', 'T1', 'installation'));
+  expect(() => encryption([former]).decrypt(stored, 'T1')).toThrow();
+  expect(await asked(next)).toEqual(['T1']);
+  expect(await asked(former, next)).toEqual(['T1']);
 });
 
 test.each([[undefined], [[]]])(
