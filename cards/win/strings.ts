@@ -30,6 +30,13 @@ export const winStrings = {
     return place ? `${place} ${what} this quarter` : null;
   },
   difference: 'What made the difference',
+  /** Proposed from the records, in whole sentences. */
+  made: {
+    promise: (what: string, name: string | null) =>
+      name ? `${name} kept a promise: ${what}.` : `A promise was kept: ${what}.`,
+    urgent: (tickets: number, days: number) =>
+      `${plural(tickets, 'An urgent ticket was', `${tickets} urgent tickets were`)} solved within ${plural(days, 'a day', `${days} days`)}.`,
+  },
   with: (names: string) => `With ${names}`,
   /** `Ana Ruiz (Sales)`. */
   one: (name: string, department: string) => `${name} (${department})`,

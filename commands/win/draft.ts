@@ -1,6 +1,7 @@
 import { stringsFor } from '../../cards/strings.ts';
 import { regionOf } from '../../crm/customer/country.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
+import type { Person, PersonId } from '../../crm/person/person.ts';
 import { amountInWords } from '../../crm/policy/amounts.ts';
 import { sees } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
@@ -10,6 +11,7 @@ import { LONGEST } from '../../crm/text/limits.ts';
 import { DAY } from '../../crm/time/durations.ts';
 import type { Entry } from '../../crm/timeline/entry.ts';
 import { proposeCredits } from '../../crm/win/credits.ts';
+import { differencesOf } from '../../crm/win/difference.ts';
 import type { WinDraft } from '../../crm/win/draft.ts';
 import { type Credit, onceEach } from '../../crm/win/rules.ts';
 import { isStillHard, kindByRecords, troubles, wonLately } from '../../crm/win/trouble.ts';
@@ -21,6 +23,7 @@ import { kindOf } from './parse.ts';
 const YEAR = 365 * DAY;
 const PAGE = 200;
 const PAGES = 5;
+const PROMISES = 200;
 
 /** Each person has one draft: the newest, under its id. */
 export async function draftOf(id: string, context: Context): Promise<WinDraft> {
@@ -51,9 +54,10 @@ export async function newDraft(
   context: Context,
 ): Promise<BegunWin> {
   const { store, now, access, reader } = context;
-  const [entries, staff, businessHistory, country] = await Promise.all([
+  const [entries, staff, promises, businessHistory, country] = await Promise.all([
     lastYear(customerId, context),
     store.people.all(),
+    store.promises.of(customerId, PROMISES),
     store.businessHistory(customerId, new Date(now.getTime() - YEAR)),
     store.customers.country(customerId),
   ]);
@@ -86,7 +90,9 @@ export async function newDraft(
       customerId,
       kind,
       what,
-      difference: more,
+      difference:
+        more ??
+        proposedDifference({ promises, tickets: businessHistory.tickets, trouble }, staff, context),
       money: amount.kind === 'read' ? amount.money : recorded,
       picture: null,
       credits,
@@ -98,6 +104,22 @@ export async function newDraft(
     context,
   );
   return { draft, unread: isAsked ? amount.written : null };
+}
+
+/** From the records, for the author to change; null where they say nothing. */
+function proposedDifference(
+  known: Parameters<typeof differencesOf>[0],
+  staff: readonly Pick<Person, 'id' | 'name'>[],
+  { reader, now }: Context,
+): string | null {
+  const { made } = stringsFor(reader).win;
+  const nameOf = (id: PersonId | null) => staff.find((one) => one.id === id)?.name ?? null;
+  const said = differencesOf(known, now).map((one) =>
+    one.kind === 'promise'
+      ? made.promise(one.what, nameOf(one.by))
+      : made.urgent(one.tickets, one.days),
+  );
+  return said.join(' ') || null;
 }
 
 /** The headline has so much room; what is said beyond it is what made the difference. */
