@@ -27,6 +27,7 @@ export async function serve(config: Config, now: () => Date): Promise<void> {
       administrators: config.administrators,
       dataDir: config.dataDir,
       retention: config.retention,
+      isCopy: true,
     }),
     loadAdapters(config),
   ]);

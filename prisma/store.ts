@@ -75,17 +75,20 @@ export async function openStore(
     administrators,
     dataDir,
     retention,
+    isCopy,
   }: {
     now: () => Date;
     fault?: (cause: unknown) => void;
     administrators?: readonly string[];
     dataDir?: string;
     retention?: Retention;
+    /** The server, which may migrate beside copies of the version before; other programs may not. */
+    isCopy?: boolean;
   },
 ): Promise<OpenStore> {
   const database = await openDatabase(place);
   try {
-    await migrate(database);
+    await migrate(database, { isCopy });
     await refreshKeys(database);
   } catch (cause) {
     await database.close();

@@ -14,12 +14,13 @@ const NO_FILTER = { externalTables: [], externalEnums: [] };
 
 /**
  * Applies what is not yet applied, and keeps Prisma's own `_prisma_migrations` table. Returns the names applied. Of
- * several copies that start at once, one migrates and the others wait for it. `until` names the last one to apply.
+ * several copies that start at once, one migrates and the others wait for it. `until` names the last one to apply;
+ * `isCopy` is the server itself, which may replace copies of the version before one after another.
  * Throws `Problem` where a newer version was here, or a migration did not come to its end.
  */
 export async function migrate(
   database: Database,
-  { until }: { until?: string } = {},
+  { until, isCopy = false }: { until?: string | undefined; isCopy?: boolean | undefined } = {},
 ): Promise<string[]> {
   const known = migrationNames();
   const names = known.filter((name) => until === undefined || name <= until);
@@ -33,6 +34,7 @@ export async function migrate(
     await refuseBesideOthers(
       database,
       names.filter((name) => !applied.some((one) => one.name === name)),
+      isCopy,
     );
     return apply(database, names);
   });
@@ -91,16 +93,19 @@ export const needsAllStopped = (name: string): boolean =>
 async function refuseBesideOthers(
   { kind, query }: Database,
   pending: readonly string[],
+  isCopy: boolean,
 ): Promise<void> {
-  const reason = pending.find(needsAllStopped);
+  const reason = isCopy ? pending.find(needsAllStopped) : pending[0];
   if (kind === 'embedded' || reason === undefined) return;
   const [others] = await query<{ count: number }>(
     `SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND application_name = '${QUEUE_LISTENER}'`,
   );
   if (!others?.count) return;
   throw new Problem('copies-running', {
-    say: `Copies of an earlier version work on these records (${others.count}), and they cannot go on beside the migration ${reason}.`,
-    try: 'Stop them, then start this one again. Nothing was changed.',
+    say: `Copies of an earlier version work on these records (${others.count}), and the migration ${reason} is not safe while they do.`,
+    try: isCopy
+      ? 'Stop them, then start this one again. Nothing was changed.'
+      : 'Run the program of their version, or bring the copies to this version first. Nothing was changed.',
   });
 }
 

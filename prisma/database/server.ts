@@ -6,6 +6,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { ConnectionLost, Problem } from '../../crm/problem.ts';
 import type { Database, Row, Sql, Turn } from './database.ts';
 import { sqlState } from './retry.ts';
+import { checkDirect } from './same-database.ts';
 
 const { INT8, DATE } = pg.types.builtins;
 const TYPES = {
@@ -46,6 +47,11 @@ export async function openServer({
     });
   });
   const isPooled = direct !== undefined;
+  if (isPooled)
+    await checkDirect(pool, direct).catch(async (cause: unknown) => {
+      await pool.end();
+      throw cause;
+    });
   const sql = sqlOn(pool, isPooled);
   return {
     kind: 'server',

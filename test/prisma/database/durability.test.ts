@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from '
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { whyAllStop } from '../../../prisma/additive.ts';
+import { openDatabase } from '../../../prisma/database/database.ts';
 import { migrationNames, needsAllStopped, UNASKED } from '../../../prisma/database/migrate.ts';
 import { openStore } from '../../../prisma/store.ts';
 import { now } from '../../clock.ts';
@@ -91,6 +92,22 @@ describe('PostgreSQL', () => {
     await Promise.all(copies.map(({ store }) => store.close()));
   });
 
+  test('a direct address that leads to another database is refused, and one to the same is not', async () => {
+    const [here, elsewhere] = [await freshDatabase(), await freshDatabase({ empty: true })];
+    cleaners.push(here.remove, elsewhere.remove);
+    const { url } = here.place;
+    await expect(openDatabase({ url, direct: elsewhere.place.url })).rejects.toMatchObject({
+      code: 'direct-elsewhere',
+      try: expect.stringContaining('DATABASE_DIRECT_URL'),
+    });
+    await expect(
+      openDatabase({ url, direct: 'postgresql://somebody:secret@127.0.0.1:1/rapport' }),
+    ).rejects.toMatchObject({ code: 'store-down' });
+    const opened = await openDatabase({ url, direct: url });
+    expect(await opened.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    await opened.close();
+  });
+
   test('one that is down is a problem with a way out, and its password is not said', async () => {
     const failed = openStore({ url: 'postgresql://somebody:secret@127.0.0.1:1/rapport' }, { now });
     await expect(failed).rejects.toMatchObject({
@@ -115,6 +132,23 @@ test.each([
   ['ALTER TABLE "note" ALTER COLUMN "mood" SET DATA TYPE INTEGER;', true],
   ['ALTER TABLE "note" ALTER COLUMN "mood" SET NOT NULL;', true],
   ['CREATE UNIQUE INDEX "i" ON "note"("mood");', true],
+  ['ALTER TABLE "note" ADD COLUMN "m" DECIMAL(12,2) NOT NULL;', true],
+  ['ALTER TABLE "note" ADD COLUMN "m" DECIMAL(12,2) NOT NULL DEFAULT 0;', false],
+  ['ALTER TABLE "note" ADD "m" TEXT NOT NULL;', true],
+  ['ALTER TABLE "note" ADD COLUMN "m" TEXT, DROP COLUMN "body";', true],
+  ['UPDATE "promise" SET "level" = "level" + 1;', true],
+  ['DELETE FROM "promise";', true],
+  ['TRUNCATE "promise";', true],
+  ['DROP INDEX "i";', true],
+  ['ALTER TABLE "note" DROP CONSTRAINT "c";', true],
+  ['ALTER TABLE "note" ALTER COLUMN "m" DROP DEFAULT;', true],
+  ['ALTER TABLE "note" ADD CHECK (m > 0);', true],
+  [
+    'CREATE TABLE "a" (id int); ALTER TABLE "a" ADD CONSTRAINT "f" FOREIGN KEY ("id") REFERENCES "note"("id");',
+    false,
+  ],
+  ['CREATE OR REPLACE FUNCTION f() RETURNS int LANGUAGE sql AS $$SELECT 1$$;', true],
+  ['CREATE TRIGGER t AFTER INSERT ON "note" EXECUTE FUNCTION f();', true],
 ])('%s: the version before has to stop first: %s', (sql, stops) => {
   expect(whyAllStop(sql) !== null).toBe(stops);
 });
