@@ -97,12 +97,12 @@ export const STATUS_GAUGES: readonly StatusGauge[] = [
   },
   {
     name: 'reading_age_seconds',
-    help: 'How long ago a connected system was last read to its end',
+    help: 'How long ago the reading of a connected system last got further, or came to its end',
     labelNames: ['system'],
     samples: ({ readings }, { age, connected }) =>
       readings
-        .filter(({ source, finishedAt }) => finishedAt && connected.includes(source))
-        .map(({ source, finishedAt }) => [{ system: source }, age(finishedAt)]),
+        .filter(({ source }) => connected.includes(source))
+        .map(({ source, movedAt }) => [{ system: source }, age(movedAt)]),
   },
   {
     name: 'reading_failing_seconds',

@@ -103,11 +103,12 @@ function readingFaults(
 ): Fault[] {
   return readings
     .filter(({ source }) => connected.includes(source))
-    .flatMap(({ source, failedAt, fault, finishedAt, at }): Fault[] => {
+    .flatMap(({ source, failedAt, fault, movedAt }): Fault[] => {
       if (failedAt && fault) return [{ kind: 'reading-fails', source, since: failedAt, fault }];
-      // A long reading gives a sign of life all the time; before the first one has ended there is only that.
-      const last = finishedAt && finishedAt > at ? finishedAt : at;
-      return isOver(last, READING_LATE) ? [{ kind: 'reading-late', source, since: last }] : [];
+      // A long reading gets further all the time; one that is killed at the same place again and again does not.
+      return isOver(movedAt, READING_LATE)
+        ? [{ kind: 'reading-late', source, since: movedAt }]
+        : [];
     });
 }
 

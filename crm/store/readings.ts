@@ -33,6 +33,8 @@ export interface ReadingState {
   source: string;
   /** The last sign of life of a reading. */
   at: Date;
+  /** When a reading last got further: it saved its place, or came to its end. */
+  movedAt: Date;
   /** The end of the last reading that was whole; null while the first is under way. */
   finishedAt: Date | null;
   /** Records of the reading that is under way; null between two. */

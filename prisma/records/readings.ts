@@ -11,7 +11,7 @@ export function readingsOn(database: Database, now: () => Date, appended: () => 
   return {
     async begin({ source, id }, { now: at, activeSince }) {
       const [row] = await database.query<ReadingStart>(
-        `INSERT INTO connector_reading AS r (source, reading, at) VALUES ($1, $2, $3)
+        `INSERT INTO connector_reading AS r (source, reading, at, moved_at) VALUES ($1, $2, $3, $3)
           ON CONFLICT (source) DO UPDATE SET reading = excluded.reading, at = excluded.at, records = 0 WHERE r.reading IS NULL OR r.at < $4 RETURNING cursor`,
         [source, id, at, activeSince],
       );
@@ -34,10 +34,10 @@ export function readingsOn(database: Database, now: () => Date, appended: () => 
         await removeRecords(sql, source, page.deletions);
         const waiting = saved.unmatched.flatMap((position) => waitsForCustomer(page, position));
         if (waiting.length === 0 || !page.more)
-          await sql.query('UPDATE connector_reading SET cursor = $2 WHERE source = $1', [
-            source,
-            page.cursor,
-          ]);
+          await sql.query(
+            'UPDATE connector_reading SET cursor = $2, moved_at = $3 WHERE source = $1',
+            [source, page.cursor, at],
+          );
         return waiting;
       });
       if (unmatched) appended();
@@ -78,7 +78,7 @@ export function readingsOn(database: Database, now: () => Date, appended: () => 
     },
     overview: () =>
       database.query<ReadingState>(
-        `SELECT source, at, read_at AS "finishedAt", failed_at AS "failedAt", fault, CASE WHEN reading IS NOT NULL THEN records END AS records FROM connector_reading ORDER BY source`,
+        `SELECT source, coalesce(greatest(read_at, moved_at), at) AS "movedAt", read_at AS "finishedAt", failed_at AS "failedAt", fault, CASE WHEN reading IS NOT NULL THEN records END AS records FROM connector_reading ORDER BY source`,
       ),
   };
 }

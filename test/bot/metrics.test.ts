@@ -50,6 +50,7 @@ const FACTS: StatusFacts = {
     {
       source: 'hubspot',
       at: ago(40),
+      movedAt: ago(45),
       finishedAt: ago(45),
       records: null,
       failedAt: ago(40),

@@ -50,6 +50,7 @@ const writes = (facts: Partial<WriteFacts>): WriteFacts => ({
 const reading = (facts: Partial<ReadingState>): ReadingState => ({
   source: 'hubspot',
   at: JUST,
+  movedAt: JUST,
   finishedAt: JUST,
   records: null,
   failedAt: null,
@@ -74,12 +75,12 @@ const ROWS: readonly [string, Partial<StatusFacts>, readonly object[]][] = [
   ],
   [
     'a reading at the edge of being late',
-    { readings: [reading({ at: ago(READING_LATE), finishedAt: ago(READING_LATE) })] },
+    { readings: [reading({ movedAt: ago(READING_LATE), finishedAt: ago(READING_LATE) })] },
     [],
   ],
   [
     'a late reading',
-    { readings: [reading({ at: ago(READING_LATE + 1), finishedAt: null })] },
+    { readings: [reading({ movedAt: ago(READING_LATE + 1), finishedAt: null })] },
     [{ kind: 'reading-late', source: 'hubspot', since: ago(READING_LATE + 1) }],
   ],
   [
