@@ -29,10 +29,10 @@ interface RouteParts {
  */
 export function exportRoute({ http, links, log, ...parts }: RouteParts): void {
   const { page } = stringsFor({ locale: parts.locale }).listFiles;
-  const failed = (response: Response, err: unknown): void => {
+  const failed = (response: Response, err: unknown, next: string): void => {
     // The address of the request is good for a file, and stands in no log.
     log.error({ err }, 'a list could not be fetched as a file');
-    show(response, 500, { say: page.fault, try: page.busy });
+    show(response, 500, { say: page.fault, try: next });
   };
   http.get('/exports/:token', async (request, response) => {
     try {
@@ -40,15 +40,15 @@ export function exportRoute({ http, links, log, ...parts }: RouteParts): void {
       if (found.kind === 'good') return show(response, 200, { say: page.say, download: true });
       show(response, 410, { say: page[found.kind], try: page.again });
     } catch (cause) {
-      failed(response, cause);
+      failed(response, cause, page.busy);
     }
   });
   http.post('/exports/:token', async (request, response) => {
     try {
-      const found = await links.redeem(request.params.token);
-      if (found.kind !== 'good')
+      const found = await links.redeem(request.params.token, (wanted) => fileOf(wanted, parts));
+      if (found.kind !== 'made')
         return show(response, 410, { say: page[found.kind], try: page.again });
-      const file = await fileOf(found.wanted, parts);
+      const file = found.made;
       if (file === null) return show(response, 403, { say: page.gone, try: page.again });
       response
         .set({
@@ -58,7 +58,7 @@ export function exportRoute({ http, links, log, ...parts }: RouteParts): void {
         .type('text/csv; charset=utf-8')
         .send(file);
     } catch (cause) {
-      failed(response, cause);
+      failed(response, cause, page.broken);
     }
   });
 }

@@ -36,5 +36,6 @@ export const listFileStrings = {
     again: 'Ask for the file again in the chat.',
     fault: 'Something broke on our side.',
     busy: 'Try again in a minute.',
+    broken: 'Try again in a minute; where that fails too, ask for the file again in the chat.',
   },
 };

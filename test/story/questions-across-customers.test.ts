@@ -243,7 +243,18 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const address = fileAt(asked.raw);
     const page = await fetch(address);
     expect(await page.text()).toContain('<form method="post"><button>Download</button></form>');
-    const file = await fetch(address, { method: 'POST' });
+    await chat.database.query('ALTER TABLE audit RENAME TO audit_away');
+    const failed = await fetch(address, { method: 'POST' });
+    await chat.database.query('ALTER TABLE audit_away RENAME TO audit');
+    expect([failed.status, await failed.text()]).toEqual([
+      500,
+      expect.stringContaining('ask for the file again in the chat'),
+    ]);
+    const twice = await Promise.all(
+      [address, address].map((each) => fetch(each, { method: 'POST' })),
+    );
+    expect(twice.map(({ status }) => status).sort()).toEqual([200, 410]);
+    const file = twice.find(({ status }) => status === 200)!;
     expect(file.headers.get('content-disposition')).toContain('customers.csv');
     const bytes = Buffer.from(await file.arrayBuffer()).toString();
     expect(bytes).toMatch(/^\uFEFFCustomer,Stage,Owner,[^\r\n]*,Revenue a year,Currency\r\n/);
@@ -254,6 +265,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       410,
       expect.stringContaining('used before'),
     ]);
+    for (const more of ['.a', '.', '.a.b'])
+      expect((await fetch(`${address}${more}`, { method: 'POST' })).status).toBe(410);
     const forged = await fetch(`${address}x`, { method: 'POST' });
     expect(await forged.text()).toContain('not made here');
     const late = fileAt((await ana.says('list worries as csv')).raw);
