@@ -64,7 +64,7 @@ export async function followTheList(
   const follow = await decide<ListFollow | null, ListFollow>(store, {
     read: () => store.listFollows.get(id),
     decide: async (before) => {
-      // What it would tell next stays to be told.
+      // The news since its last message stays to be told.
       if (before) return { changes: [], result: await sameList(before, words, context) };
       const made = { id, version: 1, place, name, words, by: person.id, since: now, ...times };
       return { changes: [{ kind: 'list-follow', follow: made, members }], result: made };
