@@ -168,8 +168,11 @@ export function createApp(parts: Parts): App {
     return id;
   };
 
-  const readsOnly: App['readsOnly'] = (ask) =>
-    ask.kind === 'words' && parseInput(ask.words, parts.commands)?.command.readsOnly === true;
+  const readsOnly: App['readsOnly'] = (ask) => {
+    const typed = ask.kind === 'words' ? parseInput(ask.words, parts.commands) : null;
+    if (!typed?.command.readsOnly) return false;
+    return typed.command.readsOnlyTyped?.(typed.words) ?? true;
+  };
 
   return { handle, suggest, readsOnly, keep };
 }

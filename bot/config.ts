@@ -168,6 +168,8 @@ export interface Config {
   host: string;
   port: number;
   publicUrl: string;
+  /** Where people fetch files; null where only this machine reaches this server, and people ask from others. */
+  filesUrl: string | null;
   logLevel: string;
   /** The playground, and Teams' endpoint for a local test client: for nobody, for this machine, for all who reach this server. */
   playground: 'closed' | 'local' | 'open';
@@ -209,12 +211,14 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const consent = orAside(problems, () => consentOf(set));
   const store = orAside(problems, () => storeOf(set)) ?? { folder: set.DATA_DIR };
   throwAll(problems);
+  const playground = playgroundOf(set, slack !== null || teams.appId !== undefined);
   return {
     host: set.HOST,
     port: set.PORT,
     publicUrl,
+    filesUrl: set.PUBLIC_URL ?? (playground === 'local' ? publicUrl : null),
     logLevel: set.LOG_LEVEL,
-    playground: playgroundOf(set, slack !== null || teams.appId !== undefined),
+    playground,
     store,
     importDatabase: set.IMPORT_DATABASE_URL ?? null,
     dataDir: set.DATA_DIR,

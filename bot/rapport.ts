@@ -63,6 +63,8 @@ export function rapport(parts: {
   id?: () => string;
   /** Where this server is reached; without it charts have no pictures, and no system may send webhooks. */
   publicUrl?: string;
+  /** Where people fetch files; without it nobody is offered any. */
+  filesUrl?: string | null;
   connectors?: Connectors;
   /** The door for what tools send; without a secret there is none. */
   ingest?: IngestConfig;
@@ -91,8 +93,8 @@ export function rapport(parts: {
     ? chartLinks({ store, now, publicUrl: parts.publicUrl })
     : undefined;
   if (charts) chartRoute(http, charts);
-  const exports = parts.publicUrl
-    ? exportLinks({ store, now, publicUrl: parts.publicUrl })
+  const exports = parts.filesUrl
+    ? exportLinks({ store, now, publicUrl: parts.filesUrl })
     : undefined;
   if (exports) exportRoute({ ...parts, links: exports });
   const withPictures = charts?.withPictures ?? (async (view: View) => view);

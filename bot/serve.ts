@@ -52,6 +52,7 @@ export async function serve(config: Config, now: () => Date): Promise<void> {
     zone: config.zone,
     locale: config.locale,
     publicUrl: config.publicUrl,
+    filesUrl: config.filesUrl,
     consent: config.consent,
     connect: (wiring) => countedPlatforms(connect(wiring), metrics.ended),
   });

@@ -161,6 +161,8 @@ export interface Command {
   writesTyped: ((input: CommandInput) => boolean) | null;
   /** Typed once or again and again, it changes nothing: a card may ask it anew by itself. */
   readsOnly: boolean;
+  /** Of one that only reads otherwise: whether these words do so too. Null: as `readsOnly` says. */
+  readsOnlyTyped: ((input: CommandInput) => boolean) | null;
   /** Keeps a text of any length as it was written, so a long one is not given back. */
   keepsText: boolean;
   /** Other words people type for it. */
@@ -191,6 +193,7 @@ export function defineCommand<Args extends z.ZodType>(spec: {
   writes?: boolean;
   writesTyped?: (input: CommandInput) => boolean;
   readsOnly?: boolean;
+  readsOnlyTyped?: (input: CommandInput) => boolean;
   keepsText?: boolean;
   shortcut?: string;
   aliases?: readonly string[];
@@ -212,6 +215,7 @@ export function defineCommand<Args extends z.ZodType>(spec: {
     writes = false,
     writesTyped = null,
     readsOnly = false,
+    readsOnlyTyped = null,
     keepsText = false,
     shortcut = null,
     aliases = [],
@@ -230,6 +234,7 @@ export function defineCommand<Args extends z.ZodType>(spec: {
     writes,
     writesTyped,
     readsOnly,
+    readsOnlyTyped,
     keepsText,
     shortcut,
     aliases,

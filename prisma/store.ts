@@ -174,6 +174,9 @@ export function storeOn(
     pendingAsks: pendingAsksOn(database),
     liveAnswers: liveAnswersOn(database),
     firstDelivery: (key, at) => firstDelivery(database, key, at),
+    async forgetDelivery(key) {
+      await database.query('DELETE FROM delivery WHERE key = $1', [key]);
+    },
     async keepAnswer(key, answer, at) {
       await database.query(
         'INSERT INTO delivery (key, at, answer) VALUES ($1, $2, $3::jsonb) ON CONFLICT (key) DO NOTHING',

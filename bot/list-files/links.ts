@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { ListExport, type ListFileLink } from '../../crm/customer/list-file.ts';
 import type { Store } from '../../crm/store/store.ts';
@@ -9,7 +9,8 @@ const LASTS = 10 * MINUTE;
 const LONGEST = 2000;
 const Payload = ListExport.extend({ until: z.number().int(), nonce: z.string() });
 
-export type ReadLink = { kind: 'good'; wanted: ListExport } | { kind: 'unknown' | 'late' | 'used' };
+type Refused = { kind: 'unknown' | 'late' | 'used' };
+export type ReadLink = { kind: 'good'; wanted: z.infer<typeof Payload> } | Refused;
 
 /** Makes and reads the addresses at which lists are fetched as files; what is wanted stands, signed, in the address. */
 export function exportLinks({
@@ -17,15 +18,15 @@ export function exportLinks({
   publicUrl,
   now,
 }: {
-  store: Pick<Store, 'settings' | 'firstDelivery'>;
+  store: Pick<Store, 'settings' | 'firstDelivery' | 'forgetDelivery'>;
   publicUrl: string;
   now: () => Date;
 }) {
   const key = signingKey('export-key', store);
 
   async function read(token: string): Promise<ReadLink> {
-    const [body = '', signature = ''] = token.split('.');
-    if (token.length > LONGEST || !isSigned(body, signature, await key()))
+    const [body = '', signature = '', ...rest] = token.split('.');
+    if (token.length > LONGEST || rest.length > 0 || !isSigned(body, signature, await key()))
       return { kind: 'unknown' };
     const payload = Payload.safeParse(JSON.parse(Buffer.from(body, 'base64url').toString())).data;
     if (!payload) return { kind: 'unknown' };
@@ -42,12 +43,22 @@ export function exportLinks({
   return {
     link,
     read,
-    /** The same, and it serves no more: at whichever copy of the bot. */
-    async redeem(token: string): Promise<ReadLink> {
+    /** Does this with it, once at all copies of the bot; where that fails, the link serves again. */
+    async redeem<Made>(
+      token: string,
+      make: (wanted: ListExport) => Promise<Made>,
+    ): Promise<{ kind: 'made'; made: Made } | Refused> {
       const found = await read(token);
       if (found.kind !== 'good') return found;
-      const used = createHash('sha256').update(token).digest('base64url');
-      return (await store.firstDelivery(`export:${used}`, now())) ? found : { kind: 'used' };
+      const key = `export:${found.wanted.nonce}`;
+      if (!(await store.firstDelivery(key, now()))) return { kind: 'used' };
+      try {
+        return { kind: 'made', made: await make(found.wanted) };
+      } catch (cause) {
+        // The fault that is told is the first one.
+        await store.forgetDelivery(key).catch(() => undefined);
+        throw cause;
+      }
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { exportRows } from '../../cards/customer/list-file-card.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { seesList } from '../../crm/customer/list.ts';
-import { csvFile, type ListExport } from '../../crm/customer/list-file.ts';
+import { csvFile, type ListExport, MOST_IN_FILE } from '../../crm/customer/list-file.ts';
 import { customerListWords } from '../../crm/customer/list-words.ts';
 import { customersOf } from '../../crm/follow/list-news.ts';
 import { accessOf, mayExport, redactSummary, sees } from '../../crm/policy/policy.ts';
@@ -28,11 +28,11 @@ interface RouteParts {
  * before people do uses none up.
  */
 export function exportRoute({ http, links, log, ...parts }: RouteParts): void {
-  const { page } = stringsFor({ locale: parts.locale }).listFiles;
-  const failed = (response: Response, err: unknown): void => {
+  const { page, tooLong } = stringsFor({ locale: parts.locale }).listFiles;
+  const failed = (response: Response, err: unknown, next: string): void => {
     // The address of the request is good for a file, and stands in no log.
     log.error({ err }, 'a list could not be fetched as a file');
-    show(response, 500, { say: page.fault, try: page.busy });
+    show(response, 500, { say: page.fault, try: next });
   };
   http.get('/exports/:token', async (request, response) => {
     try {
@@ -40,34 +40,35 @@ export function exportRoute({ http, links, log, ...parts }: RouteParts): void {
       if (found.kind === 'good') return show(response, 200, { say: page.say, download: true });
       show(response, 410, { say: page[found.kind], try: page.again });
     } catch (cause) {
-      failed(response, cause);
+      failed(response, cause, page.busy);
     }
   });
   http.post('/exports/:token', async (request, response) => {
     try {
-      const found = await links.redeem(request.params.token);
-      if (found.kind !== 'good')
+      const found = await links.redeem(request.params.token, (wanted) => fileOf(wanted, parts));
+      if (found.kind !== 'made')
         return show(response, 410, { say: page[found.kind], try: page.again });
-      const file = await fileOf(found.wanted, parts);
+      const file = found.made;
       if (file === null) return show(response, 403, { say: page.gone, try: page.again });
+      if (file === 'long') return show(response, 410, tooLong(MOST_IN_FILE));
       response
         .set({
           ...GUARDS,
           'Content-Disposition': 'attachment; filename="customers.csv"',
         })
         .type('text/csv; charset=utf-8')
-        .send(file);
+        .send(file.csv);
     } catch (cause) {
-      failed(response, cause);
+      failed(response, cause, page.broken);
     }
   });
 }
 
-/** As the person may see it at this moment; null where they may not any more. On record before anybody has it. */
+/** As the person may see it at this moment; null where they may not any more, `long` where it grew too long. On record before anybody has it. */
 async function fileOf(
   { person: id, account, words }: ListExport,
   parts: Omit<RouteParts, 'http' | 'links' | 'log'>,
-): Promise<string | null> {
+): Promise<{ csv: string } | 'long' | null> {
   const { store, now } = parts;
   const person = await store.people.get(id);
   if (!person?.active || !mayExport(person)) return null;
@@ -77,7 +78,9 @@ async function fileOf(
   const access = accessOf(person);
   const list = customerListWords(words, today);
   if (!list || !seesList(list, access)) return null;
-  const found = await customersOf(list, { person: id, access, now: at, today }, store);
+  const by = { person: id, access, now: at, today, limit: MOST_IN_FILE };
+  const { customers: found, count } = await customersOf(list, by, store);
+  if (count > MOST_IN_FILE) return 'long';
   await store.audit.write({
     at,
     person: id,
@@ -88,7 +91,7 @@ async function fileOf(
     detail: { export: 'fetched', list: list.kind, of: list.of, customers: found.length },
   });
   const rows = found.map((one) => redactSummary(one, access));
-  return csvFile(exportRows(rows, { amounts: sees(access, 'revenue'), reader }));
+  return { csv: csvFile(exportRows(rows, { amounts: sees(access, 'revenue'), reader })) };
 }
 
 const GUARDS = {

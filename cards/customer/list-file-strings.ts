@@ -25,6 +25,10 @@ export const listFileStrings = {
     say: 'Nobody can fetch a file from this server.',
     try: 'Ask an administrator to set PUBLIC_URL.',
   },
+  tooLong: (most: number) => ({
+    say: `There are more than ${most} customers on this list: too many for one file.`,
+    try: 'Narrow it, for example: customers mine as csv, or customers at risk in Berlin as csv.',
+  }),
   page: {
     title: 'Your list of customers',
     say: 'The file is made now, with what you may see. It is fetched once.',
@@ -36,5 +40,6 @@ export const listFileStrings = {
     again: 'Ask for the file again in the chat.',
     fault: 'Something broke on our side.',
     busy: 'Try again in a minute.',
+    broken: 'Try again in a minute; where that fails too, ask for the file again in the chat.',
   },
 };

@@ -14,15 +14,18 @@ export interface ListFollowing {
   total: number;
   /** People who read there. */
   readers: number;
+  /** It was followed before, and nothing changed. */
+  already: boolean;
   reader: Reader;
 }
 
 /** That a channel follows a list from now on, and the way back. */
-export function listFollowCard({ follow, place, total, readers, reader }: ListFollowing): View {
+export function listFollowCard(following: ListFollowing): View {
+  const { follow, place, total, readers, already, reader } = following;
   const { listFollow: strings, room } = stringsFor(reader);
   const { id, name, words, nextAt } = follow;
   return {
-    title: strings.started(place, name),
+    title: already ? strings.already(place, name) : strings.started(place, name),
     blocks: [
       text(strings.stands(total, count(total, reader), moment(nextAt, reader))),
       text(
@@ -91,7 +94,7 @@ export function listClosedCard(
     title: closed.title(place, follow.name),
     blocks: [
       text(said),
-      text(why === 'unread' ? closed.again : closed.kept, 'quiet'),
+      text(why === 'unread' || why === 'long' ? closed.again : closed.kept, 'quiet'),
       {
         kind: 'buttons',
         buttons: [button(strings.stop, press(followListStop, { list: follow.id }))],
@@ -101,4 +104,4 @@ export function listClosedCard(
 }
 
 /** Why nothing of a list is posted in its channel. */
-export type ListClosed = 'shared' | 'strangers' | 'mode' | 'hidden' | 'unread';
+export type ListClosed = 'gone' | 'shared' | 'strangers' | 'mode' | 'hidden' | 'unread' | 'long';

@@ -3,6 +3,15 @@ import { listCommas, plural } from '../view/plural.ts';
 /** Lists of customers that a channel follows. */
 export const listFollowStrings = {
   started: (place: string, name: string) => `${place} follows the list ${name}`,
+  already: (place: string, name: string) => `${place} follows the list ${name} already`,
+  tooLong: (most: number) => ({
+    say: `There are more than ${most} customers on this list: too many to follow.`,
+    try: 'Keep a narrower one, for example: customers at risk as worries; then follow that one.',
+  }),
+  namesake: (name: string, words: string, by: string | null) => ({
+    say: `This channel follows another list called ${name} (“customers ${words}”, set up by ${by ?? 'a former colleague'}).`,
+    try: `Type unfollow list ${name} here first, or keep yours by another name.`,
+  }),
   stopped: (place: string, name: string) => `${place} follows the list ${name} no more`,
   stands: (n: number, text: string, next: string) =>
     `${text} ${plural(n, 'customer stands', 'customers stand')} on it. I post here, once a working day, who comes onto it and who leaves it; next ${next}.`,
@@ -36,6 +45,8 @@ export const listFollowStrings = {
     title: (place: string, name: string) => `I could not post the list ${name} in ${place}`,
     shared: 'Another organisation reads there now.',
     strangers: 'Somebody reads there who may not see customers.',
+    gone: 'I cannot see who reads there: it was deleted or archived, or I was removed from it.',
+    long: 'More customers stand on it now than I compare each day.',
     mode: 'An administrator set that I post nothing there.',
     hidden: 'Somebody reads there who may not see the facts that it is made from.',
     unread: (words: string) => `I no longer understand “${words}”.`,

@@ -1,8 +1,9 @@
 import { exportCard } from '../../cards/customer/list-file-card.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { seesList } from '../../crm/customer/list.ts';
+import { MOST_IN_FILE } from '../../crm/customer/list-file.ts';
 import { customerListWords, wordsOfList } from '../../crm/customer/list-words.ts';
-import { membersOf } from '../../crm/follow/list-news.ts';
+import { customersOf } from '../../crm/follow/list-news.ts';
 import { accessOf, mayExport } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import { clip } from '../../crm/text/cut.ts';
@@ -34,10 +35,14 @@ export async function exportList({ words }: { words: string }, context: Context)
   if (!list) throw new Problem('unread-list', strings.customerList.unread(clip(words, 80)));
   const access = accessOf(person);
   if (!seesList(list, access)) throw new Problem('list-not-here', strings.customerList.keptFromYou);
+  // Counted alone: they are read when the file is fetched.
+  const by = { person: person.id, access, now, today, limit: 1 };
+  const { count: total } = await customersOf(list, by, store);
+  if (total > MOST_IN_FILE)
+    throw new Problem('long-list', { ...strings.listFiles.tooLong(MOST_IN_FILE), reopens: false });
   const meant = wordsOfList(list);
   const link = await context.listFileLink({ person: person.id, account, words: meant });
   if (!link) throw new Problem('no-address', { ...strings.listFiles.noAddress, reopens: false });
-  const total = (await membersOf(list, { person: person.id, access, now, today }, store)).length;
   await context.audit({
     action: 'look-up',
     customer: null,

@@ -65,6 +65,8 @@ export const lists = defineCommand({
     { words: 'export|download [the|my] list {name}', typed: '{name} as csv' },
   ],
   readsOnly: true,
+  // Each file has a link of its own, and is on record.
+  readsOnlyTyped: (input) => !fileIn(inputText(input).replace(QUOTES, '').trim()).file,
   args: CommandInput,
   async run(typed, context) {
     const { name, file } = fileIn(inputText(typed).replace(QUOTES, '').trim());

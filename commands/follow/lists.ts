@@ -3,7 +3,7 @@ import { stringsFor } from '../../cards/strings.ts';
 import { seesList } from '../../crm/customer/list.ts';
 import { customerListWords } from '../../crm/customer/list-words.ts';
 import { type ListFollow, listFollowId } from '../../crm/follow/list-follow.ts';
-import { membersOf, nextNews } from '../../crm/follow/list-news.ts';
+import { MOST_FOLLOWED, membersOf, nextNews } from '../../crm/follow/list-news.ts';
 import { Problem } from '../../crm/problem.ts';
 import { decide } from '../../crm/store/decide.ts';
 import type { SavedList } from '../../crm/store/saved-lists.ts';
@@ -55,26 +55,55 @@ export async function followTheList(
     throw new Problem('many-lists', { ...strings.listFollow.tooMany(MOST), reopens: false });
   const by = { person: person.id, access, now, today: dayIn(now, zone) };
   const members = await membersOf(list, by, store);
+  if (!members)
+    throw new Problem('long-list', {
+      ...strings.listFollow.tooLong(MOST_FOLLOWED),
+      reopens: false,
+    });
   const times = { toldAt: now, nextAt: await nextNews(place, { now, zone }, store) };
-  const follow = await decide(store, {
+  const follow = await decide<ListFollow | null, ListFollow>(store, {
     read: () => store.listFollows.get(id),
     decide: async (before) => {
-      const version = (before?.version ?? 0) + 1;
-      const since = before?.since ?? now;
-      const next: ListFollow = { id, version, place, name, words, by: person.id, since, ...times };
-      return { changes: [{ kind: 'list-follow', follow: next, members }], result: next };
+      // The news since its last message stays to be told.
+      if (before) return { changes: [], result: await sameList(before, words, context) };
+      const made = { id, version: 1, place, name, words, by: person.id, since: now, ...times };
+      return { changes: [{ kind: 'list-follow', follow: made, members }], result: made };
     },
     now,
     busy: () => new Error('Others changed the followed list each time'),
   });
-  await audit({
-    action: 'follow',
-    customer: null,
-    detail: { on: true, list: name, place: place.name ?? place.id, readers: audience.size },
-  });
+  const already = follow.since !== now;
+  if (!already)
+    await audit({
+      action: 'follow',
+      customer: null,
+      detail: { on: true, list: name, place: place.name ?? place.id, readers: audience.size },
+    });
   const total = members.length;
-  const view = { follow, place: channelName(context), total, readers: audience.size, reader };
+  const view = {
+    follow,
+    place: channelName(context),
+    total,
+    readers: audience.size,
+    already,
+    reader,
+  };
   return { kind: 'answer', view: listFollowCard(view) };
+}
+
+/** The one that is followed by this name; a problem where it is somebody else's, or reads otherwise. */
+async function sameList(
+  before: ListFollow,
+  words: string,
+  { store, person, reader }: Context,
+): Promise<ListFollow> {
+  if (before.words === words && before.by === person.id) return before;
+  const { listFollow: strings } = stringsFor(reader);
+  const by = (await store.people.get(before.by))?.name ?? null;
+  throw new Problem('list-followed', {
+    ...strings.namesake(before.name, before.words, by),
+    reopens: false,
+  });
 }
 
 /** Anybody in the channel may end it, and whoever set it up from anywhere. */

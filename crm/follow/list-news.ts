@@ -1,5 +1,5 @@
-import type { CustomerId, CustomerSummary } from '../customer/customer.ts';
-import { type CustomerList, seesList } from '../customer/list.ts';
+import type { CustomerId } from '../customer/customer.ts';
+import { type CustomerList, type ListPage, seesList } from '../customer/list.ts';
 import { customerListWords } from '../customer/list-words.ts';
 import { closedDays } from '../digest/rules.ts';
 import { slotAfter } from '../digest/schedule.ts';
@@ -47,24 +47,27 @@ export async function readChanges(
   return { came, left };
 }
 
-/** All customers on the list, the worst first. `person` is the one whose `mine` it is. */
+/** The most customers of a list that a channel follows: all of them are compared each day. */
+export const MOST_FOLLOWED = 5000;
+
+/** All customers on the list, the worst first; null where they are more than a channel follows. `person` is the one whose `mine` it is. */
 export async function membersOf(
   list: CustomerList,
   by: NewsReader & { person: PersonId },
-  { customers, signals }: Pick<Store, 'customers' | 'signals'>,
-): Promise<CustomerId[]> {
-  return (await customersOf(list, by, { customers, signals })).map(({ id }) => id);
+  store: Pick<Store, 'customers' | 'signals'>,
+): Promise<CustomerId[] | null> {
+  const { customers, count } = await customersOf(list, { ...by, limit: MOST_FOLLOWED }, store);
+  return count > MOST_FOLLOWED ? null : customers.map(({ id }) => id);
 }
 
-/** The same, with enough of each to tell it from its namesakes. */
+/** So many of the list, the worst first, with enough of each to tell it from its namesakes, and how many there are. */
 export async function customersOf(
   list: CustomerList,
-  by: NewsReader & { person: PersonId },
+  by: NewsReader & { person: PersonId; limit: number },
   { customers, signals }: Pick<Store, 'customers' | 'signals'>,
-): Promise<readonly CustomerSummary[]> {
+): Promise<ListPage> {
   const { threshold: lateAfter } = settingOf(failedPayment, await signals.settings());
-  const all = await customers.listed(list, { ...by, lateAfter, skip: 0, limit: EVERY_ONE });
-  return all.customers;
+  return customers.listed(list, { ...by, lateAfter, skip: 0 });
 }
 
 /** When a channel is told next. `zone` is the organisation's. */
@@ -78,6 +81,3 @@ export async function nextNews(
   const slot = slotAfter(now, schedule, await closedDays(schedule, now, store));
   return slot?.at ?? new Date(now.getTime() + DAY);
 }
-
-/** More customers than any list has. */
-const EVERY_ONE = 1_000_000;

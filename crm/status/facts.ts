@@ -63,6 +63,8 @@ export interface WriteFacts {
 export interface MessageFacts {
   state: 'waiting' | 'deferred' | 'sent' | 'muted' | 'failed' | 'withdrawn';
   count: number;
+  /** Those that should have left by now. */
+  overdue: number;
   /** Since when the first of them should have left; null where none is overdue. */
   overdueSince: Date | null;
 }

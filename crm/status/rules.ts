@@ -150,7 +150,7 @@ function lateJobs(jobs: readonly JobFacts[], isOver: IsOver): Fault[] {
 function lateMessages({ messages }: StatusFacts, isOver: IsOver): Fault[] {
   const late = messages.filter(({ overdueSince }) => isOver(overdueSince, LATE));
   const first = earliest(late, ({ overdueSince }) => overdueSince);
-  const count = sum(late.map((one) => one.count));
+  const count = sum(late.map(({ overdue }) => overdue));
   return first ? [{ kind: 'messages-late', count, since: first.at }] : [];
 }
 

@@ -111,6 +111,8 @@ export interface Store extends BusinessHistoryStore {
   liveAnswers: LiveAnswers;
   /** True the first time a key is seen, false ever after (for a day): recognises repeated deliveries, also across copies of the bot. */
   firstDelivery(key: string, now: Date): Promise<boolean>;
+  /** Its key counts as never seen: what began with it came to nothing. */
+  forgetDelivery(key: string): Promise<void>;
   /** Keeps how a delivery was answered, under a key of its own and for as long; the first answer stays. */
   keepAnswer(key: string, answer: object, now: Date): Promise<void>;
   /** Null where none was kept, or no more. */

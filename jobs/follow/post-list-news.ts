@@ -2,7 +2,8 @@ import type { ListClosed } from '../../cards/follow/list-follow-card.ts';
 import type { CustomerList } from '../../crm/customer/list.ts';
 import { type ListFollow, listChanges } from '../../crm/follow/list-follow.ts';
 import { listOf, membersOf, type NewsReader, nextNews } from '../../crm/follow/list-news.ts';
-import { type Access, sees } from '../../crm/policy/policy.ts';
+import { type Access, type Audience, sees } from '../../crm/policy/policy.ts';
+import { Upstream } from '../../crm/problem.ts';
 import type { Change } from '../../crm/store/change.ts';
 import { dayIn } from '../../crm/time/day.ts';
 import { accessOfPlace } from '../../crm/win/redact.ts';
@@ -24,48 +25,70 @@ export const postListNews = defineJob({
 async function tell(due: ListFollow, context: JobContext): Promise<void> {
   const { store } = context;
   const now = context.now();
-  const access = await accessIn(due, context);
-  const zone = context.reader().zone;
-  const by = { person: null, access: access.sees, now, today: dayIn(now, zone) };
-  const next = {
-    ...due,
-    version: due.version + 1,
-    nextAt: await nextNews(due.place, { now, zone }, store),
-  };
-  const list = access.closed ?? listOf(due, by);
+  const { zone } = context.reader();
+  const nextAt = await nextNews(due.place, { now, zone }, store);
+  const next = { ...due, version: due.version + 1, nextAt };
+  const found = await newsOrWhy(
+    { ...next, toldAt: now },
+    { now, today: dayIn(now, zone) },
+    context,
+  );
   const changes =
-    typeof list === 'string'
+    typeof found === 'string'
       ? [
           { kind: 'list-follow' as const, follow: next, members: null },
-          await closedMessage(due, list, context),
+          await closedMessage(due, found, context),
         ]
-      : await news({ ...next, toldAt: now }, { list, by, context });
+      : found;
   // A stale one was told by another copy, or changed by somebody: the next minute looks again.
   await store.commit(changes, now);
+}
+
+async function newsOrWhy(
+  follow: ListFollow,
+  at: Pick<NewsReader, 'now' | 'today'>,
+  context: JobContext,
+): Promise<Change[] | ListClosed> {
+  const access = await accessIn(follow, context);
+  if (typeof access === 'string') return access;
+  const by = { ...at, person: null, access };
+  const list = listOf(follow, by);
+  return typeof list === 'string' ? list : news(follow, { list, by, context });
 }
 
 /** The access of all who read there, or why nothing is posted there now. Throws `Upstream` while they are unknown. */
 async function accessIn(
   { place }: ListFollow,
   { store, audience }: JobContext,
-): Promise<{ sees: Access; closed: Exclude<ListClosed, 'unread'> | null }> {
+): Promise<Access | ListClosed> {
   const [channel, readers] = await Promise.all([
     store.channels.get({ platform: place.platform, tenant: place.tenant, channel: place.id }),
-    audience(place),
+    unlessGone(audience(place)),
   ]);
+  if (channel && channel.mode !== 'open') return 'mode';
+  if (!readers) return 'gone';
   const access = accessOfPlace(readers, channel);
-  const strangers = readers.outsiders ? 'shared' : 'strangers';
-  const closed = sees(access, 'identity') ? null : strangers;
-  return { sees: access, closed: channel && channel.mode !== 'open' ? 'mode' : closed };
+  if (sees(access, 'identity')) return access;
+  return readers.outsiders ? 'shared' : 'strangers';
 }
 
-/** Nothing is said where nothing changed. */
+/** Null where the platform refuses for good: the channel is gone, or Rapport is no longer in it. */
+async function unlessGone(asked: Promise<Audience>): Promise<Audience | null> {
+  return asked.catch((cause: unknown) => {
+    if (cause instanceof Upstream && (cause.fault === 'rejected' || cause.fault === 'unauthorised'))
+      return null;
+    throw cause;
+  });
+}
+
+/** Nothing is said where nothing changed; `long` where it grew beyond what a channel follows. */
 async function news(
   follow: ListFollow,
   { list, by, context }: { list: CustomerList; by: NewsReader; context: JobContext },
-): Promise<Change[]> {
+): Promise<Change[] | 'long'> {
   const { store } = context;
   const members = await membersOf(list, { ...by, person: follow.by }, store);
+  if (!members) return 'long';
   const { came, left } = listChanges(await store.listFollows.members(follow.id), members);
   const told: Change = { kind: 'list-follow', follow, members };
   if (came.length + left.length === 0) return [told];

@@ -1,5 +1,5 @@
-/** A spreadsheet would work these out as a formula. */
-const FORMULA = /^[\t\r ]*[=+\-@|%]/;
+import { csvCell } from '../../crm/text/csv-cell.ts';
+
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
 
 /**
@@ -15,6 +15,5 @@ export function csvOf(rows: readonly Readonly<Record<string, unknown>>[]): strin
 function cellOf(value: unknown): string {
   if (value === null || value === undefined) return '';
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-  const safe = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return NUMBER.test(text) ? text : csvCell(text);
 }

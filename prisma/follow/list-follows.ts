@@ -110,7 +110,8 @@ const LEAVE = `UPDATE list_follow_member SET left_at = $3 WHERE follow_id = $1 A
 const COME = `INSERT INTO list_follow_member (customer_id, follow_id, came_at, rank)
   SELECT m.id, $1, $3, m.rank FROM jsonb_array_elements_text($2::jsonb) WITH ORDINALITY AS m (id, rank)
   ON CONFLICT (customer_id, follow_id) DO UPDATE SET rank = excluded.rank, left_at = NULL,
-    came_at = CASE WHEN list_follow_member.left_at IS NULL THEN list_follow_member.came_at ELSE excluded.came_at END`;
+    came_at = CASE WHEN list_follow_member.left_at IS NULL THEN list_follow_member.came_at ELSE excluded.came_at END
+  WHERE list_follow_member.rank <> excluded.rank OR list_follow_member.left_at IS NOT NULL`;
 
 const COLUMNS =
   'id, version, platform, tenant, place_id, place, name, words, "by", since, told_at, next_at';

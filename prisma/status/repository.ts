@@ -58,6 +58,7 @@ const WRITES = `SELECT source, count(*) FILTER (WHERE state = 'waiting')::int AS
   FROM write_back w WHERE state = 'waiting' OR (state = 'done' AND at > $2) OR (${FAILED}) GROUP BY source ORDER BY source NULLS LAST`;
 
 const MESSAGES = `SELECT state, count(*)::int AS count,
+    count(*) FILTER (WHERE state = 'waiting' OR (state = 'deferred' AND due_at <= $2))::int AS overdue,
     min(CASE state WHEN 'waiting' THEN created_at WHEN 'deferred' THEN due_at END) FILTER (WHERE state = 'waiting' OR due_at <= $2) AS "overdueSince"
   FROM message WHERE state IN ('waiting', 'deferred') OR (state IN ('sent', 'muted', 'failed', 'withdrawn') AND created_at > $1) GROUP BY state ORDER BY state`;
 

@@ -81,3 +81,17 @@ test('a former secret is read beside its new one, and asks for it', () => {
       `but ${name} is not`,
     );
 });
+
+test.each([
+  ['the playground of this machine', {}, 'http://127.0.0.1:3000'],
+  ['a public address', { PUBLIC_URL: 'https://rapport.example' }, 'https://rapport.example'],
+  [
+    'a chat, and no public address',
+    { MicrosoftAppId: 'a', MicrosoftAppPassword: 'b', MicrosoftAppTenantId: 'c' },
+    null,
+  ],
+  ['a server, and no public address', { DATABASE_URL: 'postgres://db/x' }, null],
+  ['a playground for other machines, and no public address', { PLAYGROUND: '1' }, null],
+])('files are fetched with %s: %j at %j', (_, env, url) => {
+  expect(readConfig(env).filesUrl).toBe(url);
+});

@@ -43,7 +43,7 @@ const FACTS: StatusFacts = {
       fault: null,
     },
   ],
-  messages: [{ state: 'waiting', count: 6, overdueSince: ago(1) }],
+  messages: [{ state: 'waiting', count: 6, overdue: 6, overdueSince: ago(1) }],
   undelivered: [],
   consumers: [{ name: 'followers', behind: 12, since: ago(3) }],
   readings: [

@@ -86,3 +86,11 @@ test.each([
 ])('%j keeps its line breaks', (typed, lines) =>
   expect(parseInput(typed, COMMANDS)?.words.lines).toBe(lines),
 );
+
+test.each([
+  ['list worries', true],
+  ['list worries as csv', false],
+])('%j only reads: %j', (typed, reads) => {
+  const parsed = parseInput(typed, COMMANDS);
+  expect(parsed?.command.readsOnlyTyped?.(parsed.words)).toBe(reads);
+});

@@ -104,7 +104,7 @@ export async function bot({
     now,
     connectors,
     ingest,
-    ...(publicUrl && { publicUrl }),
+    ...(publicUrl && { publicUrl, filesUrl: publicUrl }),
     consent,
     zone: 'Europe/Berlin',
     locale: 'en-GB',

@@ -19,6 +19,10 @@ const company = (name: string): CustomerRecord =>
 describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   let chat: Bot;
   const clock = { now: NOW };
+  /** Customers beyond those of the store that each list is said to have. */
+  let crowd = 0;
+  /** How many of a list were read at a time. */
+  const asked: number[] = [];
   beforeAll(async () => {
     chat = await bot({
       platform,
@@ -31,6 +35,17 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       now: () => clock.now,
       records: RECORDS,
       publicUrl: 'https://rapport.example',
+      store: (store) => ({
+        ...store,
+        customers: {
+          ...store.customers,
+          async listed(list, by) {
+            const page = await store.customers.listed(list, by);
+            asked.push(by.limit);
+            return { ...page, count: Math.max(page.count, crowd) };
+          },
+        },
+      }),
       channels: [
         { name: '#sales', members: [ANA, TOM] },
         { name: '#everybody', members: [ANA, EMEKA] },
@@ -174,14 +189,27 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(followed.text).toMatch(
       /follows the list worries[\s\S]*customers stand on it[\s\S]*next tomorrow 09:00[\s\S]*2 people read/,
     );
+    const before = await chat.store.listFollows.due(new Date('2027-01-01'));
+    clock.now = new Date(NOW.getTime() + 60_000);
+    expect((await ana.says('follow list worries', { in: '#sales' })).text).toContain(
+      'follows the list worries already',
+    );
+    await chat.as(TOM).says('customers urgent as Worries');
+    expect((await chat.as(TOM).says('follow list worries', { in: '#sales' })).text).toMatch(
+      /another list called worries \(“customers at risk”, set up by Ana Ruiz\)[\s\S]*unfollow list worries/,
+    );
+    expect(await chat.store.listFollows.due(new Date('2027-01-01'))).toEqual(before);
     expect((await ana.says('lists', { in: '#sales' })).text).toMatch(
       /Lists that this channel follows\W+worries/,
     );
+    const written = () => chat.database.query('SELECT xmin::text FROM list_follow_member');
+    const rows = await written();
     await daily('2026-11-25T08:05:00.000Z');
     await chat.until(
       async () => (await chat.store.listFollows.due(clock.now)).length === 0,
       'it was looked at',
     );
+    expect(await written()).toEqual(rows);
     expect(posts('#sales', 'worries')).toHaveLength(0);
     await chat.store.records.save([
       { ...company('Globex'), stage: 'live' },
@@ -223,9 +251,17 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect((await ana.isTold('I could not post the list late payers')).text).toContain(
       'may not see the facts',
     );
+    crowd = 5001;
+    expect((await ana.says('follow list worries', { in: '#sales' })).text).toMatch(
+      /more than 5000 customers on this list: too many to follow/,
+    );
+    chat.leaves(EMEKA, '#sales');
+    await chat.database.query(`UPDATE list_follow SET told_at = told_at + interval '1 second'`);
+    await daily('2026-12-01T08:05:00.000Z');
+    expect((await ana.isTold('More customers stand on it now')).text).toContain('could not post');
+    crowd = 0;
     expect((await ana.presses('Stop here')).text).toContain('late payers no more');
     expect(posts('#sales', 'late payers:')).toHaveLength(0);
-    chat.leaves(EMEKA, '#sales');
     clock.now = NOW;
   });
 
@@ -238,12 +274,30 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
 
   test('a list as a file: a page with a button, once, for those who may take one out, and on record', async () => {
     const ana = chat.as(ANA);
-    const asked = await ana.says('export customers at risk');
-    expect(asked.text).toMatch(/as a file[\s\S]*3 customers, for a spreadsheet[\s\S]*works once/);
-    const address = fileAt(asked.raw);
+    crowd = 50_001;
+    expect((await ana.says('export customers at risk')).text).toMatch(
+      /more than 50000 customers on this list: too many for one file\.[\s\S]*Narrow it/,
+    );
+    crowd = 0;
+    asked.length = 0;
+    const answer = await ana.says('export customers at risk');
+    expect(asked).toEqual([1]);
+    expect(answer.text).toMatch(/as a file[\s\S]*3 customers, for a spreadsheet[\s\S]*works once/);
+    const address = fileAt(answer.raw);
     const page = await fetch(address);
     expect(await page.text()).toContain('<form method="post"><button>Download</button></form>');
-    const file = await fetch(address, { method: 'POST' });
+    await chat.database.query('ALTER TABLE audit RENAME TO audit_away');
+    const failed = await fetch(address, { method: 'POST' });
+    await chat.database.query('ALTER TABLE audit_away RENAME TO audit');
+    expect([failed.status, await failed.text()]).toEqual([
+      500,
+      expect.stringContaining('ask for the file again in the chat'),
+    ]);
+    const twice = await Promise.all(
+      [address, address].map((each) => fetch(each, { method: 'POST' })),
+    );
+    expect(twice.map(({ status }) => status).sort()).toEqual([200, 410]);
+    const file = twice.find(({ status }) => status === 200)!;
     expect(file.headers.get('content-disposition')).toContain('customers.csv');
     const bytes = Buffer.from(await file.arrayBuffer()).toString();
     expect(bytes).toMatch(/^\uFEFFCustomer,Stage,Owner,[^\r\n]*,Revenue a year,Currency\r\n/);
@@ -254,6 +308,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       410,
       expect.stringContaining('used before'),
     ]);
+    for (const more of ['.a', '.', '.a.b'])
+      expect((await fetch(`${address}${more}`, { method: 'POST' })).status).toBe(410);
     const forged = await fetch(`${address}x`, { method: 'POST' });
     expect(await forged.text()).toContain('not made here');
     const late = fileAt((await ana.says('list worries as csv')).raw);

@@ -121,12 +121,12 @@ const ROWS: readonly [string, Partial<StatusFacts>, readonly object[]][] = [
     'messages wait',
     {
       messages: [
-        { state: 'waiting', count: 5, overdueSince: OVER },
-        { state: 'deferred', count: 40, overdueSince: null },
-        { state: 'sent', count: 900, overdueSince: null },
+        { state: 'waiting', count: 5, overdue: 5, overdueSince: OVER },
+        { state: 'deferred', count: 40, overdue: 1, overdueSince: OVER },
+        { state: 'sent', count: 900, overdue: 0, overdueSince: null },
       ],
     },
-    [{ kind: 'messages-late', count: 5, since: OVER }],
+    [{ kind: 'messages-late', count: 6, since: OVER }],
   ],
   [
     'messages fail, and others have nobody to reach',

@@ -157,6 +157,18 @@ describe.each(BACK_ENDS)('a thousand followers and a channel, %s', (backEnd) => 
     const told = await fresh.store.messages.recent({ kind: 'place', place: CHANNEL }, START);
     expect(told.filter(({ line }) => line === 'worries: 1 new')).toHaveLength(1);
     expect(await fresh.store.listFollows.due(now)).toEqual([]);
+    clock.now = new Date(now.getTime() + 48 * HOUR);
+    const gone = { audience: () => Promise.reject(new Upstream('slack', 'rejected')) };
+    const away = { audience: () => Promise.reject(new Upstream('slack', 'unavailable')) };
+    await expect(postListNews.run(slot, context(fresh.store, away))).rejects.toThrow('unavailable');
+    expect(await fresh.store.listFollows.due(clock.now)).toHaveLength(1);
+    for (const _ of [1, 2, 3]) await postListNews.run(slot, context(fresh.store, gone));
+    expect(await fresh.store.listFollows.due(clock.now)).toEqual([]);
+    clock.now = new Date(clock.now.getTime() + 24 * HOUR);
+    await postListNews.run(slot, context(fresh.store, gone));
+    const maker = await fresh.store.messages.recent({ kind: 'person', person: by!.id }, START);
+    expect(maker.filter(({ line }) => line.startsWith('I could not post'))).toHaveLength(1);
+    clock.now = now;
     expect(await fresh.store.listFollows.remove('lf')).toBe(true);
     await fresh.store.records.save([customer('Acme')]);
   });
