@@ -46,7 +46,9 @@ const Environment = z.object({
   DATA_DIR: z
     .string()
     .default('.data')
-    .describe('folder of the embedded store, where there is no DATABASE_URL'),
+    .describe(
+      'folder of the list of erasures, of exports and rejects, and of the embedded store where there is no DATABASE_URL',
+    ),
   INGEST_SECRET: z
     .string()
     .min(16, 'it has fewer than 16 characters')

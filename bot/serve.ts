@@ -13,6 +13,7 @@ import { missingAtStart, moveIn } from './move-in.ts';
 import { OPEN_PLAYGROUND } from './playground/adapter.ts';
 import { guardProcess, stopOnSignals } from './process-guards.ts';
 import { type Rapport, rapport } from './rapport.ts';
+import { reappliedLines } from './reapplied-lines.ts';
 import { httpServer } from './server.ts';
 import { examineStatus } from './status/examine.ts';
 
@@ -31,7 +32,8 @@ export async function serve(config: Config, now: () => Date): Promise<void> {
     }),
     loadAdapters(config),
   ]);
-  const { store, queue } = opened;
+  const { store, queue, reapplied } = opened;
+  for (const line of reapplied ? reappliedLines(reapplied) : []) console.warn(line);
   const { demo, connectors } = await furnish(opened, config, now);
   const metrics = metricsOf({
     store,

@@ -15,6 +15,7 @@ import { json } from './database/json.ts';
 import { migrate } from './database/migrate.ts';
 import { digestsOn } from './digest/repository.ts';
 import { draftsOn } from './draft/repository.ts';
+import { type Reapplied, reapplyErasures } from './erasure/reapply.ts';
 import { erasuresOn } from './erasure/repository.ts';
 import { appendedHere, eventsOn } from './event/repository.ts';
 import { exportsOn } from './export/repository.ts';
@@ -65,7 +66,8 @@ export interface OpenStore {
 /**
  * Opens the records at this place and brings them to the current schema. Throws `Problem` where they are down, refused
  * or in use. `now` is the clock of whoever opens it: the store and its queue read no other. `fault` hears of what goes
- * wrong in the queue's background. Files beside the records are in `dataDir`; without it there are none.
+ * wrong in the queue's background. Files beside the records are in `dataDir`; without it there are none. `reapplied` is
+ * what the list of erasures there brought.
  */
 export async function openStore(
   place: Place,
@@ -85,11 +87,14 @@ export async function openStore(
     /** The server, which may migrate beside copies of the version before; other programs may not. */
     isCopy?: boolean;
   },
-): Promise<OpenStore> {
+): Promise<OpenStore & { reapplied: Reapplied | null }> {
   const database = await openDatabase(place);
+  let reapplied: Reapplied | null = null;
   try {
     await migrate(database, { isCopy });
     await refreshKeys(database);
+    // Before anybody reads: it may be restored from before an erasure.
+    if (dataDir !== undefined) reapplied = await reapplyErasures(database, dataDir);
   } catch (cause) {
     await database.close();
     throw cause;
@@ -99,6 +104,7 @@ export async function openStore(
     database,
     store: storeOn(database, queue, { now, administrators, dataDir, retention }),
     queue,
+    reapplied,
   };
 }
 

@@ -150,6 +150,8 @@ async function agreed({ erasure }: ReadErasure, context: Context): Promise<Erasu
     about !== null &&
     (about.customerId === null || (await store.customers.name(about.customerId)) !== null);
   if (!isThere) throw new Problem('gone', { ...stringsFor(reader).erasure.gone, reopens: false });
+  // A yes cannot be taken back, so it is taken only where the erasure can come to its end.
+  await store.erasures.checkFiles();
   return {
     ...erasure,
     version: erasure.version + 1,

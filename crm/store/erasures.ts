@@ -17,6 +17,8 @@ export interface Erasures {
   contact(key: ErasureAbout['contacts'][number]): Promise<ErasableContact | null>;
   /** How many of each thing would go now. */
   count(about: ErasureAbout): Promise<Readonly<Record<string, number>>>;
+  /** Throws `Problem` where files beside the store could not keep what is to be erased. */
+  checkFiles(): Promise<void>;
   /**
    * Takes everything of an agreed erasure out of the store, in one transaction, and out of the files beside it. Called
    * again it finds what came meanwhile. Posts that have to be edited are kept until `edited`.

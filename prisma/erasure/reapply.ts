@@ -1,33 +1,57 @@
 import { CustomerId } from '../../crm/customer/customer.ts';
 import type { ErasureAbout } from '../../crm/erasure/erasure.ts';
 import type { Database, Sql } from '../database/database.ts';
+import { joinsAlone } from '../records/join-lock.ts';
 import { customerName, erasureKeys, type HashedName, recordName } from '../records/keyed-hash.ts';
 import { findTombstones } from '../records/tombstones.ts';
 import { settingsOn } from '../settings/settings.ts';
 import { eraseRows } from './erase.ts';
-import { type ListedErasure, listedErasures } from './files.ts';
+import { type ErasureList, erasuresIn, type ListedErasure, readErasureList } from './list.ts';
 import { readTerms } from './terms.ts';
 
+/** What the list beside a store brought to it. */
+export interface Reapplied extends Pick<ErasureList, 'isThere' | 'damaged'> {
+  /** Customers and contacts that went. */
+  erased: number;
+}
+
 /**
- * Erases in a restored store what was erased after its backup, as far as the list in the data folder knows it. Returns
- * how many customers and contacts went. All or nothing; again it finds nothing.
+ * Erases in a restored store what was erased after its backup, as far as the list in the data folder knows it. All or
+ * nothing; again it finds nothing. An erasure that is under way is left to its job.
  */
-export async function reapplyErasures(database: Database, dataDir: string): Promise<number> {
-  const { erasures, keys } = await listedErasures(dataDir);
-  if (erasures.length === 0) return 0;
+export async function reapplyErasures(database: Database, dataDir: string): Promise<Reapplied> {
+  const { erasures, keys, ...list } = await readErasureList(erasuresIn(dataDir));
+  if ((await missingIn(database, erasures)).length === 0) return { ...list, erased: 0 };
   return database.transaction(async (sql) => {
+    // Copies that start at once do it one after the other.
+    await joinsAlone(sql);
+    const missing = await missingIn(sql, erasures);
+    if (missing.length === 0) return { ...list, erased: 0 };
     const known = await erasureKeys(sql);
     await settingsOn(sql).set('erasure-keys', [...new Set([...known, ...keys])]);
-    for (const erasure of erasures) await addErasure(sql, erasure);
+    for (const erasure of missing) await addErasure(sql, erasure);
     const found = [...(await customersIn(sql)), ...(await contactsIn(sql))];
     for (const { erasure, about } of found) {
       const subject = about.customerId === null ? 'contact' : 'customer';
       await eraseRows(sql, { id: erasure, subject }, await readTerms(sql, about));
     }
     // Posts in the chats were edited at the time.
-    await sql.query('DELETE FROM erasure_post');
-    return found.length;
+    await sql.query('DELETE FROM erasure_post WHERE erasure_id = ANY($1)', [
+      missing.map(({ id }) => id),
+    ]);
+    return { ...list, erased: found.length };
   });
+}
+
+/** Those that this store has neither done nor under way. */
+async function missingIn(sql: Sql, erasures: readonly ListedErasure[]): Promise<ListedErasure[]> {
+  if (erasures.length === 0) return [];
+  const rows = await sql.query<{ id: string }>(
+    `SELECT id FROM erasure WHERE id = ANY($1) AND state IN ('agreed', 'done')`,
+    [erasures.map(({ id }) => id)],
+  );
+  const there = new Set(rows.map(({ id }) => id));
+  return erasures.filter(({ id }) => !there.has(id));
 }
 
 async function addErasure(

@@ -7,7 +7,8 @@ import { addTombstones } from '../records/tombstones.ts';
 import { erasableContact, erasableContacts } from './contacts.ts';
 import { countThings } from './count.ts';
 import { eraseRows } from './erase.ts';
-import { eraseFiles, listErasure } from './files.ts';
+import { eraseFiles } from './files.ts';
+import { checkErasureList, erasuresIn, listErasure } from './list.ts';
 import { postsOf } from './posts.ts';
 import { readTerms } from './terms.ts';
 
@@ -29,6 +30,9 @@ export function erasuresOn(database: Database, dataDir: string | null): Erasures
     contacts: (words, limit) => erasableContacts(database, words, limit),
     contact: (key) => erasableContact(database, key),
     count: (about) => countThings(database, about),
+    async checkFiles() {
+      if (dataDir !== null) await checkErasureList(erasuresIn(dataDir));
+    },
     async erase(id) {
       const [erasure] = await read(database, 'WHERE id = $1', [id]);
       const terms = erasure?.about?.terms;
@@ -41,7 +45,7 @@ export function erasuresOn(database: Database, dataDir: string | null): Erasures
         [id],
       );
       await listErasure(
-        dataDir,
+        erasuresIn(dataDir),
         {
           id,
           at: erasure.askedAt.toISOString(),

@@ -10,6 +10,11 @@ test.each([
   ['bot/cli/backup.ts', ['a.gz'], /There is no store in .*\. Set DATA_DIR/],
   ['bot/cli/restore.ts', [], /A store is restored from one file/],
   ['bot/cli/restore.ts', ['/nowhere.gz'], /There is no file \/nowhere\.gz/],
+  [
+    'bot/cli/restore.ts',
+    ['/etc/hostname', '--erasures', '/nowhere'],
+    /There is no folder \/nowhere/,
+  ],
 ])('%s %j: one line that says what to do, and nothing is made', async (script, words, expected) => {
   const dir = freshDir();
   const { code, err } = await run(script, words, { DATA_DIR: join(dir, 'data') });
@@ -63,6 +68,7 @@ test('asked, backed up and killed at it beside a running server; restored, it an
   await half.ended;
   const again = await run('bot/cli/restore.ts', [join(dir, 'whole.gz')], restored);
   expect([again.code, again.err]).toEqual([0, '']);
+  expect(again.out).toContain(`No list of erasures in ${join(restored.DATA_DIR, 'erasures')}`);
   // The card says when it was read.
   const said = ({ out }: Ran) => out.replaceAll(/As of .*/g, '');
   expect(said(await ask('customer acme industries', restored))).toBe(said(before));

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { summaryOf } from '../../../bot/cli/import-summary.ts';
@@ -12,10 +20,10 @@ import { Upstream } from '../../../crm/problem.ts';
 import type { Store } from '../../../crm/store/store.ts';
 import { eraseAgreed } from '../../../jobs/erasure/erase.ts';
 import type { JobContext } from '../../../jobs/job.ts';
-import { reapplyErasures } from '../../../prisma/erasure/reapply.ts';
+import { type Reapplied, reapplyErasures } from '../../../prisma/erasure/reapply.ts';
 import type { StoredQueue } from '../../../prisma/queue/queue.ts';
 import { importRunsOn } from '../../../prisma/records/import-runs.ts';
-import { storeOn } from '../../../prisma/store.ts';
+import { openStore, storeOn } from '../../../prisma/store.ts';
 import { smallFolder } from '../../small-import.ts';
 import { BACK_ENDS, type FreshStore, freshStore } from '../../store.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
@@ -106,6 +114,14 @@ describe.each(BACK_ENDS)('%s', (backEnd) => {
       reader: () => ({ locale: 'en-GB', zone: 'Europe/Berlin', now: NOW }),
       readerOf: () => ({ locale: 'en-GB', zone: 'Europe/Berlin', now: NOW }),
     }) as unknown as JobContext;
+
+  /** What a start brings; beside an embedded store no other one can be opened. */
+  const startedAgain = async (): Promise<Reapplied | null> => {
+    if (backEnd === 'embedded') return reapplyErasures(opened.database, folder);
+    const next = await openStore(opened.place, { now, dataDir: folder });
+    await next.store.close();
+    return next.reapplied;
+  };
 
   // The embedded store takes ten times as long, and speaks the same SQL below.
   test.runIf(backEnd === 'server')(
@@ -215,16 +231,23 @@ describe.each(BACK_ENDS)('%s', (backEnd) => {
       context(async () => 'done'),
     );
     const list = readFileSync(join(folder, 'erasures', 'list.jsonl'), 'utf8');
-    expect(list).not.toMatch(/zorgon|ivo|z-1/i);
+    // A short word may stand in a hash by chance.
+    expect(list).not.toMatch(/zorgon|quast|"z-1"/i);
     // As it was before the erasure.
     await opened.database.query('DELETE FROM tombstone');
     await opened.database.query('DELETE FROM erasure');
     await opened.database.query("DELETE FROM setting WHERE key = 'erasure-keys'");
     await store.records.save(RECORDS);
     expect(await left('Zorgon')).not.toEqual([]);
-    expect(await reapplyErasures(opened.database, folder)).toBe(1);
+    // A kill tore the line of the next one.
+    appendFileSync(join(folder, 'erasures', 'list.jsonl'), '{"id":"torn');
+    expect(await startedAgain()).toEqual({
+      erased: 1,
+      isThere: true,
+      damaged: [`line 3 of ${join(folder, 'erasures', 'list.jsonl')}`],
+    });
     expect([await left('Zorgon'), await left('Ivo')]).toEqual([[], []]);
-    expect(await reapplyErasures(opened.database, folder)).toBe(0);
+    expect((await reapplyErasures(opened.database, folder)).erased).toBe(0);
     await store.records.save(RECORDS);
     expect(await left('Zorgon')).toEqual([]);
     expect(
