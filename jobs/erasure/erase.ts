@@ -11,26 +11,39 @@ import { editPost } from './edit-posts.ts';
 
 /**
  * Erases what a second person agreed to: first in the store, then in the chats. Killed anywhere it begins again, and
- * finds what is left. At the end it looks once more for what came meanwhile.
+ * finds what is left. It looks again for what came meanwhile until nothing new is found.
  */
 export const eraseAgreed = defineJob({
   kind: eraseJob,
   async run({ erasure: id }, context) {
     const { erasures } = context.store;
     if ((await erasures.get(id))?.state !== 'agreed') return;
-    await erasures.erase(id);
-    await editPosts(id, context);
+    const seen = new Set<ErasurePost['id']>();
+    do await erasures.erase(id);
+    while (await editPosts(id, seen, context));
     await finish(id, context);
   },
   // A platform that takes no edit for hours does not keep the rest from being over.
-  failed: ({ erasure }, _, context) => finish(erasure, context),
+  async failed({ erasure }, _, context) {
+    await context.store.erasures.erase(erasure);
+    await finish(erasure, context);
+  },
 });
 
-/** Each post is edited, or refused for good; one that a platform does not take just now comes again with the next try. */
-async function editPosts(id: string, context: JobContext): Promise<void> {
+/**
+ * Each post that was not seen is edited, or refused for good; one that a platform does not take just now comes again with
+ * the next try. False where there was none.
+ */
+async function editPosts(
+  id: string,
+  seen: Set<ErasurePost['id']>,
+  context: JobContext,
+): Promise<boolean> {
   const { erasures } = context.store;
   const failed: Upstream[] = [];
-  for (const post of await erasures.posts(id)) {
+  const found = (await erasures.posts(id)).filter((post) => !seen.has(post.id));
+  for (const post of found) {
+    seen.add(post.id);
     const edited = await editPost(post, context).catch((cause: unknown): 'refused' => {
       if (!(cause instanceof Upstream)) throw cause;
       if (cause.fault !== 'rejected') failed.push(cause);
@@ -39,11 +52,11 @@ async function editPosts(id: string, context: JobContext): Promise<void> {
     if (edited === 'done') await erasures.edited(post.id);
   }
   if (failed[0]) throw failed[0];
+  return found.length > 0;
 }
 
 async function finish(id: string, context: JobContext): Promise<void> {
   const { store, now } = context;
-  await store.erasures.erase(id);
   const erasure = await store.erasures.get(id);
   if (erasure?.state !== 'agreed') return;
   const left = await store.erasures.posts(id);

@@ -84,7 +84,7 @@ async function writeWhole(path: string, text: string): Promise<void> {
   await rename(half, path);
 }
 
-/** Reads a folder's list. What is damaged is named, and loses nothing of the rest. */
+/** Reads a folder's list. Damaged places are named, and lose nothing of the rest. */
 export async function readErasureList(folder: string): Promise<ErasureList> {
   const path = join(folder, LIST);
   const keys = await readKeys(folder);

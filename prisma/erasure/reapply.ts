@@ -9,7 +9,7 @@ import { eraseRows } from './erase.ts';
 import { type ErasureList, erasuresIn, type ListedErasure, readErasureList } from './list.ts';
 import { readTerms } from './terms.ts';
 
-/** What the list beside a store brought to it. */
+/** The outcome of bringing a store up to the list beside it. */
 export interface Reapplied extends Pick<ErasureList, 'isThere' | 'damaged'> {
   /** Customers and contacts that went. */
   erased: number;

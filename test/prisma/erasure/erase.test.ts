@@ -115,7 +115,7 @@ describe.each(BACK_ENDS)('%s', (backEnd) => {
       readerOf: () => ({ locale: 'en-GB', zone: 'Europe/Berlin', now: NOW }),
     }) as unknown as JobContext;
 
-  /** What a start brings; beside an embedded store no other one can be opened. */
+  /** The outcome of a start; beside an embedded store no other one can be opened. */
   const startedAgain = async (): Promise<Reapplied | null> => {
     if (backEnd === 'embedded') return reapplyErasures(opened.database, folder);
     const next = await openStore(opened.place, { now, dataDir: folder });
@@ -165,11 +165,14 @@ describe.each(BACK_ENDS)('%s', (backEnd) => {
       expect((await store.erasures.get('er'))?.state).toBe('agreed');
       const up = context(async ({ reference, hides }) => {
         edits.push(`${reference} ${hides}`);
+        // A card that was on its way arrives while the others are edited.
+        if (reference === '1.1')
+          await store.erasures.savePost({ customer: id, place: PLACE, reference: '1.2', at: NOW });
         return 'done';
       });
       await eraseAgreed.run({ erasure: 'er' }, up);
       await eraseAgreed.run({ erasure: 'er' }, up);
-      expect(edits).toEqual(['1.1 true']);
+      expect(edits).toEqual(['1.1 true', '1.2 true']);
       const done = await store.erasures.get('er');
       expect(done).toMatchObject({ state: 'done', about: null });
       for (const word of ['Zorgon', 'zorgon', 'Ivo', id, 'z-1'])
