@@ -1,14 +1,7 @@
 import type { ErasureAbout, ErasureTerms } from '../../crm/erasure/erasure.ts';
 import { emailOf } from '../../crm/matching/addresses.ts';
 import type { Sql } from '../database/database.ts';
-
-interface ContactRow {
-  source: string;
-  externalId: string;
-  name: string;
-  email: string | null;
-  phone: string | null;
-}
+import { type ContactRow, withoutShared } from './shared.ts';
 
 /** Reads everything by which the store knows it. */
 export async function readTerms(
@@ -26,19 +19,14 @@ async function termsOfContact(
   name: string,
 ): Promise<ErasureTerms> {
   const rows = await sql.query<ContactRow>(
-    `SELECT ${FIELDS} FROM contact c JOIN unnest($1::text[], $2::text[], $3::text[]) AS k(customer, source, id)
-      ON c.customer_id = k.customer AND c.source = k.source AND c.external_id = k.id`,
-    [
-      keys.map((one) => one.customerId),
-      keys.map(({ source }) => source),
-      keys.map(({ externalId }) => externalId),
-    ],
+    `SELECT ${FIELDS} FROM contact c WHERE (c.source, c.external_id) IN (SELECT * FROM unnest($1::text[], $2::text[]))`,
+    [keys.map(({ source }) => source), keys.map(({ externalId }) => externalId)],
   );
+  const called = keys.slice(0, 1).map((key) => ({ ...key, name, email: null, phone: null }));
   return {
     ...NOTHING,
     contacts: keys.map(({ source, externalId }) => ({ source, externalId })),
-    ...wordsOf(rows),
-    names: distinct([name, ...rows.map((row) => row.name)]),
+    ...wordsOf(await withoutShared(sql, { ids: [], rows: [...rows, ...called] })),
   };
 }
 
@@ -64,7 +52,7 @@ async function termsOfCustomer(sql: Sql, customer: string): Promise<ErasureTerms
     `SELECT ${FIELDS} FROM contact c WHERE c.customer_id = ANY($1)`,
     [ids],
   );
-  const people = wordsOf(await withoutShared(sql, ids, rows));
+  const people = wordsOf(await withoutShared(sql, { ids, rows }));
   return {
     ids,
     references: references.map(({ source, externalId }) => ({ source, externalId })),
@@ -78,35 +66,8 @@ async function termsOfCustomer(sql: Sql, customer: string): Promise<ErasureTerms
   };
 }
 
-/** A colleague, and a contact of another customer too, goes on being named there. */
-async function withoutShared(
-  sql: Sql,
-  ids: readonly string[],
-  rows: readonly ContactRow[],
-): Promise<ContactRow[]> {
-  const shared = await sql.query<{ word: string }>(
-    `SELECT DISTINCT lower(word) AS word FROM (
-        SELECT name AS word FROM person UNION ALL SELECT email FROM person
-        UNION ALL SELECT unnest(ARRAY[name, email, phone]) FROM contact WHERE customer_id <> ALL($1)) w
-      WHERE lower(word) = ANY($2)`,
-    [
-      ids,
-      rows
-        .flatMap((row) => [row.name, row.email, row.phone])
-        .flatMap((one) => one?.toLowerCase() ?? []),
-    ],
-  );
-  const isShared = new Set(shared.map(({ word }) => word));
-  const own = (word: string | null) => (word && !isShared.has(word.toLowerCase()) ? word : null);
-  return rows.map((row) => ({
-    ...row,
-    name: own(row.name) ?? '',
-    email: own(row.email),
-    phone: own(row.phone),
-  }));
-}
-
-const FIELDS = 'c.source, c.external_id AS "externalId", c.name, c.email, c.phone';
+const FIELDS =
+  'c.customer_id AS "customerId", c.source, c.external_id AS "externalId", c.name, c.email, c.phone';
 
 const NOTHING: ErasureTerms = {
   ids: [],

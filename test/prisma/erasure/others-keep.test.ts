@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Erasure, ErasureAbout } from '../../../crm/erasure/erasure.ts';
+import type { Store } from '../../../crm/store/store.ts';
+import { type FreshStore, freshStore } from '../../store.ts';
+import { contact, customer, departments, employee, entry, idOf } from '../people-of-acme.ts';
+
+const NOW = new Date('2026-11-17T10:14:00Z');
+let opened: FreshStore;
+let store: Store;
+beforeEach(async () => {
+  opened = await freshStore('server', () => NOW);
+  store = opened.store;
+  await store.records.save([
+    ...departments,
+    employee('lea'),
+    employee('ana', { name: 'Ana Ames' }),
+  ]);
+});
+afterEach(() => opened.close());
+
+const askFor = async (id: string, about: Omit<ErasureAbout, 'terms'>): Promise<Erasure> => {
+  const [by] = await store.people.all();
+  const asked: Erasure = {
+    id,
+    version: 1,
+    state: 'asked',
+    subject: about.customerId === null ? 'contact' : 'customer',
+    about: { ...about, terms: null },
+    counts: {},
+    askedBy: by!.id,
+    askedAt: NOW,
+    answeredBy: null,
+    answeredAt: null,
+    finishedAt: null,
+    proof: null,
+    refused: 0,
+  };
+  await store.commit([{ kind: 'erasure', erasure: asked }]);
+  const agreed: Erasure = { ...asked, version: 2, state: 'agreed', answeredBy: by!.id };
+  await store.commit([{ kind: 'erasure', erasure: agreed }]);
+  return agreed;
+};
+const eraseCustomer = async (name: string) => {
+  const about = { customerId: await idOf(store, name), contacts: [], name };
+  await store.erasures.erase((await askFor(`of ${name}`, about)).id);
+};
+const eraseContact = async (words: string) => {
+  const [found] = await store.erasures.contacts(words, 1);
+  const about = { customerId: null, contacts: found!.contacts, name: found!.name };
+  await store.erasures.erase((await askFor(`of ${words}`, about)).id);
+};
+const titles = async () =>
+  (
+    await opened.database.query<{ title: string }>('SELECT title FROM entry ORDER BY external_id')
+  ).map(({ title }) => title);
+
+test('one contact less takes no word, mailbox or correction from anybody else', async () => {
+  const records = [
+    customer('a', { name: 'Acme' }),
+    customer('b', { name: 'Bolt' }),
+    contact('1', 'a', { name: 'Support', email: 'billing@acme.example', phone: '+49 30 8765432' }),
+    contact('2', 'b', { name: 'Max Moor', email: 'billing@acme.example', phone: '+49 30 8765432' }),
+    contact('3', 'a', { name: 'Ana Ames', email: 'ana@acme.example' }),
+    contact('4', 'a', { name: 'Max Moor', email: 'max@acme.example' }),
+    contact('5', 'a', { name: 'Ivo Quast', email: 'ivo@acme.example' }),
+    entry('1', 'b', { title: 'Support called, write to billing@acme.example, +49 30 8765432' }),
+    entry('2', 'b', { title: 'Ana Ames met Max Moor, max@acme.example' }),
+    entry('3', 'b', { title: 'Ivo Quast asked Support' }),
+  ];
+  await store.records.save(records);
+  for (const email of ['ana@acme.example', 'max@acme.example', 'ivo@acme.example'])
+    await eraseContact(email);
+  await eraseContact('Support');
+  expect(await titles()).toEqual([
+    'Support called, write to billing@acme.example, +49 30 8765432',
+    'Ana Ames met Max Moor, [erased]',
+    '[erased] asked Support',
+  ]);
+  await store.records.save([
+    ...records,
+    contact('2', 'b', { name: 'Max Moor', title: 'CFO', email: 'billing@acme.example' }),
+    entry('3', 'b', { title: 'A corrected title' }),
+  ]);
+  expect(await opened.database.query('SELECT external_id AS id, title FROM contact')).toEqual([
+    { id: '2', title: 'CFO' },
+  ]);
+  expect((await titles())[2]).toBe('A corrected title');
+});
