@@ -86,3 +86,60 @@ test('one contact less takes no word, mailbox or correction from anybody else', 
   ]);
   expect((await titles())[2]).toBe('A corrected title');
 });
+
+test('a customer whose name is a word of the machine takes no such word with it', async () => {
+  const names = ['Slack', 'HubSpot', 'Text', 'Line', 'Target', 'Person', 'Timeline'];
+  await store.records.save([
+    ...names.map((name) => customer(`n-${name}`, { name })),
+    contact('1', 'n-Slack', { name: 'Ivo Quast', phone: '2026' }),
+    customer('b', { name: 'Bolt' }),
+    entry('1', 'b', { title: 'Slack called in 2026', body: 'They left HubSpot' }),
+  ]);
+  const view = {
+    title: 'About Slack',
+    blocks: [
+      { kind: 'text', line: ['By Target in 2026', { kind: 'person', accounts: { slack: 'U1' } }] },
+      { kind: 'buttons', buttons: [{ action: 'timeline.page', data: { source: 'hubspot' } }] },
+    ],
+  };
+  const [by] = await store.people.all();
+  const run = (sql: string, ...values: unknown[]) => opened.database.query(sql, values);
+  await run(
+    `INSERT INTO message (key, subject_kind, subject_id, role, addressee, recipient, kind, line, why, view, state, pressing, created_at)
+      VALUES ('m', 'target', 's', 'line', 'person', '{"kind": "person", "person": "p"}', 'text', 'Slack', 'x', $1::jsonb, 'sent', false, now())`,
+    JSON.stringify(view),
+  );
+  await run(
+    `INSERT INTO connection (person_id, source, user_id, email, tokens, since) VALUES ($1, 'hubspot', 'u', 'a@b.example', 'HubSpot', now())`,
+    by!.id,
+  );
+  await run(`INSERT INTO event_consumer (name, transaction, event_id) VALUES ('timeline', 1, 1)`);
+  for (const name of names) await eraseCustomer(name);
+  const [message] = await run(
+    'SELECT subject_kind AS subject, role, recipient, kind, line, view FROM message',
+  );
+  expect(message).toEqual({
+    subject: 'target',
+    role: 'line',
+    recipient: { kind: 'person', person: 'p' },
+    kind: 'text',
+    line: '[erased]',
+    view: {
+      title: 'About [erased]',
+      blocks: [
+        {
+          kind: 'text',
+          line: ['By [erased] in 2026', { kind: 'person', accounts: { slack: 'U1' } }],
+        },
+        view.blocks[1],
+      ],
+    },
+  });
+  expect(await run('SELECT source, tokens FROM connection')).toEqual([
+    { source: 'hubspot', tokens: 'HubSpot' },
+  ]);
+  expect(await run('SELECT name FROM event_consumer')).toContainEqual({ name: 'timeline' });
+  expect(await run('SELECT title, body FROM entry')).toEqual([
+    { title: '[erased] called in 2026', body: 'They left [erased]' },
+  ]);
+});
