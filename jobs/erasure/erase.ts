@@ -8,6 +8,7 @@ import type { Change } from '../../crm/store/change.ts';
 import type { ErasurePost } from '../../crm/store/erasures.ts';
 import { defineJob, type JobContext } from '../job.ts';
 import { editPost } from './edit-posts.ts';
+import { keepJoined } from './keep-joined.ts';
 
 /**
  * Erases what a second person agreed to: first in the store, then in the chats. Killed anywhere it begins again, and
@@ -18,7 +19,7 @@ export const eraseAgreed = defineJob({
   async run({ erasure: id }, context) {
     const { erasures } = context.store;
     if ((await erasures.get(id))?.state !== 'agreed') return;
-    await erasures.erase(id);
+    if ((await erasures.erase(id)) === 'joined') return keepJoined(id, context);
     await editPosts(id, context);
     await finish(id, context);
   },
@@ -43,7 +44,7 @@ async function editPosts(id: string, context: JobContext): Promise<void> {
 
 async function finish(id: string, context: JobContext): Promise<void> {
   const { store, now } = context;
-  await store.erasures.erase(id);
+  if ((await store.erasures.erase(id)) === 'joined') return keepJoined(id, context);
   const erasure = await store.erasures.get(id);
   if (erasure?.state !== 'agreed') return;
   const left = await store.erasures.posts(id);

@@ -1,7 +1,7 @@
 import type { ErasureAbout, ErasureTerms } from '../../crm/erasure/erasure.ts';
 import { emailOf } from '../../crm/matching/addresses.ts';
 import type { Sql } from '../database/database.ts';
-import { type ContactRow, withoutShared } from './shared.ts';
+import { type ContactRow, sharedWords, withoutShared } from './shared.ts';
 
 /** Reads everything by which the store knows it. */
 export async function readTerms(
@@ -12,6 +12,37 @@ export async function readTerms(
     ? termsOfContact(sql, contacts, name)
     : termsOfCustomer(sql, customerId);
 }
+
+/**
+ * The terms as they are now, with those of an earlier reading: what is gone since is looked for still, but for words
+ * that became somebody else's too. Called where no customer can become a part of another one.
+ */
+export async function renewedTerms(
+  sql: Sql,
+  about: ErasureAbout,
+  before: ErasureTerms,
+): Promise<ErasureTerms> {
+  const now = await readTerms(sql, about);
+  const gone = (field: 'names' | 'emails' | 'phones') =>
+    before[field].filter((word) => !now[field].includes(word));
+  const words = { names: gone('names'), emails: gone('emails'), phones: gone('phones') };
+  const isShared = await sharedWords(sql, Object.values(words).flat(), { ids: now.ids, rows: [] });
+  const both = (field: 'names' | 'emails' | 'phones') =>
+    distinct([...now[field], ...words[field].filter((word) => !isShared(word))]);
+  return {
+    ids: distinct([...before.ids, ...now.ids]),
+    references: distinctKeys([...before.references, ...now.references]),
+    contacts: distinctKeys([...before.contacts, ...now.contacts]),
+    names: both('names'),
+    emails: both('emails'),
+    phones: both('phones'),
+    companies: distinct([...before.companies, ...now.companies]),
+  };
+}
+
+const distinctKeys = (keys: ErasureTerms['contacts']): ErasureTerms['contacts'] => [
+  ...new Map(keys.map((key) => [JSON.stringify([key.source, key.externalId]), key])).values(),
+];
 
 async function termsOfContact(
   sql: Sql,

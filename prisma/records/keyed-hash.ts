@@ -5,6 +5,7 @@ import { emailOf } from '../../crm/matching/addresses.ts';
 import { companyDomain } from '../../crm/matching/company-domain.ts';
 import { fold } from '../../crm/matching/names.ts';
 import type { Sql } from '../database/database.ts';
+import { json } from '../database/json.ts';
 import { settingsOn } from '../settings/settings.ts';
 import { key, text } from './cells.ts';
 
@@ -25,8 +26,13 @@ export const erasureKeys = async (sql: Sql): Promise<readonly string[]> =>
 export async function newestKey(sql: Sql): Promise<string> {
   const [newest] = await erasureKeys(sql);
   if (newest) return newest;
-  const made = randomBytes(32).toString('base64url');
-  await settingsOn(sql).set('erasure-keys', [made]);
+  // Of two that begin at once, the second takes the key of the first.
+  await sql.query(
+    `INSERT INTO setting (key, value) VALUES ('erasure-keys', $1) ON CONFLICT (key) DO NOTHING`,
+    [json([randomBytes(32).toString('base64url')])],
+  );
+  const [made] = await erasureKeys(sql);
+  if (!made) throw new Error('The setting erasure-keys holds no key: restore it from a backup.');
   return made;
 }
 

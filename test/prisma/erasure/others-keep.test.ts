@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Erasure, ErasureAbout } from '../../../crm/erasure/erasure.ts';
 import type { Store } from '../../../crm/store/store.ts';
+import { eraseAgreed } from '../../../jobs/erasure/erase.ts';
+import type { JobContext } from '../../../jobs/job.ts';
 import { type FreshStore, freshStore } from '../../store.ts';
 import { contact, customer, departments, employee, entry, idOf } from '../people-of-acme.ts';
 
@@ -142,4 +144,37 @@ test('a customer whose name is a word of the machine takes no such word with it'
   expect(await run('SELECT title, body FROM entry')).toEqual([
     { title: '[erased] called in 2026', body: 'They left [erased]' },
   ]);
+});
+
+test('after the yes it became a part of another customer: nothing goes; one that became a part of it goes too', async () => {
+  await store.records.save([
+    customer('a', { name: 'Acme' }),
+    customer('b', { name: 'Bolt' }),
+    customer('c', { name: 'Cobalt' }),
+    entry('1', 'c', { title: 'Bolt called' }),
+  ]);
+  const [a, b] = [await idOf(store, 'Acme'), await idOf(store, 'Bolt')];
+  const join = { former: b, into: a, by: null, confidence: null, evidence: [] };
+  await askFor('of-bolt', { customerId: b, contacts: [], name: 'Bolt' });
+  await askFor('of-acme', { customerId: a, contacts: [], name: 'Acme' });
+  await store.commit([{ kind: 'join', join }]);
+  const told: string[] = [];
+  const commit: Store['commit'] = (changes, now) => {
+    for (const one of changes) if (one.kind === 'message') told.push(one.message.line);
+    return store.commit(changes, now);
+  };
+  const reader = { locale: 'en-GB', zone: 'Europe/Berlin', now: NOW };
+  await eraseAgreed.run({ erasure: 'of-bolt' }, {
+    store: { ...store, commit },
+    now: () => NOW,
+    connectors: [],
+    readerOf: () => reader,
+  } as unknown as JobContext);
+  expect(told.join()).toContain('became a part of another one meanwhile, so nothing is erased');
+  expect(await titles()).toEqual(['Bolt called']);
+  expect((await store.erasures.get('of-bolt'))?.state).toBe('kept');
+  expect(await store.erasures.erase('of-acme')).toBe('erased');
+  expect(await titles()).toEqual(['[erased] called']);
+  await store.records.save([customer('b', { name: 'Bolt' })]);
+  expect(await store.customers.find('bolt', 1)).toEqual([]);
 });
