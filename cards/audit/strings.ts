@@ -185,6 +185,7 @@ export const auditStrings = {
     agreed: 'agreed to erase a customer or a contact',
     kept: 'said no to an erasure',
     expired: 'ended a question about an erasure that nobody answered',
+    joined: 'kept a customer that became a part of another one before it was erased',
     done: 'erased a customer or a contact',
     list: 'looked at what was erased',
   } as Record<string, string>,

@@ -17,6 +17,8 @@ export interface ErasureCard {
   may: readonly string[];
   /** The reader asked for it. */
   isOwn: boolean;
+  /** It is kept because its customer became a part of another one. */
+  isJoined?: boolean;
   /** Until when somebody may agree. */
   until: Date;
   /** Ids of connected systems that know it. */
@@ -60,6 +62,7 @@ export function erasureCard(card: ErasureCard): View {
         blocks: [text(strings.agreedNext)],
       };
     case 'kept':
+      if (card.isJoined) return { title: strings.joined, blocks: [text(strings.joinedNext)] };
       return {
         title:
           card.answeredBy && !card.isOwn

@@ -67,6 +67,9 @@ export const erasureStrings = {
   agreedNext: 'Both of you hear from me when it is done.',
   kept: 'It stays: nothing is erased.',
   keptBy: (by: string) => `${by} said no, so nothing is erased.`,
+  joined: 'The customer became a part of another one meanwhile, so nothing is erased.',
+  joinedNext:
+    'To erase that one as a whole, type: forget and its name. To part the two first, open its card.',
   expired: 'Nobody agreed within 7 days, so nothing is erased.',
   expiredNext: 'To ask again, type: forget and the name.',
   doneTitle: { customer: 'A customer is erased.', contact: 'A contact is erased.' },

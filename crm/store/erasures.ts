@@ -21,9 +21,10 @@ export interface Erasures {
   checkFiles(): Promise<void>;
   /**
    * Takes everything of an agreed erasure out of the store, in one transaction, and out of the files beside it. Called
-   * again it finds what came meanwhile. Posts that have to be edited are kept until `edited`.
+   * again it finds what came meanwhile. Posts that have to be edited are kept until `edited`. Erases nothing, and is
+   * `joined`, where the customer became a part of another one since somebody agreed.
    */
-  erase(id: string): Promise<void>;
+  erase(id: string): Promise<'erased' | 'joined'>;
   posts(id: string): Promise<ErasurePost[]>;
   edited(post: ErasurePost['id']): Promise<void>;
   /** Remembers where a shared card stands. */

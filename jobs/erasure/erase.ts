@@ -8,6 +8,7 @@ import type { Change } from '../../crm/store/change.ts';
 import type { ErasurePost } from '../../crm/store/erasures.ts';
 import { defineJob, type JobContext } from '../job.ts';
 import { editPost } from './edit-posts.ts';
+import { keepJoined } from './keep-joined.ts';
 
 /**
  * Erases what a second person agreed to: first in the store, then in the chats. Killed anywhere it begins again, and
@@ -19,13 +20,15 @@ export const eraseAgreed = defineJob({
     const { erasures } = context.store;
     if ((await erasures.get(id))?.state !== 'agreed') return;
     const seen = new Set<ErasurePost['id']>();
-    do await erasures.erase(id);
-    while (await editPosts(id, seen, context));
+    do {
+      if ((await erasures.erase(id)) === 'joined') return keepJoined(id, context);
+    } while (await editPosts(id, seen, context));
     await finish(id, context);
   },
   // A platform that takes no edit for hours does not keep the rest from being over.
   async failed({ erasure }, _, context) {
-    await context.store.erasures.erase(erasure);
+    if ((await context.store.erasures.erase(erasure)) === 'joined')
+      return keepJoined(erasure, context);
     await finish(erasure, context);
   },
 });

@@ -1,17 +1,17 @@
 import type { Erasure, ErasureTerms } from '../../crm/erasure/erasure.ts';
 import type { Sql } from '../database/database.ts';
 import { joinsAlone } from '../records/join-lock.ts';
-import { type HashedName, recordName } from '../records/keyed-hash.ts';
+import { recordName } from '../records/keyed-hash.ts';
 import { OWNED_RECORDS } from '../records/naming-tables.ts';
 import { addTombstones } from '../records/tombstones.ts';
 import { eraseItems } from './items.ts';
 import { keepPosts, keepSwept, scrubMessages } from './posts.ts';
 import { removeContact, removeCustomer } from './remove.ts';
-import { type SweptRow, sweep } from './sweep.ts';
+import { sweep } from './sweep.ts';
 
 /**
  * Takes everything of it out of the store, inside a transaction. Again it takes out what came meanwhile. Records of
- * others that named it lose the name, and are not told anew by their source.
+ * others that named it lose the name, and their source goes on to correct them.
  */
 export async function eraseRows(
   sql: Sql,
@@ -34,7 +34,6 @@ export async function eraseRows(
     );
   }
   const swept = await sweep(sql, terms);
-  await addTombstones(sql, id, swept.flatMap(sweptRecord));
   await keepSwept(sql, id, swept);
   await sql.query(
     `UPDATE erasure SET counts = counts || jsonb_build_object('mention', $2::int) WHERE id = $1 AND $2 > 0 AND NOT counts ? 'mention'`,
@@ -51,7 +50,6 @@ async function scrubAudit(sql: Sql, erasure: string, ids: readonly string[]): Pr
   );
 }
 
-const RECORDS: ReadonlySet<string> = new Set(OWNED_RECORDS);
 /** The tables with texts that colleagues and systems wrote. */
 const TEXTS: ReadonlySet<string> = new Set([
   ...OWNED_RECORDS,
@@ -68,10 +66,3 @@ const TEXTS: ReadonlySet<string> = new Set([
     'draft',
   ],
 ]);
-
-function sweptRecord({ table, row }: SweptRow): HashedName[] {
-  const [source, externalId] = [row['source'], row['external_id']];
-  return RECORDS.has(table) && typeof source === 'string' && typeof externalId === 'string'
-    ? [recordName(table, source, externalId)]
-    : [];
-}

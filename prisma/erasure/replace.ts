@@ -1,17 +1,22 @@
 import type { ErasureTerms } from '../../crm/erasure/erasure.ts';
+import { isMachineWord } from './machine-words.ts';
 
 /** Stands where a name, an address or a number stood. */
 export const ERASED = '[erased]';
 
 /** A shorter word is looked for nowhere: too many others have it inside. */
 const SHORTEST = 3;
+/** A number of fewer digits may be a year, an amount or an extension. */
+const FEWEST_DIGITS = 7;
 
 export interface Replacer {
   /** Words of which a row has to have one, in lower case, to be looked at. */
   words: readonly string[];
   text(value: string): string;
-  /** Every text in it, keys included. */
-  json(value: unknown): unknown;
+  /** Addresses, numbers and ids alone, as in a word of a machine. */
+  known(value: string): string;
+  /** Every text in it. Of keys, and of machines' words, what is `known`. */
+  json(value: unknown, isMachine?: boolean): unknown;
 }
 
 /**
@@ -22,26 +27,30 @@ export function replacerOf(
   { names, emails, phones, ids, companies }: ErasureTerms,
   { keeping, anyCase }: { keeping: readonly string[]; anyCase: boolean },
 ): Replacer {
-  const loose = [...emails, ...phones, ...ids, ...(anyCase ? [...names, ...companies] : [])].filter(
-    isLong,
-  );
+  const numbers = phones.filter((phone) => phone.replace(/\D/g, '').length >= FEWEST_DIGITS);
+  const exact = [...emails, ...numbers, ...ids].filter(isLong);
+  const loose = [...exact, ...(anyCase ? [...names, ...companies].filter(isLong) : [])];
   const strict = anyCase ? [] : names.filter(isLong);
-  const patterns = [pattern(loose, keeping, 'giu'), pattern(strict, keeping, 'gu')].filter(
-    (one) => one !== null,
-  );
   const kept = new Set(keeping.map((word) => word.toLowerCase()));
-  const text = (value: string): string =>
+  const replacing = (patterns: readonly (RegExp | null)[]) => (value: string) =>
     patterns.reduce(
-      (sum, one) => sum.replace(one, (found) => (kept.has(found.toLowerCase()) ? found : ERASED)),
+      (sum, one) =>
+        one === null
+          ? sum
+          : sum.replace(one, (found) => (kept.has(found.toLowerCase()) ? found : ERASED)),
       value,
     );
-  const json = (value: unknown): unknown => {
-    if (typeof value === 'string') return text(value);
-    if (Array.isArray(value)) return value.map(json);
+  const text = replacing([pattern(loose, keeping, 'giu'), pattern(strict, keeping, 'gu')]);
+  const known = replacing([pattern(exact, keeping, 'giu')]);
+  const json = (value: unknown, isMachine = false): unknown => {
+    if (typeof value === 'string') return isMachine ? known(value) : text(value);
+    if (Array.isArray(value)) return value.map((part) => json(part, isMachine));
     if (value === null || typeof value !== 'object') return value;
-    return Object.fromEntries(Object.entries(value).map(([key, part]) => [text(key), json(part)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, part]) => [known(key), json(part, isMachineWord(key))]),
+    );
   };
-  return { words: [...loose, ...strict].map((word) => word.toLowerCase()), text, json };
+  return { words: [...loose, ...strict].map((word) => word.toLowerCase()), text, known, json };
 }
 
 const isLong = (word: string): boolean => word.length >= SHORTEST;

@@ -1,7 +1,8 @@
-import { Erasure } from '../../crm/erasure/erasure.ts';
+import { Erasure, type ErasureTerms } from '../../crm/erasure/erasure.ts';
 import type { Erasures } from '../../crm/store/erasures.ts';
 import type { Database, Sql } from '../database/database.ts';
 import { json, maybeJson } from '../database/json.ts';
+import { joinsAlone } from '../records/join-lock.ts';
 import { erasureKeys, hashOf, namesOfTerms, newestKey, proofName } from '../records/keyed-hash.ts';
 import { addTombstones } from '../records/tombstones.ts';
 import { erasableContact, erasableContacts } from './contacts.ts';
@@ -10,7 +11,7 @@ import { eraseRows } from './erase.ts';
 import { eraseFiles } from './files.ts';
 import { checkErasureList, erasuresIn, listErasure } from './list.ts';
 import { postsOf } from './posts.ts';
-import { readTerms } from './terms.ts';
+import { readTerms, renewedTerms } from './terms.ts';
 
 /** `dataDir` is where files beside the store are; null where there are none. */
 export function erasuresOn(database: Database, dataDir: string | null): Erasures {
@@ -34,11 +35,11 @@ export function erasuresOn(database: Database, dataDir: string | null): Erasures
       if (dataDir !== null) await checkErasureList(erasuresIn(dataDir));
     },
     async erase(id) {
-      const [erasure] = await read(database, 'WHERE id = $1', [id]);
-      const terms = erasure?.about?.terms;
-      if (!erasure || !terms) return;
-      await database.transaction((sql) => eraseRows(sql, erasure, terms));
-      if (dataDir === null) return;
+      const found = await database.transaction((sql) => eraseAgreed(sql, id));
+      if (found === null) return 'erased';
+      if (found === 'joined') return 'joined';
+      const { erasure, terms } = found;
+      if (dataDir === null) return 'erased';
       await eraseFiles(dataDir, terms);
       const rows = await database.query<{ hash: string }>(
         'SELECT hash FROM tombstone WHERE erasure_id = $1 ORDER BY hash',
@@ -55,6 +56,7 @@ export function erasuresOn(database: Database, dataDir: string | null): Erasures
         },
         await erasureKeys(database),
       );
+      return 'erased';
     },
     posts: (id) => postsOf(database, id),
     async edited(post) {
@@ -68,6 +70,26 @@ export function erasuresOn(database: Database, dataDir: string | null): Erasures
       );
     },
   };
+}
+
+/** Null where nothing is agreed to; 'joined' where its customer became a part of another one, and nothing is erased. */
+async function eraseAgreed(
+  sql: Sql,
+  id: string,
+): Promise<{ erasure: Erasure; terms: ErasureTerms } | 'joined' | null> {
+  await joinsAlone(sql);
+  const [erasure] = await read(sql, 'WHERE id = $1', [id]);
+  const { about } = erasure ?? {};
+  if (!erasure || !about?.terms) return null;
+  const joined = await sql.query('SELECT 1 FROM customer_join WHERE former_id = $1', [
+    about.customerId,
+  ]);
+  if (joined.length > 0) return 'joined';
+  const terms = await renewedTerms(sql, about, about.terms);
+  await sql.query('UPDATE erasure SET about = $2 WHERE id = $1', [id, json({ ...about, terms })]);
+  await addTombstones(sql, id, namesOfTerms(terms));
+  await eraseRows(sql, erasure, terms);
+  return { erasure, terms };
 }
 
 /**
@@ -84,6 +106,8 @@ export async function saveErasure(sql: Sql, given: Erasure): Promise<boolean> {
   const rows = await sql.query(version === 1 ? ADD : CHANGE, values);
   if (rows.length > 0 && about?.terms && state === 'agreed')
     await addTombstones(sql, id, namesOfTerms(about.terms));
+  if (rows.length > 0 && state === 'kept')
+    await sql.query('DELETE FROM tombstone WHERE erasure_id = $1', [id]);
   return rows.length > 0;
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ErasureTerms } from '../../crm/erasure/erasure.ts';
 import type { Row, Sql } from '../database/database.ts';
 import { maybeJson } from '../database/json.ts';
+import { isMachineColumn } from './machine-words.ts';
 import { likePatterns, type Replacer, replacerOf } from './replace.ts';
 import { type TextTable, textTables } from './tables.ts';
 
@@ -59,7 +60,7 @@ async function sweepTable(sql: Sql, { table, replacer, swept }: Sweeping): Promi
 
 function changesOf(
   row: Row,
-  { name: table, columns, ofCustomer }: TextTable,
+  { table: whole, name: table, columns, ofCustomer }: TextTable,
   replacer: Replacer,
 ): [string, unknown][] {
   return columns.flatMap(({ name, type, isKey }): [string, unknown][] => {
@@ -68,7 +69,9 @@ function changesOf(
     if (value === null || (isKey && ofCustomer)) return [];
     // The answer to somebody is a card as a whole.
     if (table === 'delivery' && name === 'answer') return [[name, null]];
-    const replaced = type === 'text' ? replacer.text(String(value)) : replacer.json(value);
+    const isMachine = isMachineColumn(whole, name, type);
+    const ofText = isMachine ? replacer.known : replacer.text;
+    const replaced = type === 'text' ? ofText(String(value)) : replacer.json(value, isMachine);
     if (JSON.stringify(replaced) === JSON.stringify(value)) return [];
     return [[name, isKey ? `${replaced} ${randomBytes(6).toString('hex')}` : replaced]];
   });

@@ -11,7 +11,7 @@ export interface TextTable {
 
 /**
  * Tables in which a name stands for its own row and for nothing else: other customers, contacts and colleagues, what was
- * asked to be erased, and the store's own. A name that is erased
+ * asked to be erased, and the store's and the platforms' own. A name that is erased
  * there goes with its row.
  */
 const LEFT_ALONE = [
@@ -27,6 +27,13 @@ const LEFT_ALONE = [
   'erasure',
   'tombstone',
   'installation',
+  'conversation',
+  'call_budget',
+  'connector_reading',
+  'daily_quota',
+  'event_consumer',
+  'setting',
+  'source',
   '_prisma_migrations',
 ];
 

@@ -1,14 +1,7 @@
 import type { ErasureAbout, ErasureTerms } from '../../crm/erasure/erasure.ts';
 import { emailOf } from '../../crm/matching/addresses.ts';
 import type { Sql } from '../database/database.ts';
-
-interface ContactRow {
-  source: string;
-  externalId: string;
-  name: string;
-  email: string | null;
-  phone: string | null;
-}
+import { type ContactRow, sharedWords, withoutShared } from './shared.ts';
 
 /** Reads everything by which the store knows it. */
 export async function readTerms(
@@ -20,25 +13,51 @@ export async function readTerms(
     : termsOfCustomer(sql, customerId);
 }
 
+/**
+ * The terms as they are now, with those of an earlier reading: what is gone since is looked for still, but for words
+ * that became somebody else's too. Called where no customer can become a part of another one.
+ */
+export async function renewedTerms(
+  sql: Sql,
+  about: ErasureAbout,
+  before: ErasureTerms,
+): Promise<ErasureTerms> {
+  const now = await readTerms(sql, about);
+  const gone = (field: 'names' | 'emails' | 'phones') =>
+    before[field].filter((word) => !now[field].includes(word));
+  const words = { names: gone('names'), emails: gone('emails'), phones: gone('phones') };
+  const isShared = await sharedWords(sql, Object.values(words).flat(), { ids: now.ids, rows: [] });
+  const both = (field: 'names' | 'emails' | 'phones') =>
+    distinct([...now[field], ...words[field].filter((word) => !isShared(word))]);
+  return {
+    ids: distinct([...before.ids, ...now.ids]),
+    references: distinctKeys([...before.references, ...now.references]),
+    contacts: distinctKeys([...before.contacts, ...now.contacts]),
+    names: both('names'),
+    emails: both('emails'),
+    phones: both('phones'),
+    companies: distinct([...before.companies, ...now.companies]),
+  };
+}
+
+const distinctKeys = (keys: ErasureTerms['contacts']): ErasureTerms['contacts'] => [
+  ...new Map(keys.map((key) => [JSON.stringify([key.source, key.externalId]), key])).values(),
+];
+
 async function termsOfContact(
   sql: Sql,
   keys: ErasureAbout['contacts'],
   name: string,
 ): Promise<ErasureTerms> {
   const rows = await sql.query<ContactRow>(
-    `SELECT ${FIELDS} FROM contact c JOIN unnest($1::text[], $2::text[], $3::text[]) AS k(customer, source, id)
-      ON c.customer_id = k.customer AND c.source = k.source AND c.external_id = k.id`,
-    [
-      keys.map((one) => one.customerId),
-      keys.map(({ source }) => source),
-      keys.map(({ externalId }) => externalId),
-    ],
+    `SELECT ${FIELDS} FROM contact c WHERE (c.source, c.external_id) IN (SELECT * FROM unnest($1::text[], $2::text[]))`,
+    [keys.map(({ source }) => source), keys.map(({ externalId }) => externalId)],
   );
+  const called = keys.slice(0, 1).map((key) => ({ ...key, name, email: null, phone: null }));
   return {
     ...NOTHING,
     contacts: keys.map(({ source, externalId }) => ({ source, externalId })),
-    ...wordsOf(rows),
-    names: distinct([name, ...rows.map((row) => row.name)]),
+    ...wordsOf(await withoutShared(sql, { ids: [], rows: [...rows, ...called] })),
   };
 }
 
@@ -64,7 +83,7 @@ async function termsOfCustomer(sql: Sql, customer: string): Promise<ErasureTerms
     `SELECT ${FIELDS} FROM contact c WHERE c.customer_id = ANY($1)`,
     [ids],
   );
-  const people = wordsOf(await withoutShared(sql, ids, rows));
+  const people = wordsOf(await withoutShared(sql, { ids, rows }));
   return {
     ids,
     references: references.map(({ source, externalId }) => ({ source, externalId })),
@@ -78,35 +97,8 @@ async function termsOfCustomer(sql: Sql, customer: string): Promise<ErasureTerms
   };
 }
 
-/** A colleague, and a contact of another customer too, goes on being named there. */
-async function withoutShared(
-  sql: Sql,
-  ids: readonly string[],
-  rows: readonly ContactRow[],
-): Promise<ContactRow[]> {
-  const shared = await sql.query<{ word: string }>(
-    `SELECT DISTINCT lower(word) AS word FROM (
-        SELECT name AS word FROM person UNION ALL SELECT email FROM person
-        UNION ALL SELECT unnest(ARRAY[name, email, phone]) FROM contact WHERE customer_id <> ALL($1)) w
-      WHERE lower(word) = ANY($2)`,
-    [
-      ids,
-      rows
-        .flatMap((row) => [row.name, row.email, row.phone])
-        .flatMap((one) => one?.toLowerCase() ?? []),
-    ],
-  );
-  const isShared = new Set(shared.map(({ word }) => word));
-  const own = (word: string | null) => (word && !isShared.has(word.toLowerCase()) ? word : null);
-  return rows.map((row) => ({
-    ...row,
-    name: own(row.name) ?? '',
-    email: own(row.email),
-    phone: own(row.phone),
-  }));
-}
-
-const FIELDS = 'c.source, c.external_id AS "externalId", c.name, c.email, c.phone';
+const FIELDS =
+  'c.customer_id AS "customerId", c.source, c.external_id AS "externalId", c.name, c.email, c.phone';
 
 const NOTHING: ErasureTerms = {
   ids: [],

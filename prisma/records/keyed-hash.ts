@@ -5,7 +5,7 @@ import { emailOf } from '../../crm/matching/addresses.ts';
 import { companyDomain } from '../../crm/matching/company-domain.ts';
 import { fold } from '../../crm/matching/names.ts';
 import type { Sql } from '../database/database.ts';
-import { settingsOn } from '../settings/settings.ts';
+import { setFirst, settingsOn } from '../settings/settings.ts';
 import { key, text } from './cells.ts';
 
 /**
@@ -25,8 +25,10 @@ export const erasureKeys = async (sql: Sql): Promise<readonly string[]> =>
 export async function newestKey(sql: Sql): Promise<string> {
   const [newest] = await erasureKeys(sql);
   if (newest) return newest;
-  const made = randomBytes(32).toString('base64url');
-  await settingsOn(sql).set('erasure-keys', [made]);
+  // Of two that begin at once, the second takes the key of the first.
+  await setFirst(sql, 'erasure-keys', [randomBytes(32).toString('base64url')]);
+  const [made] = await erasureKeys(sql);
+  if (!made) throw new Error('The setting erasure-keys holds no key: restore it from a backup.');
   return made;
 }
 

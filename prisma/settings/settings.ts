@@ -1,4 +1,9 @@
-import { SETTINGS, type Settings } from '../../crm/store/settings.ts';
+import {
+  SETTINGS,
+  type SettingKey,
+  type Settings,
+  type SettingValues,
+} from '../../crm/store/settings.ts';
 import type { Sql } from '../database/database.ts';
 import { json } from '../database/json.ts';
 
@@ -18,3 +23,15 @@ export const settingsOn = (database: Sql): Settings => ({
     );
   },
 });
+
+/** Sets what nobody has set yet; of two at once, the second changes nothing. */
+export async function setFirst<Key extends SettingKey>(
+  sql: Sql,
+  key: Key,
+  value: SettingValues[Key],
+): Promise<void> {
+  await sql.query('INSERT INTO setting (key, value) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING', [
+    key,
+    json(value),
+  ]);
+}

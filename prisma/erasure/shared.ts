@@ -1,0 +1,58 @@
+import type { Sql } from '../database/database.ts';
+
+export interface ContactRow {
+  customerId: string;
+  source: string;
+  externalId: string;
+  name: string;
+  email: string | null;
+  phone: string | null;
+}
+
+/** The erased customers by our ids, and the erased rows of contacts. */
+export interface Erased {
+  ids: readonly string[];
+  rows: readonly ContactRow[];
+}
+
+/** A colleague, another contact and another customer go on being named: what is theirs too is looked for nowhere. */
+export async function withoutShared(sql: Sql, erased: Erased): Promise<ContactRow[]> {
+  const words = erased.rows.flatMap((row) => [row.name, row.email, row.phone]);
+  const isShared = await sharedWords(
+    sql,
+    words.flatMap((word) => word ?? []),
+    erased,
+  );
+  const own = (word: string | null) => (word && !isShared(word) ? word : null);
+  return erased.rows.map((row) => ({
+    ...row,
+    name: own(row.name) ?? '',
+    email: own(row.email),
+    phone: own(row.phone),
+  }));
+}
+
+/** Which of these names, addresses and numbers somebody has who stays. */
+export async function sharedWords(
+  sql: Sql,
+  words: readonly string[],
+  { ids, rows }: Erased,
+): Promise<(word: string) => boolean> {
+  const shared = await sql.query<{ word: string }>(
+    `SELECT DISTINCT lower(word) AS word FROM (
+        SELECT name AS word FROM person UNION ALL SELECT email FROM person
+        UNION ALL SELECT name FROM customer WHERE id <> ALL($1)
+        UNION ALL SELECT unnest(ARRAY[name, email, phone]) FROM contact
+          WHERE (customer_id, source, external_id) NOT IN (SELECT * FROM unnest($3::text[], $4::text[], $5::text[]))) w
+      WHERE lower(word) = ANY($2)`,
+    [
+      ids,
+      words.map((word) => word.toLowerCase()),
+      rows.map((row) => row.customerId),
+      rows.map(({ source }) => source),
+      rows.map(({ externalId }) => externalId),
+    ],
+  );
+  const found = new Set(shared.map(({ word }) => word));
+  return (word) => found.has(word.toLowerCase());
+}
