@@ -247,7 +247,7 @@ describe.each(BACK_ENDS)('%s', (backEnd) => {
     expect(await startedAgain()).toEqual({
       erased: 1,
       isThere: true,
-      damaged: [`line 3 of ${join(folder, 'erasures', 'list.jsonl')}`],
+      damaged: [`line ${list.split('\n').length} of ${join(folder, 'erasures', 'list.jsonl')}`],
     });
     expect([await left('Zorgon'), await left('Ivo')]).toEqual([[], []]);
     expect((await reapplyErasures(opened.database, folder)).erased).toBe(0);
