@@ -52,11 +52,27 @@ async function eraseInSource(
   }
 }
 
-function names(item: unknown, ids: ReadonlySet<string>, replacer: Replacer): boolean {
-  if (typeof item === 'string') return ids.has(key(item)) || replacer.text(item) !== item;
-  if (typeof item === 'number') return ids.has(String(item));
+/** A field that holds somebody's id in the tools' JSON. */
+const HOLDS_ID =
+  /(?:id|ids|key|customer|account|company|contact|organi[sz]ation|user|person|requester)$/i;
+/** An id like `cus_9s6XKzkNRiz8i3`, which nothing else is by chance. */
+const OPAQUE = /^(?=.*[a-z])(?=.*\d).{8,}$/i;
+
+/** Whether an item tells of one of these ids, or in one of the replaced words; `field` is the name that it stands under. */
+export function names(
+  item: unknown,
+  ids: ReadonlySet<string>,
+  replacer: Pick<Replacer, 'text'>,
+  field = '',
+): boolean {
+  if (typeof item === 'string' || typeof item === 'number') {
+    const said = String(item);
+    const isId = ids.has(key(said)) && (OPAQUE.test(said) || HOLDS_ID.test(field));
+    return isId || (typeof item === 'string' && replacer.text(item) !== item);
+  }
+  if (Array.isArray(item)) return item.some((part) => names(part, ids, replacer, field));
   if (item === null || typeof item !== 'object') return false;
-  return Object.values(item).some((part) => names(part, ids, replacer));
+  return Object.entries(item).some(([name, part]) => names(part, ids, replacer, name));
 }
 
 /** Leaves nothing of these items of a delivery. */

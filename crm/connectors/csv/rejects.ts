@@ -1,5 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { csvCell } from '../../text/csv-cell.ts';
 
 /** A row, or what became of a part of it, that somebody should look at. */
 export interface Reject {
@@ -44,7 +45,7 @@ export function openRejects(path: string, bytes: number): RejectsFile {
       const text = rejects
         .map(
           ({ file, line, reason, raw }) =>
-            `${[file, String(line), reason, typeof raw === 'string' ? raw : raw.map(quoted).join(',')].map(inert).map(quoted).join(',')}\n`,
+            `${[file, String(line), reason, typeof raw === 'string' ? raw : raw.map(quoted).join(',')].map(csvCell).join(',')}\n`,
         )
         .join('');
       appendFileSync(path, text);
@@ -53,9 +54,6 @@ export function openRejects(path: string, bytes: number): RejectsFile {
     },
   };
 }
-
-/** A spreadsheet would run a cell that begins like a formula. */
-const inert = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
 
 const quoted = (cell: string): string =>
   /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
