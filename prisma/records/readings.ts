@@ -78,7 +78,7 @@ export function readingsOn(database: Database, now: () => Date, appended: () => 
     },
     overview: () =>
       database.query<ReadingState>(
-        `SELECT source, coalesce(greatest(read_at, moved_at), at) AS "movedAt", read_at AS "finishedAt", failed_at AS "failedAt", fault, CASE WHEN reading IS NOT NULL THEN records END AS records FROM connector_reading ORDER BY source`,
+        `SELECT source, at, coalesce(greatest(read_at, moved_at), at) AS "movedAt", read_at AS "finishedAt", failed_at AS "failedAt", fault, CASE WHEN reading IS NOT NULL THEN records END AS records FROM connector_reading ORDER BY source`,
       ),
   };
 }
