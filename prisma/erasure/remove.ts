@@ -27,6 +27,7 @@ export async function removeCustomer(sql: Sql, terms: ErasureTerms): Promise<voi
     known.map(({ externalId }) => externalId),
   );
   await removeAwaited(sql, emails, companies);
+  for (const kind of ['contact', 'entry'] as const) await run(moveTo(kind), ids);
   for (const table of OWNED_RECORDS)
     await run(
       `DELETE FROM ingest_order o USING ${table} r WHERE r.customer_id = ANY($1) AND o.source = r.source AND o.external_id = r.external_id`,
@@ -47,6 +48,16 @@ export async function removeCustomer(sql: Sql, terms: ErasureTerms): Promise<voi
   await sumUpBalances(sql);
   await run('DELETE FROM balance_step WHERE customer_id = ANY($1)', ids);
 }
+
+/** What is a customer's too that stays goes on with that one, the first by id where there are several. */
+const moveTo = (kind: 'contact' | 'entry'): string =>
+  `UPDATE ${kind} c SET customer_id = (SELECT r.customer_id FROM ${OTHERS(kind)} ORDER BY 1 LIMIT 1)
+    WHERE c.customer_id = ANY($1) AND EXISTS (SELECT 1 FROM ${OTHERS(kind)})
+      AND NOT EXISTS (SELECT 1 FROM ${kind} o WHERE o.source = c.source AND o.external_id = c.external_id AND o.customer_id <> ALL($1))`;
+
+const OTHERS = (kind: string): string =>
+  `association a JOIN reference r ON r.source = a.source AND r.external_id = a.customer
+    WHERE a.kind = '${kind}' AND a.source = c.source AND a.external_id = c.external_id AND r.customer_id <> ALL($1)`;
 
 /** Shared cards in the queue: one that waits is not posted, and of a posted one the words go. */
 async function removeViews(sql: Sql, ids: readonly string[]): Promise<void> {

@@ -15,6 +15,11 @@ export interface Erased {
   rows: readonly ContactRow[];
 }
 
+/** Contacts of the erased customers ($1) who are a customer's too that stays: by their source, or in a file. */
+export const STAYS = `(EXISTS (SELECT 1 FROM association a JOIN reference r ON r.source = a.source AND r.external_id = a.customer
+      WHERE a.kind = 'contact' AND a.source = c.source AND a.external_id = c.external_id AND r.customer_id <> ALL($1))
+    OR EXISTS (SELECT 1 FROM contact o WHERE o.source = c.source AND o.external_id = c.external_id AND o.customer_id <> ALL($1)))`;
+
 /** A colleague, another contact and another customer go on being named: what is theirs too is looked for nowhere. */
 export async function withoutShared(sql: Sql, erased: Erased): Promise<ContactRow[]> {
   const words = erased.rows.flatMap((row) => [row.name, row.email, row.phone]);

@@ -1,7 +1,7 @@
 import type { ErasureAbout, ErasureTerms } from '../../crm/erasure/erasure.ts';
 import { emailOf } from '../../crm/matching/addresses.ts';
 import type { Sql } from '../database/database.ts';
-import { type ContactRow, sharedWords, withoutShared } from './shared.ts';
+import { type ContactRow, STAYS, sharedWords, withoutShared } from './shared.ts';
 
 /** Reads everything by which the store knows it. */
 export async function readTerms(
@@ -80,7 +80,7 @@ async function termsOfCustomer(sql: Sql, customer: string): Promise<ErasureTerms
     [ids],
   );
   const rows = await sql.query<ContactRow>(
-    `SELECT ${FIELDS} FROM contact c WHERE c.customer_id = ANY($1)`,
+    `SELECT ${FIELDS} FROM contact c WHERE c.customer_id = ANY($1) AND NOT ${STAYS}`,
     [ids],
   );
   const people = wordsOf(await withoutShared(sql, { ids, rows }));

@@ -87,7 +87,7 @@ export function namesOfRecord(record: SourceRecord): HashedName[] {
 }
 
 /** A record may call its customer by an e-mail address. */
-const ownerNames = (source: string, named: string): HashedName[] => [
+export const ownerNames = (source: string, named: string): HashedName[] => [
   customerName(source, named),
   ...(named.includes('@') ? [...emailNames(named), ...domainNames(named)] : []),
 ];

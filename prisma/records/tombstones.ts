@@ -1,6 +1,13 @@
 import type { SourceRecord } from '../../crm/customer/records.ts';
 import type { Sql } from '../database/database.ts';
-import { erasureKeys, type HashedName, hashOf, namesOfRecord, newestKey } from './keyed-hash.ts';
+import {
+  erasureKeys,
+  type HashedName,
+  hashOf,
+  namesOfRecord,
+  newestKey,
+  ownerNames,
+} from './keyed-hash.ts';
 
 /** Remembers that these were erased; again it changes nothing. */
 export async function addTombstones(
@@ -45,14 +52,18 @@ export interface KeptRecords {
   erased: readonly number[];
 }
 
-/** Leaves out what was erased, and counts it at its erasure. It costs one small read where nothing ever was. */
+/**
+ * Leaves out what was erased, and counts it at its erasure; a contact or an entry of several customers stays with those
+ * who stay. It costs one small read where nothing ever was.
+ */
 export async function withoutErased(
   sql: Sql,
-  batch: readonly SourceRecord[],
+  given: readonly SourceRecord[],
 ): Promise<KeptRecords> {
-  const all = [...batch.keys()];
-  const found = await findErased(sql, batch);
-  if (found.size === 0) return { records: batch, positions: all, erased: [] };
+  const all = [...given.keys()];
+  if ((await erasureKeys(sql)).length === 0) return { records: given, positions: all, erased: [] };
+  const batch = await withoutErasedCustomers(sql, given);
+  const found = await findTombstones(sql, batch.map(namesOfRecord));
   for (const [erasure, positions] of Map.groupBy(found.keys(), (at) => found.get(at) ?? ''))
     await sql.query('UPDATE erasure SET refused = refused + $2 WHERE id = $1', [
       erasure,
@@ -66,7 +77,32 @@ export async function withoutErased(
   };
 }
 
-async function findErased(sql: Sql, batch: readonly SourceRecord[]): Promise<Map<number, string>> {
-  if ((await erasureKeys(sql)).length === 0) return new Map();
-  return findTombstones(sql, batch.map(namesOfRecord));
+/** The records as they are without those of their customers who were erased; one that has none left is as it was. */
+async function withoutErasedCustomers(
+  sql: Sql,
+  batch: readonly SourceRecord[],
+): Promise<readonly SourceRecord[]> {
+  const named = batch.flatMap((record, at) => {
+    if (!(record.kind === 'contact' || record.kind === 'entry')) return [];
+    const { source, customer, otherCustomers = [] } = record;
+    return otherCustomers.length > 0
+      ? [customer, ...otherCustomers].map((name) => ({ at, source, name }))
+      : [];
+  });
+  const gone = await findTombstones(
+    sql,
+    named.map(({ source, name }) => ownerNames(source, name)),
+  );
+  if (gone.size === 0) return batch;
+  const staying = Map.groupBy(
+    named.filter((_, position) => !gone.has(position)),
+    ({ at }) => at,
+  );
+  return batch.map((record, at) => {
+    const [customer, ...otherCustomers] = (staying.get(at) ?? []).map(({ name }) => name);
+    if (customer === undefined) return record;
+    return record.kind === 'contact' || record.kind === 'entry'
+      ? { ...record, customer, otherCustomers }
+      : record;
+  });
 }

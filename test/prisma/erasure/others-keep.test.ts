@@ -180,3 +180,29 @@ test('after the yes it became a part of another customer: nothing goes; one that
   await store.records.save([customer('b', { name: 'Bolt' })]);
   expect(await store.customers.find('bolt', 1)).toEqual([]);
 });
+
+test('a contact and an entry of two customers stay with the other one, and are read on', async () => {
+  const [shared, call] = [
+    contact('7', 'a', { name: 'Max Moor', email: 'max@moor.example', otherCustomers: ['b'] }),
+    entry('7', 'a', { title: 'Max Moor called about Acme', otherCustomers: ['b'] }),
+  ];
+  const records = [
+    customer('a', { name: 'Acme' }),
+    customer('b', { name: 'Bolt' }),
+    shared,
+    call,
+    contact('8', 'a', { name: 'Ivo Quast' }),
+  ];
+  await store.records.save(records);
+  await eraseCustomer('Acme');
+  const bolt = await idOf(store, 'Bolt');
+  const people = async () =>
+    opened.database.query(
+      'SELECT customer_id AS customer, external_id AS id, name, title FROM contact',
+    );
+  expect(await people()).toEqual([{ customer: bolt, id: '7', name: 'Max Moor', title: null }]);
+  expect(await titles()).toEqual(['Max Moor called about [erased]']);
+  await store.records.save([...records, { ...shared, title: 'CFO' }]);
+  expect(await people()).toEqual([{ customer: bolt, id: '7', name: 'Max Moor', title: 'CFO' }]);
+  expect(await opened.database.query('SELECT 1 FROM association')).toEqual([]);
+});
