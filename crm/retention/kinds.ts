@@ -68,6 +68,15 @@ export const RETENTION_KINDS = [
     most: 1,
   },
   {
+    id: 'item-order',
+    holds:
+      'which item of a tool was the newest of a thing, so that one that comes late changes nothing',
+    days: 90,
+    variable: null,
+    least: 90,
+    most: 90,
+  },
+  {
     id: 'exports',
     holds: 'exports of customers in DATA_DIR/exports',
     days: 7,

@@ -15,6 +15,8 @@ export interface SettingValues {
   'export-key': string;
   /** The demo organisation: when it began to move in, and whether it is there or was removed since. */
   demo: { at: Date; state: 'moving-in' | 'there' | 'removed' };
+  /** The days that entries of timelines are kept, as the last night deleted them; older ones are not saved again. */
+  'entries-kept': number;
   /** Keys under which the names of what was erased are hashed, newest first. */
   'erasure-keys': readonly string[];
   /** Which systems decide the facts of a customer that several of them know. */
@@ -41,6 +43,7 @@ export const SETTINGS: { readonly [Key in SettingKey]: z.ZodType<SettingValues[K
   'chart-key': z.string().min(32),
   'export-key': z.string().min(32),
   demo: z.object({ at: z.coerce.date(), state: z.enum(['moving-in', 'there', 'removed']) }),
+  'entries-kept': z.number().int().positive(),
   'erasure-keys': z.array(z.string().min(32)),
   'field-owners': FieldOwners,
   'gross-margin': z.number().positive().max(100),

@@ -7,7 +7,9 @@ import type {
   PersonRecord,
   SourceRecord,
 } from '../../crm/customer/records.ts';
+import { DAY } from '../../crm/time/durations.ts';
 import type { Database, Sql } from '../database/database.ts';
+import { settingsOn } from '../settings/settings.ts';
 import { saveAssociations } from './associations.ts';
 import { attachRecords, type NamedRecord } from './attach-records.ts';
 import { type Cell, text } from './cells.ts';
@@ -17,7 +19,7 @@ import { withoutJoins } from './join-lock.ts';
 import { findPeople, saveDepartments, savePeople } from './people.ts';
 import { contactRow, entryRow } from './rows.ts';
 import { BUSINESS, businessRow, CONTACT, ENTRY, isCountable, type Ours } from './tables.ts';
-import { withoutErased } from './tombstones.ts';
+import { type KeptRecords, withoutErased } from './tombstones.ts';
 import { type RowCounts, type Target, upsert } from './upsert.ts';
 
 export type KindCounts = Partial<Record<SourceRecord['kind'], RowCounts>>;
@@ -43,7 +45,8 @@ interface Saving {
 /** Saves a batch inside a transaction that somebody else commits. Its sources were heard `now`; `run` is an import that can be undone. */
 export async function saveBatch(database: Database, sql: Sql, saving: Saving): Promise<SavedRows> {
   await withoutJoins(sql);
-  const { records, positions, erased } = await withoutErased(sql, saving.batch);
+  const { erased, ...kept } = await withoutErased(sql, saving.batch);
+  const { records, positions } = await withoutOldEntries(sql, kept, saving.now);
   const saved = await saveKept(database, sql, { ...saving, batch: records });
   const inBatch = (some: readonly number[]) => some.flatMap((at) => positions[at] ?? []);
   return {
@@ -52,6 +55,24 @@ export async function saveBatch(database: Database, sql: Sql, saving: Saving): P
     refused: inBatch(saved.refused),
     ownerless: inBatch(saved.ownerless),
     erased: [...erased],
+  };
+}
+
+/** Entries that the nightly deletion took stay away, though their source still has them. */
+async function withoutOldEntries(
+  sql: Sql,
+  { records, positions }: Pick<KeptRecords, 'records' | 'positions'>,
+  now: Date,
+): Promise<Pick<KeptRecords, 'records' | 'positions'>> {
+  const days = await settingsOn(sql).get('entries-kept');
+  if (days === null) return { records, positions };
+  const oldest = new Date(now.getTime() - days * DAY);
+  const kept = [...records.entries()].filter(
+    ([, record]) => record.kind !== 'entry' || record.at >= oldest,
+  );
+  return {
+    records: kept.map(([, record]) => record),
+    positions: kept.flatMap(([at]) => positions[at] ?? []),
   };
 }
 

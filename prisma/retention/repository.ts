@@ -2,6 +2,7 @@ import type { Retention, RetentionId } from '../../crm/retention/kinds.ts';
 import type { RetentionStore } from '../../crm/store/retention.ts';
 import { DAY } from '../../crm/time/durations.ts';
 import type { Database } from '../database/database.ts';
+import { settingsOn } from '../settings/settings.ts';
 import { removeExports } from './exports.ts';
 
 /** The statements that delete a kind; `$1` is the instant before which it was made. A kind that is missing does not compile. */
@@ -21,10 +22,8 @@ const STATEMENTS: Readonly<Record<Exclude<RetentionId, 'exports'>, readonly stri
     `DELETE FROM ingest_delivery d WHERE done_at IS NOT NULL AND received_at < $1
       AND NOT EXISTS (SELECT FROM ingest_aside a WHERE a.source = d.source AND a.key = d.key)`,
   ],
-  'aside-items': [
-    'DELETE FROM ingest_aside WHERE received_at < $1',
-    'DELETE FROM ingest_order WHERE seen_at < $1',
-  ],
+  'aside-items': ['DELETE FROM ingest_aside WHERE received_at < $1'],
+  'item-order': ['DELETE FROM ingest_order WHERE seen_at < $1'],
   drafts: ['DELETE FROM draft WHERE at < $1'],
   entries: ['DELETE FROM entry WHERE at < $1'],
   answers: [
@@ -40,6 +39,8 @@ export const retentionOn = (
 ): RetentionStore => ({
   async forget(kind, now) {
     const days = retention[kind];
+    // Whoever reads them from their source again leaves them out from now on.
+    if (kind === 'entries') await settingsOn(database).set('entries-kept', days);
     if (days === null) return;
     const before = new Date(now.getTime() - days * DAY);
     if (kind === 'exports') return dataDir === null ? undefined : removeExports(dataDir, before);

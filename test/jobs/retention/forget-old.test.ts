@@ -5,6 +5,7 @@ import { forgetOld } from '../../../jobs/retention/forget-old.ts';
 import type { StoredQueue } from '../../../prisma/queue/queue.ts';
 import { storeOn } from '../../../prisma/store.ts';
 import { contextOf } from '../../prisma/event/acting.ts';
+import { customer, departments, entry } from '../../prisma/people-of-acme.ts';
 import { type FreshStore, freshStore } from '../../store.ts';
 
 const NOW = new Date('2026-11-17T03:17:00Z');
@@ -59,6 +60,11 @@ const ROWS: Readonly<
     'external_id',
     "INSERT INTO entry (customer_id, at, source, external_id, department, channel, direction, kind, title) VALUES ('c', $1, 's', $2, 'sales', 'email', 'inbound', 'email', '')",
   ],
+  'item-order': [
+    'ingest_order',
+    'external_id',
+    "INSERT INTO ingest_order (source, kind, external_id, as_of, seen_at) VALUES ('s', 'ticket', $2, $1, $1)",
+  ],
   answers: [
     'pending_ask',
     'key',
@@ -109,6 +115,32 @@ test.each([
     retention[id] === null ? ['old', 'young'] : ['young'],
   ]);
   expect(left).toEqual(Object.fromEntries(expected));
+});
+
+test('an entry that was too old stays away when its source is read again, until more is kept', async () => {
+  const night = async (variables: Record<string, string>) => {
+    const retention = retentionOf(variables);
+    const { database, queue } = opened;
+    const store = storeOn(database, queue as StoredQueue, { now: () => NOW, retention });
+    await forgetOld.run(
+      { slot: NOW.toISOString() },
+      contextOf(store, () => NOW),
+    );
+    const days = (n: number) => new Date(NOW.getTime() - n * DAY);
+    await store.records.save([
+      ...departments,
+      customer('acme'),
+      entry('old', 'acme', { at: days(31) }),
+      entry('young', 'acme', { at: days(29) }),
+    ]);
+    const rows = await database.query<{ id: string }>(
+      "SELECT external_id AS id FROM entry WHERE source = 'crm' ORDER BY 1",
+    );
+    return rows.map(({ id }) => id);
+  };
+  expect(await night({ RETAIN_ENTRIES: '30' })).toEqual(['young']);
+  expect(await night({})).toEqual(['old', 'young']);
+  expect(await night({ RETAIN_ENTRIES: '30' })).toEqual(['young']);
 });
 
 test.each([
