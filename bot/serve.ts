@@ -1,3 +1,6 @@
+import { EXPORT_DAYS } from '../crm/retention/kinds.ts';
+import type { Store } from '../crm/store/store.ts';
+import { DAY, HOUR } from '../crm/time/durations.ts';
 import { folderOf } from '../prisma/database/database.ts';
 import { type OpenStore, openStore } from '../prisma/store.ts';
 import { ADAPTERS, loadAdapters } from './adapters.ts';
@@ -58,11 +61,14 @@ export async function serve(config: Config, now: () => Date): Promise<void> {
     consent: config.consent,
     connect: (wiring) => countedPlatforms(connect(wiring), metrics.ended),
   });
+  const exportsOf = () => sweepExports(store, now()).catch(fault);
+  const sweeping = setInterval(exportsOf, HOUR);
   let closeDoor: (() => Promise<void>) | null = null;
   let starting: Promise<void> = Promise.resolve();
   let isStopping = false;
   const stop = once(async () => {
     isStopping = true;
+    clearInterval(sweeping);
     // A part that is half-way up is stopped once it stands; its failure is told by the start.
     await starting.catch(() => undefined);
     await server.close();
@@ -82,6 +88,7 @@ export async function serve(config: Config, now: () => Date): Promise<void> {
     starting = (async () => {
       for (const step of await missingAtStart(store, connectors)) console.log(step);
       if (!isStopping) await bot.start();
+      await exportsOf();
     })();
     await starting;
   } catch (cause) {
@@ -89,6 +96,11 @@ export async function serve(config: Config, now: () => Date): Promise<void> {
     throw cause;
   }
   guardProcess(log, stop);
+}
+
+/** Of several machines each has files of its own; the nightly job runs on one of them. */
+async function sweepExports({ exports }: Pick<Store, 'exports'>, now: Date): Promise<void> {
+  await exports.sweep(new Date(now.getTime() - EXPORT_DAYS * DAY));
 }
 
 /** For programs on this machine, where the store is this process's alone; a server takes them beside each other. */

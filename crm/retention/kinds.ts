@@ -15,6 +15,9 @@ export interface RetentionKind {
 /** Longer than anybody plans. */
 const CENTURY = 36_500;
 
+/** Long enough to hand a file over. */
+export const EXPORT_DAYS = 7;
+
 const kept = <Id extends string>(
   id: Id,
   days: number | null,
@@ -79,10 +82,10 @@ export const RETENTION_KINDS = [
   {
     id: 'exports',
     holds: 'exports of customers in DATA_DIR/exports',
-    days: 7,
+    days: EXPORT_DAYS,
     variable: null,
-    least: 7,
-    most: 7,
+    least: EXPORT_DAYS,
+    most: EXPORT_DAYS,
   },
 ] as const satisfies readonly RetentionKind[];
 

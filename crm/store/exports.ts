@@ -7,6 +7,11 @@ export interface Exports {
    * be written.
    */
   write(customer: CustomerId, options: { now: Date; folder?: string }): Promise<CustomerExport>;
+  /**
+   * Removes what this machine's data folder holds of before this instant, or of a customer who is gone. Each process does
+   * it for its own folder.
+   */
+  sweep(before: Date): Promise<void>;
 }
 
 export interface CustomerExport {

@@ -27,13 +27,14 @@ const filesIn = async (folder: string): Promise<string[]> =>
 /** The rows of a CSV file, each with its line break; one may go on over lines inside quotes. */
 export function csvRows(whole: string): string[] {
   const rows: string[] = [];
-  let begun = '';
+  let begun: string[] = [];
+  let isQuoted = false;
   for (const line of whole.split(/(?<=\n)/)) {
-    begun += line;
-    if ((begun.match(/"/g) ?? []).length % 2 === 0) {
-      rows.push(begun);
-      begun = '';
-    }
+    begun.push(line);
+    if ((line.match(/"/g) ?? []).length % 2 === 1) isQuoted = !isQuoted;
+    if (isQuoted) continue;
+    rows.push(begun.join(''));
+    begun = [];
   }
-  return begun === '' ? rows : [...rows, begun];
+  return begun.length === 0 ? rows : [...rows, begun.join('')];
 }

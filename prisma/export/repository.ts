@@ -1,12 +1,14 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { link, mkdir, open, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { strToU8, zipSync } from 'fflate';
+import { promisify } from 'node:util';
+import { type AsyncZipOptions, type AsyncZippable, strToU8, zip } from 'fflate';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Exports } from '../../crm/store/exports.ts';
 import type { Database, Row, Sql } from '../database/database.ts';
 import { customerTables } from '../records/naming-tables.ts';
 import { csvOf } from './csv.ts';
+import { removeExports } from './remove.ts';
 
 /** The version of the zip's form, which `README.txt` in it describes. */
 const FORMAT = 1;
@@ -36,11 +38,27 @@ export const exportsOn = (database: Database, dataDir: string | null): Exports =
       into,
       `${customer}-${now.toISOString().replace(/\D/g, '').slice(0, 14)}.zip`,
     );
-    await writeNew(into, path, zipOf(tables, now));
+    await writeNew(into, path, await zipOf(tables, now));
+    // One that was erased while the file was made does not live on in it.
+    if ((await nameOf(database, customer)) === null) {
+      await rm(path);
+      throw new Problem('customer-gone', {
+        say: 'This customer is gone.',
+        try: 'Look the name up again; the file was not kept.',
+        reopens: false,
+      });
+    }
     const rows = [...tables.values()].reduce((sum, table) => sum + table.length, 0);
     return { path, rows, tables: tables.size };
   },
+  async sweep(before) {
+    if (dataDir !== null) await removeExports(database, { dataDir, before });
+  },
 });
+
+const nameOf = async (sql: Sql, customer: CustomerId): Promise<string | null> =>
+  (await sql.query<{ name: string }>('SELECT name FROM customer WHERE id = $1', [customer]))[0]
+    ?.name ?? null;
 
 /** Every table that has rows of it, all of one moment. */
 async function tablesOf(database: Database, customer: CustomerId): Promise<Map<string, Row[]>> {
@@ -81,14 +99,17 @@ async function rowsOf(
   );
 }
 
-function zipOf(tables: ReadonlyMap<string, Row[]>, now: Date): Uint8Array {
+const zipped = promisify<AsyncZippable, AsyncZipOptions, Uint8Array>(zip);
+
+/** Packed beside the thread that answers people. */
+async function zipOf(tables: ReadonlyMap<string, Row[]>, now: Date): Promise<Uint8Array> {
   const whole = {
     rapport: 'customer',
     format: FORMAT,
     at: now.toISOString(),
     tables: Object.fromEntries(tables),
   };
-  return zipSync(
+  return zipped(
     {
       'README.txt': strToU8(README),
       'customer.json': strToU8(`${JSON.stringify(whole, null, 2)}\n`),
@@ -100,10 +121,14 @@ function zipOf(tables: ReadonlyMap<string, Row[]>, now: Date): Uint8Array {
   );
 }
 
-async function writeNew(folder: string, path: string, zip: Uint8Array): Promise<void> {
+/** A full disk, or a kill, leaves no part of a zip under its name. */
+async function writeNew(folder: string, path: string, bytes: Uint8Array): Promise<void> {
+  const half = `${path}.half-${process.pid}`;
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await writeFile(path, zip, { flag: 'wx', mode: 0o600 });
+    await writeWhole(half, bytes);
+    // It fails where a file of this name is there.
+    await link(half, path);
   } catch (cause) {
     throw new Problem('export-unwritable', {
       say: `${path} cannot be written.`,
@@ -111,5 +136,17 @@ async function writeNew(folder: string, path: string, zip: Uint8Array): Promise<
       reopens: false,
       cause,
     });
+  } finally {
+    await rm(half, { force: true });
+  }
+}
+
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'w', 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
   }
 }

@@ -2,8 +2,8 @@ import type { Retention, RetentionId } from '../../crm/retention/kinds.ts';
 import type { RetentionStore } from '../../crm/store/retention.ts';
 import { DAY } from '../../crm/time/durations.ts';
 import type { Database } from '../database/database.ts';
+import { removeExports } from '../export/remove.ts';
 import { settingsOn } from '../settings/settings.ts';
-import { removeExports } from './exports.ts';
 
 /** The statements that delete a kind; `$1` is the instant before which it was made. A kind that is missing does not compile. */
 const STATEMENTS: Readonly<Record<Exclude<RetentionId, 'exports'>, readonly string[]>> = {
@@ -43,7 +43,8 @@ export const retentionOn = (
     if (kind === 'entries') await settingsOn(database).set('entries-kept', days);
     if (days === null) return;
     const before = new Date(now.getTime() - days * DAY);
-    if (kind === 'exports') return dataDir === null ? undefined : removeExports(dataDir, before);
+    if (kind === 'exports')
+      return dataDir === null ? undefined : removeExports(database, { dataDir, before });
     for (const statement of STATEMENTS[kind]) await database.query(statement, [before]);
   },
 });

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -68,6 +68,20 @@ test('an administrator gets everything about one customer as a file, in private 
     'No customer is called exactly',
   );
   rmSync(folder, { recursive: true });
+  // Every process sweeps its own folder: what is old, and what is of a customer who is gone.
+  const [exports, old] = [join(path, '..'), path.replace(/-\d{14}/, '-20261101000000')];
+  const [gone, other] = [join(exports, 'gone-20261117000000.zip'), join(exports, 'list.txt')];
+  for (const file of [old, gone, other]) writeFileSync(file, '');
+  utimesSync(
+    old,
+    new Date(NOW.getTime() - 8 * 86_400_000),
+    new Date(NOW.getTime() - 8 * 86_400_000),
+  );
+  utimesSync(path, NOW, NOW);
+  await store.exports.sweep(new Date(NOW.getTime() - 7 * 86_400_000));
+  expect([path, old, gone, other].map((file) => existsSync(file))).toEqual([
+    ...[true, false, false, true],
+  ]);
 });
 
 test('with one administrator the head of any department agrees, and a forged yes of the asker is refused', async () => {
