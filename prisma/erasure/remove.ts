@@ -49,7 +49,7 @@ export async function removeCustomer(sql: Sql, terms: ErasureTerms): Promise<voi
   await run('DELETE FROM balance_step WHERE customer_id = ANY($1)', ids);
 }
 
-/** What is a customer's too that stays goes on with that one, the first by id where there are several. */
+/** A row that also belongs to a customer who stays goes to that customer, the first by id where there are several. */
 const moveTo = (kind: 'contact' | 'entry'): string =>
   `UPDATE ${kind} c SET customer_id = (SELECT r.customer_id FROM ${OTHERS(kind)} ORDER BY 1 LIMIT 1)
     WHERE c.customer_id = ANY($1) AND EXISTS (SELECT 1 FROM ${OTHERS(kind)})

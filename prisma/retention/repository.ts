@@ -39,7 +39,7 @@ export const retentionOn = (
 ): RetentionStore => ({
   async forget(kind, now) {
     const days = retention[kind];
-    // Whoever reads them from their source again leaves them out from now on.
+    // A later reading of their source leaves them out.
     if (kind === 'entries') await settingsOn(database).set('entries-kept', days);
     if (days === null) return;
     const before = new Date(now.getTime() - days * DAY);
