@@ -11,6 +11,7 @@ import type { MemberDirectory } from './directory/members.ts';
 import { type IncomingActivity, teamsAccount } from './incoming/activity.ts';
 import type { LostPosts } from './outgoing/lost-posts.ts';
 import type { PendingAnswers } from './outgoing/pending-answers.ts';
+import type { ShownCards } from './outgoing/shown-cards.ts';
 
 /** The parts that answer every kind of activity. */
 export interface TeamsContext {
@@ -20,6 +21,7 @@ export interface TeamsContext {
   now: () => Date;
   patience: WaitingTimes;
   answers: PendingAnswers;
+  shown: ShownCards;
   pending: PendingAsks;
   conversations: ConversationStore;
   directory: MemberDirectory;

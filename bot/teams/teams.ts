@@ -12,6 +12,7 @@ import { graphClient } from './outgoing/graph.ts';
 import { lostPosts } from './outgoing/lost-posts.ts';
 import { pendingAnswers } from './outgoing/pending-answers.ts';
 import { teamsPosts } from './outgoing/posts.ts';
+import { shownCards } from './outgoing/shown-cards.ts';
 import { botAuthentication } from './setup/authentication.ts';
 import { serviceTrust } from './setup/service-trust.ts';
 
@@ -54,6 +55,7 @@ export function teamsPlatform(
     lost,
     pending,
     answers: pendingAnswers(app, patience.press),
+    shown: shownCards(),
     placeOf: placeFinder(directory, now),
   };
   const { handlers, settled } = teamsEndpoint({
@@ -78,6 +80,7 @@ export function teamsPlatform(
       await pending.stop();
       await settled();
       await bot.answers.settled();
+      await bot.shown.settled();
     },
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Reply } from '../../../commands/command.ts';
 import { resultWithin } from '../../adapter/answer-in-time.ts';
 import { followAnswer, leaveAnswers } from '../../adapter/live-answers.ts';
 import type { Request } from '../../platform.ts';
@@ -21,6 +22,7 @@ import {
 } from '../outgoing/cards.ts';
 import { keepAnswer, keptAnswer } from '../outgoing/kept-answers.ts';
 import { sendCard } from '../outgoing/send-card.ts';
+import type { Press } from '../outgoing/shown-cards.ts';
 import { STRINGS } from '../strings.ts';
 import { type IncomingActivity, placeKind, teamsAccount } from './activity.ts';
 import { type Earlier, readAsk, readEarlier } from './deferred-ask.ts';
@@ -52,19 +54,33 @@ export async function answerCardPress(
       asker: account.user,
       name: incoming.from.name ?? STRINGS.somebody,
     });
+  const press = bot.shown.begin(incoming.conversation.id, ownMessage(incoming));
   await leaveAnswers(bot, request);
   const reply = await bot.answers.answerInTime(request);
   if (reply) {
-    await followAnswer(bot, reply, { ...request, reference: ownMessage(incoming) });
+    press.edit((message) => standInstead(bot, incoming, { reply, request, message }));
     return cardResponse(replyCard(reply, ask).card);
   }
-  replaceLater(bot, incoming, request);
+  replaceLater(bot, press, { incoming, request });
   return cardResponse(workingCard({ ask, asker: account.user, mri: incoming.from.id, first }));
 }
 
-/** The pressed message, where nobody but the person reads it: in a group it stays neutral. */
+/** The pressed message, where nobody but the person reads it. */
 const ownMessage = (incoming: IncomingActivity): string | null =>
   placeKind(incoming) === 'direct' ? (incoming.replyToId ?? null) : null;
+
+/** The answer takes the place of the pressed message. The client that pressed shows it already, so a fault fails nothing. */
+async function standInstead(
+  bot: TeamsContext,
+  incoming: IncomingActivity,
+  { reply, request, message }: { reply: Reply; request: Request; message: string },
+): Promise<void> {
+  await replaceCard(bot, incoming, { ...replyCard(reply, request.ask), message }).catch(
+    (error: unknown) =>
+      bot.log.warn({ err: error }, 'The answer to a press stands in one client only'),
+  );
+  await followAnswer(bot, reply, { ...request, reference: message });
+}
 
 /** The answer that is kept for whoever asked. */
 async function showEarlier(
@@ -95,19 +111,18 @@ const refusalResponse = (): InvokeResponse => ({
 });
 
 /** The late answer is kept. Between the two of us it replaces the card by itself; in a group everybody would see that. */
-function replaceLater(bot: TeamsContext, incoming: IncomingActivity, request: Request): void {
+function replaceLater(
+  bot: TeamsContext,
+  press: Press,
+  { incoming, request }: { incoming: IncomingActivity; request: Request },
+): void {
   const work = bot.answers.findPending(request);
   if (!work) return;
-  const { replyToId: message } = incoming;
-  const update = work.then(async (reply) => {
-    const { card, view } = replyCard(reply, request.ask);
-    await keepAnswer(bot, request, card);
-    if (message && placeKind(incoming) === 'direct') {
-      await replaceCard(bot, incoming, { card, view, message });
-      await followAnswer(bot, reply, { ...request, reference: message });
-    }
+  const kept = work.then(async (reply) => {
+    await keepAnswer(bot, request, replyCard(reply, request.ask).card);
+    press.edit((message) => standInstead(bot, incoming, { reply, request, message }));
   });
-  update.catch((error: unknown) => bot.log.error({ err: error }, 'Late answer not delivered'));
+  kept.catch((error: unknown) => bot.log.error({ err: error }, 'Late answer not delivered'));
 }
 
 /** Puts another card in the place of one that was sent; for personal chats. Throws `Upstream`. */
