@@ -25,6 +25,7 @@ export { decideFields } from './matching/decide-fields.ts';
 export { matchCustomers } from './matching/match-customers.ts';
 export { matchDue } from './matching/match-due.ts';
 export { writeBack } from './note/write-back.ts';
+export { correctSentMessage } from './notification/catch-up.ts';
 export { deliverBatch } from './notification/deliver-batch.ts';
 export { deliverMessage } from './notification/deliver-message.ts';
 export { postMessage } from './notification/post-message.ts';

@@ -29,7 +29,11 @@ export function batchCard({
   const shown = messages.slice(skip, skip + SHOWN);
   const [first] = messages;
   return {
-    title: batch.title(count(messages.length, reader), when(since, reader).replace(/^today /, '')),
+    title: batch.title(
+      messages.length,
+      count(messages.length, reader),
+      when(since, reader).replace(/^today /, ''),
+    ),
     blocks: [
       {
         kind: 'entries',

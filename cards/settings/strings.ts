@@ -41,7 +41,8 @@ export const notificationStrings = {
     change: 'Change',
   },
   batch: {
-    title: (n: string, since: string) => `${n} things since ${since}`,
+    title: (n: number, text: string, since: string) =>
+      `${text} ${plural(n, 'thing', 'things')} since ${since}`,
     detail: 'The details are in this message’s thread.',
   },
   why: {

@@ -21,6 +21,18 @@ export const deliverBatchJob = defineJobKind(
   z.object({ to: Addressee, slot: z.iso.datetime() }),
 );
 
+/** Brings a message that arrived at this instant to what the store says of it. */
+export const correctSentMessageJob = defineJobKind(
+  'correct-sent-message',
+  z.object({
+    key: z.string(),
+    to: Addressee,
+    place: Place,
+    reference: z.string(),
+    at: z.iso.datetime(),
+  }),
+);
+
 /** Posts a view to a place; `by` and `customer` say who hears of it where that is not possible. */
 export const postMessageJob = defineJobKind(
   'post-message',

@@ -9,6 +9,8 @@ export interface Erasures {
   list(page: { skip: number; limit: number }): Promise<Erasure[]>;
   /** Those that wait for a second person since before this instant. */
   askedBefore(instant: Date): Promise<Erasure[]>;
+  /** Those that were agreed to before this instant, and are not done. */
+  agreedBefore(instant: Date): Promise<Erasure[]>;
   /** Erasures of something of exactly this name, newest first. */
   proven(name: string): Promise<Erasure[]>;
   /** The contacts whom these words name exactly: by their whole name, an address or a phone number. */
@@ -27,13 +29,16 @@ export interface Erasures {
   erase(id: string): Promise<'erased' | 'joined'>;
   posts(id: string): Promise<ErasurePost[]>;
   edited(post: ErasurePost['id']): Promise<void>;
-  /** Remembers where a shared card stands. */
+  /** Whether something was erased since then, or is about to be: what was read before may name it. */
+  anySince(instant: Date): Promise<boolean>;
+  /** Remembers where a shared card stands. False, and nothing is remembered, where its customer is gone. */
   savePost(post: {
     customer: CustomerId;
     place: Place;
     reference: string;
+    view: object;
     at: Date;
-  }): Promise<void>;
+  }): Promise<boolean>;
 }
 
 /** One person, by every row that they have. */
@@ -53,5 +58,7 @@ export interface ErasurePost {
     /** A message whose words were replaced in the store; `isWhole`: nothing of it is left. */
     | { kind: 'message'; key: string; isWhole: boolean }
     | { kind: 'win-post'; key: string }
-    | { kind: 'digest'; place: Place; reference: string; view: object };
+    | { kind: 'room'; place: Place }
+    /** One that loses some words, and says all else as before. */
+    | { kind: 'digest' | 'shared-card'; place: Place; reference: string; view: object };
 }

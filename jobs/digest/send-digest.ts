@@ -1,6 +1,7 @@
 import { digestCard } from '../../cards/digest/card.ts';
 import { digestClosedCard } from '../../cards/digest/closed-card.ts';
 import { digestDetailCard } from '../../cards/digest/detail-card.ts';
+import type { DigestCard } from '../../cards/digest/issue.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import type { View } from '../../cards/view/view.ts';
 import { type Digest, type DigestIssue, issueKey, sendDigestJob } from '../../crm/digest/digest.ts';
@@ -43,30 +44,56 @@ async function post(
   place: Place,
   context: JobContext,
 ): Promise<void> {
-  const { store, audience, threads, now } = context;
-  const [settings, readers] = await Promise.all([
-    store.channels.get({ platform: place.platform, tenant: place.tenant, channel: place.id }),
-    audience(place),
-  ]);
-  const access = accessOfPlace(readers, settings);
-  if (!readers.outsiders && !sees(access, 'identity'))
-    return tellMaker(digest, issue, 'strangers', context);
-  const department = settings?.department ?? null;
-  const hasThread = threads(place);
-  const card = await issueCard(digest, issue, { access, department, hasThread, context });
+  const { store, threads, now } = context;
+  const began = now();
+  const card = await cardFor(digest, issue, place, context);
+  if (card === 'strangers') return tellMaker(digest, issue, 'strangers', context);
   const key = issueKey(digest.id, issue.slot);
   const view = digestCard(card);
   const posted = await context.deliver({ place, view, key });
   if (posted.kind === 'closed') return tellMaker(digest, issue, posted.why, context);
   const { reference } = posted;
-  const detail = hasThread
-    ? await postDetail(
-        digestDetailCard(card),
-        { place, key: `${key}:detail`, under: reference },
-        context,
-      )
-    : null;
+  const under = { place, key: `${key}:detail`, under: reference };
+  const detail = threads(place) ? await postDetail(digestDetailCard(card), under, context) : null;
   await store.digests.markSent(digest.id, issue.slot, { reference, at: now(), view, detail });
+  if (await store.erasures.anySince(began))
+    await drawAnew(digest, issue, { place, reference, detail }, context);
+}
+
+/** The card as this channel's readers may see it; `strangers` where they may not see who our customers are. */
+async function cardFor(
+  digest: Digest,
+  issue: DigestIssue,
+  place: Place,
+  context: JobContext,
+): Promise<DigestCard | 'strangers'> {
+  const { store, audience, threads } = context;
+  const [settings, readers] = await Promise.all([
+    store.channels.get({ platform: place.platform, tenant: place.tenant, channel: place.id }),
+    audience(place),
+  ]);
+  const access = accessOfPlace(readers, settings);
+  if (!readers.outsiders && !sees(access, 'identity')) return 'strangers';
+  const department = settings?.department ?? null;
+  return issueCard(digest, issue, { access, department, hasThread: threads(place), context });
+}
+
+/** Something was erased while the issue was on its way, which may still name it. */
+async function drawAnew(
+  digest: Digest,
+  issue: DigestIssue,
+  post: { place: Place; reference: string; detail: { reference: string } | null },
+  context: JobContext,
+): Promise<void> {
+  const { store, now, update } = context;
+  const { place, reference } = post;
+  const card = await cardFor(digest, issue, place, context);
+  if (card === 'strangers') return;
+  const [view, detailView] = [digestCard(card), digestDetailCard(card)];
+  const detail = post.detail && { reference: post.detail.reference, view: detailView };
+  await store.digests.markSent(digest.id, issue.slot, { reference, at: now(), view, detail });
+  await update({ place, reference, view });
+  if (detail) await update({ place, ...detail });
 }
 
 async function postDetail(

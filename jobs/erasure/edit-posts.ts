@@ -5,8 +5,10 @@ import { Place } from '../../crm/person/place.ts';
 import { unreachable } from '../../crm/problem.ts';
 import type { ErasurePost } from '../../crm/store/erasures.ts';
 import type { JobContext } from '../job.ts';
-import { togetherWith } from '../notification/batch.ts';
+import { receiverOf } from '../notification/addressee.ts';
+import { redrawPost, togetherWith } from '../notification/batch.ts';
 import { reviseMessage } from '../notification/revise-message.ts';
+import { refreshRooms } from '../room/refresh-rooms.ts';
 import { refreshPost } from '../win/refresh-post.ts';
 
 /** Takes what was erased out of a post. `refused` where the place takes no edit any more. Throws `Upstream`. */
@@ -22,7 +24,11 @@ export async function editPost(
     case 'win-post':
       await refreshPost(what.key, context, { first: false });
       return 'done';
-    case 'digest': {
+    case 'room':
+      await refreshRooms.run({ place: what.place }, context);
+      return 'done';
+    case 'digest':
+    case 'shared-card': {
       const { place, reference } = what;
       const view = StoredView.parse(what.view);
       const edited = await context.update({ place, reference, view });
@@ -49,12 +55,18 @@ async function editMessage(
 ): Promise<'done' | 'refused'> {
   const message = await context.store.messages.get(key);
   if (!message) return 'done';
+  if (!isWhole) {
+    const edited = await reviseMessage(message, StoredView.parse(message.view), context);
+    return edited ? 'done' : 'refused';
+  }
   const standing = standingOf(message);
-  const together = await togetherWith(message, context);
-  if (isWhole && standing && together.length <= 1) return hide(standing, context);
-  const view = isWhole ? erasedCard(context.reader()) : StoredView.parse(message.view);
-  await reviseMessage(message, view, context);
-  return 'done';
+  if (!standing) return 'done';
+  const messages = await togetherWith(message, context);
+  if (messages.length <= 1) return hide(standing, context);
+  const receiver = await receiverOf(message.to, context);
+  if (!receiver) return 'refused';
+  const edited = await redrawPost({ ...standing, messages, receiver }, context);
+  return typeof edited === 'string' ? 'done' : 'refused';
 }
 
 function standingOf({ sentAs }: Message): { place: Place; reference: string } | null {

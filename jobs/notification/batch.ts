@@ -66,14 +66,20 @@ export async function redraw(
   changed: Message,
   post: BatchPost,
   context: JobContext,
-): Promise<void> {
-  const { place, reference, messages } = post;
+): ReturnType<JobContext['update']> {
+  const { place, messages } = post;
   const now = messages.map((message) => (message.key === changed.key ? changed : message));
-  await context.update({
-    place,
-    reference,
-    view: batchView({ ...post, messages: now }, context.threads(place)),
-  });
-  if (!context.threads(place) || now.findIndex(({ key }) => key === changed.key) >= DETAILS) return;
-  await detail(changed, post, context);
+  const edited = await redrawPost({ ...post, messages: now }, context);
+  if (context.threads(place) && now.findIndex(({ key }) => key === changed.key) < DETAILS)
+    await detail(changed, post, context);
+  return edited;
 }
+
+/** Brings the post alone to what its messages say. */
+export const redrawPost = (
+  post: BatchPost,
+  { update, threads }: JobContext,
+): ReturnType<JobContext['update']> => {
+  const { place, reference } = post;
+  return update({ place, reference, view: batchView(post, threads(place)) });
+};

@@ -1,13 +1,12 @@
-import { isDeepStrictEqual } from 'node:util';
 import { mutedBecause } from '../../crm/notification/delivery.ts';
 import { deliverBatchJob } from '../../crm/notification/jobs.ts';
 import type { Addressee, Message } from '../../crm/notification/message.ts';
-import { shownBy } from '../../crm/notification/message-subject.ts';
 import { firstClear } from '../../crm/notification/quiet-hours.ts';
 import { withBackoff } from '../backoff.ts';
 import { defineJob, type JobContext } from '../job.ts';
 import { begunAt, type Receiver, receiverOf, send } from './addressee.ts';
-import { type BatchPost, batchView, postDetails, redraw, togetherWith } from './batch.ts';
+import { batchView, postDetails } from './batch.ts';
+import { catchUp } from './catch-up.ts';
 import { deferMessage } from './defer.ts';
 import { failMessage, leave, restate, sendMessage } from './send-message.ts';
 
@@ -106,14 +105,5 @@ async function sendBatch(
   await postDetails({ place, reference, messages, receiver }, context);
   const keys = messages.map((message) => message.key);
   await store.messages.sent(keys, context.now(), { place, reference });
-  await catchUp({ place, reference, messages, receiver }, context);
-}
-
-/** Some of it may have been taken back while it was on its way. */
-async function catchUp(post: BatchPost, context: JobContext): Promise<void> {
-  for (const message of post.messages.filter(({ subject }) => shownBy(subject))) {
-    const now = await context.store.messages.get(message.key);
-    if (now && !isDeepStrictEqual(now.view, message.view))
-      await redraw(now, { ...post, messages: await togetherWith(now, context) }, context);
-  }
+  await catchUp(messages, { place, reference }, context);
 }

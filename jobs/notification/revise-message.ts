@@ -6,33 +6,37 @@ import { receiverOf } from './addressee.ts';
 import { redraw, togetherWith } from './batch.ts';
 import { viewOf } from './send-message.ts';
 
-/** Puts another view in the place of what a message said, wherever it stands; `isShown` where it stands there already. */
+/**
+ * Puts another view in the place of what a message said, wherever it stands; `isShown` where it stands there already. False
+ * where it stands somewhere and cannot be edited.
+ */
 export async function reviseMessage(
   message: Message,
   view: View,
   context: JobContext,
   { isShown = false }: { isShown?: boolean } = {},
-): Promise<void> {
+): Promise<boolean> {
   const { store } = context;
   const revised = { ...message, line: view.title, view };
-  if (!isShown) await edit(revised, context);
+  const edited = isShown || (await edit(revised, context));
   await store.messages.revise(revised);
   // It was on its way, and may have left with what it said before.
   const after = message.state === 'sent' ? null : await store.messages.get(message.key);
-  if (after?.state === 'sent') await edit(after, context);
+  return after?.state === 'sent' ? edit(after, context) : edited;
 }
 
 /** Where it stands by itself, or in the message of the batch that it is part of. */
-async function edit(message: Message, context: JobContext): Promise<void> {
-  const place =
-    message.state === 'sent' && message.sentAs
-      ? Place.safeParse(message.sentAs.place).data
-      : undefined;
+async function edit(message: Message, context: JobContext): Promise<boolean> {
+  const { state, sentAs } = message;
+  if (state !== 'sent' || !sentAs) return true;
+  const place = Place.safeParse(sentAs.place).data;
   const receiver = place && (await receiverOf(message.to, context));
-  if (!place || !receiver || !message.sentAs) return;
-  const { reference } = message.sentAs;
+  if (!place || !receiver) return false;
+  const { reference } = sentAs;
   const together = await togetherWith(message, context);
-  if (together.length <= 1)
-    await context.update({ place, reference, view: viewOf(message, receiver) });
-  else await redraw(message, { place, reference, messages: together, receiver }, context);
+  const edited =
+    together.length <= 1
+      ? await context.update({ place, reference, view: viewOf(message, receiver) })
+      : await redraw(message, { place, reference, messages: together, receiver }, context);
+  return typeof edited === 'string';
 }

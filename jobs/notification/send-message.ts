@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { sentMessageCard } from '../../cards/question/receivers-card.ts';
 import { StoredView } from '../../cards/view/stored-view.ts';
 import type { View } from '../../cards/view/view.ts';
@@ -7,13 +6,13 @@ import { deliverMessageJob, type UndeliveredReason } from '../../crm/notificatio
 import type { Message } from '../../crm/notification/message.ts';
 import { shownBy } from '../../crm/notification/message-subject.ts';
 import { deliveryOf } from '../../crm/notification/preferences.ts';
-import { refreshSentMessages } from '../../crm/notification/refresh-sent-messages.ts';
 import { RAPPORT_ACCOUNT } from '../../crm/person/person.ts';
 import type { Place } from '../../crm/person/place.ts';
 import { Upstream } from '../../crm/problem.ts';
 import { type Change, sendJob } from '../../crm/store/change.ts';
 import type { JobContext } from '../job.ts';
 import { begunAt, type Receiver, send } from './addressee.ts';
+import { catchUp } from './catch-up.ts';
 import { tellSender } from './report-undelivered.ts';
 
 const SOON = 30_000;
@@ -42,7 +41,7 @@ export async function sendMessage(
   const { place, reference } = sent;
   if (sent.earlier && shownBy(message.subject)) await restate({ place, reference, view }, context);
   await store.messages.sent([message.key], context.now(), { place, reference });
-  await catchUp(message, { place, reference, receiver }, context);
+  await catchUp([message], { place, reference }, context);
 }
 
 /** Edits the post of a killed copy, which may be outdated. A refused edit is given up, since it would never succeed. */
@@ -53,25 +52,6 @@ export async function restate(
   await update(post).catch((cause: unknown) => {
     if (!(cause instanceof Upstream) || cause.fault !== 'rejected') throw cause;
   });
-}
-
-/** Edits a message whose text was changed while it was on its way. */
-async function catchUp(
-  message: Message,
-  { place, reference, receiver }: { place: Place; reference: string; receiver: Receiver },
-  { store, update, now }: JobContext,
-): Promise<void> {
-  const about = shownBy(message.subject);
-  const stored = about && (await store.messages.get(message.key));
-  if (!stored || isDeepStrictEqual(stored.view, message.view)) return;
-  try {
-    await update({ place, reference, view: viewOf(stored, receiver) });
-  } catch (cause) {
-    if (!(cause instanceof Upstream)) throw cause;
-    // As it stands there, so that it is known to be behind and is brought up by the queue.
-    await store.messages.revise(message);
-    await store.commit([refreshSentMessages(about, `sent:${message.key}`, null)], now());
-  }
 }
 
 export const viewOf = (message: Message, { preference, reader }: Receiver): View =>

@@ -1,3 +1,4 @@
+import { erasedCard } from '../../cards/erasure/card.ts';
 import type { View } from '../../cards/view/view.ts';
 import { dailyWinsCard, winCard } from '../../cards/win/card.ts';
 import { sees } from '../../crm/policy/policy.ts';
@@ -59,11 +60,17 @@ async function refreshSent(post: SentPost, context: JobContext): Promise<void> {
   if (editing && now().getTime() - editing.since.getTime() < EDIT)
     return leaveToEditor(post.key, context);
   const view = await viewOf(post, context);
-  if (view === null || view === 'strangers' || post.content === JSON.stringify(view)) return;
+  if (view === null) return hideErased(post, context);
+  if (view === 'strangers' || post.content === JSON.stringify(view)) return;
   const begun = { ...post, content: null, editing: { id: id(), since: now() } };
   // Another copy was faster, or something changed: it is looked at anew.
   if (!(await store.winPosts.replace(begun))) return refreshPost(post.key, context, ANEW);
   await edit({ ...begun, version: begun.version + 1 }, view, context);
+}
+
+/** All of its wins were erased while it was on its way. */
+async function hideErased({ place, reference }: SentPost, context: JobContext): Promise<void> {
+  await context.update({ place, reference, view: erasedCard(context.reader()), hides: true });
 }
 
 const ANEW = { first: false };

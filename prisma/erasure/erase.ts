@@ -5,7 +5,7 @@ import { recordName } from '../records/keyed-hash.ts';
 import { OWNED_RECORDS } from '../records/naming-tables.ts';
 import { addTombstones } from '../records/tombstones.ts';
 import { eraseItems } from './items.ts';
-import { keepPosts, keepSwept, scrubMessages } from './posts.ts';
+import { keepOldCards, keepPosts, keepSwept, scrubMessages } from './posts.ts';
 import { removeContact, removeCustomer } from './remove.ts';
 import { sweep } from './sweep.ts';
 
@@ -26,6 +26,7 @@ export async function eraseRows(
     await scrubAudit(sql, id, terms.ids);
     await removeCustomer(sql, terms);
   } else {
+    await keepOldCards(sql, id, terms.contacts);
     const entries = await removeContact(sql, terms);
     await addTombstones(
       sql,

@@ -17,7 +17,13 @@ const StoredPost: z.ZodType<ErasurePost> = z.object({
     z.object({ kind: z.literal('post'), place: Place, reference: z.string() }),
     z.object({ kind: z.literal('message'), key: z.string(), isWhole: z.boolean() }),
     z.object({ kind: z.literal('win-post'), key: z.string() }),
-    z.object({ kind: z.literal('digest'), place: Place, reference: z.string(), view: View }),
+    z.object({ kind: z.literal('room'), place: Place }),
+    z.object({
+      kind: z.enum(['digest', 'shared-card']),
+      place: Place,
+      reference: z.string(),
+      view: View,
+    }),
   ]),
 });
 
@@ -71,6 +77,12 @@ export async function scrubMessages(
 ): Promise<void> {
   const about = `(customer_id = ANY($1) OR subject_kind = 'erasure' AND subject_id = $2 AND role = 'asked')`;
   const view = { title: ERASED, blocks: [] };
+  const details = await sql.query(
+    `SELECT m.sent_as->'place' AS place, a.reference FROM message m JOIN post_attempt a ON a.key = 'detail:' || m.key
+        AND a.platform = m.sent_as->'place'->>'platform' AND a.tenant = m.sent_as->'place'->>'tenant'
+      WHERE ${about} AND m.state = 'sent' AND a.reference IS NOT NULL`,
+    [ids, erasure],
+  );
   const sent = await sql.query<{ key: string }>(
     `UPDATE message m SET key = 'erased:' || $2 || ':' || md5(m.key), subject_kind = 'other', subject_id = 'erased', role = 'other', subject_version = NULL,
       customer_id = NULL, line = $3, why = '', view = $4::jsonb
@@ -78,10 +90,27 @@ export async function scrubMessages(
     [ids, erasure, ERASED, json(view)],
   );
   await sql.query(`DELETE FROM message WHERE ${about}`, [ids, erasure]);
+  await addPosts(sql, erasure, [
+    ...sent.map(({ key }): What => ({ kind: 'message', key, isWhole: true })),
+    ...details.map((row): What => ({ kind: 'post', ...Standing.parse(row) })),
+  ]);
+}
+
+/** Shared cards whose words nobody kept: one of a customer with this contact may name them. */
+export async function keepOldCards(
+  sql: Sql,
+  erasure: string,
+  contacts: readonly { source: string; externalId: string }[],
+): Promise<void> {
+  const cards = await sql.query(
+    `SELECT place, reference FROM customer_post WHERE view IS NULL AND customer_id IN (SELECT customer_id FROM contact
+      WHERE (source, external_id) IN (SELECT * FROM unnest($1::text[], $2::text[])))`,
+    [contacts.map(({ source }) => source), contacts.map(({ externalId }) => externalId)],
+  );
   await addPosts(
     sql,
     erasure,
-    sent.map(({ key }): What => ({ kind: 'message', key, isWhole: true })),
+    cards.map((row): What => ({ kind: 'post', ...Standing.parse(row) })),
   );
 }
 
@@ -98,9 +127,18 @@ export async function keepSwept(
     else if (table === 'win_post' && row['reference'])
       posts.push({ kind: 'win-post', key: String(row['key']) });
     else if (table === 'digest_issue') posts.push(...(await issuePosts(sql, row)));
+    else if (table === 'customer_post') posts.push(...cardPost(row));
+    else if (table === 'room') posts.push({ kind: 'room', place: Place.parse(row['place']) });
   }
   await addPosts(sql, erasure, posts);
 }
+
+function cardPost(row: SweptRow['row']): What[] {
+  const { data: post } = Card.safeParse(row);
+  return post ? [{ kind: 'shared-card', ...post }] : [];
+}
+
+const Card = z.object({ place: Place, reference: z.string(), view: View });
 
 const Detail = z.object({ reference: z.string(), view: View });
 

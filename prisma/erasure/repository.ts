@@ -21,6 +21,10 @@ export function erasuresOn(database: Database, dataDir: string | null): Erasures
       read(database, 'ORDER BY asked_at DESC, id OFFSET $1 LIMIT $2', [skip, limit]),
     askedBefore: (instant) =>
       read(database, `WHERE state = 'asked' AND asked_at < $1 ORDER BY asked_at, id`, [instant]),
+    agreedBefore: (instant) =>
+      read(database, `WHERE state = 'agreed' AND answered_at < $1 ORDER BY answered_at, id`, [
+        instant,
+      ]),
     async proven(name) {
       const keys = await erasureKeys(database);
       const proofs = keys.flatMap((key) =>
@@ -62,12 +66,20 @@ export function erasuresOn(database: Database, dataDir: string | null): Erasures
     async edited(post) {
       await database.query('DELETE FROM erasure_post WHERE id = $1::int8', [post]);
     },
-    async savePost({ customer, place, reference, at }) {
-      const { platform, tenant, id } = place;
-      await database.query(
-        `INSERT INTO customer_post (customer_id, platform, tenant, place_id, reference, place, at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
-        [customer, platform, tenant, id, reference, json(place), at],
+    async anySince(instant) {
+      const rows = await database.query(
+        `SELECT 1 FROM erasure WHERE state = 'agreed' OR finished_at >= $1 LIMIT 1`,
+        [instant],
       );
+      return rows.length > 0;
+    },
+    async savePost({ customer, place, reference, view, at }) {
+      const { platform, tenant, id } = place;
+      const there = await database.query(SAVE_POST, [
+        ...[customer, platform, tenant, id, reference],
+        ...[json(place), json(view), at],
+      ]);
+      return there.length > 0;
     },
   };
 }
@@ -128,6 +140,13 @@ const read = async (sql: Sql, rest: string, values: readonly unknown[]): Promise
     )
   ).map((row) => Erasure.parse(row));
 
+/** An erasure that is under way is waited for: it holds its customer's row. */
+const SAVE_POST = `WITH there AS (
+    SELECT id FROM customer WHERE id = coalesce((SELECT now_id FROM customer_join WHERE former_id = $1), $1) FOR KEY SHARE
+  ), saved AS (
+    INSERT INTO customer_post (customer_id, platform, tenant, place_id, reference, place, view, at)
+      SELECT id, $2, $3, $4, $5, $6, $7, $8 FROM there ON CONFLICT DO NOTHING)
+  SELECT id FROM there`;
 const ADD = `INSERT INTO erasure (id, version, state, subject, about, counts, asked_by, asked_at, answered_by, answered_at, finished_at, proof)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING RETURNING id`;
 const CHANGE = `UPDATE erasure SET state = $3, subject = $4, about = $5, counts = $6, asked_by = $7, asked_at = $8, answered_by = $9,

@@ -40,21 +40,24 @@ interface Sweeping {
 
 async function sweepTable(sql: Sql, { table, replacer, swept }: Sweeping): Promise<void> {
   const columns = table.columns.map(({ name }) => `"${name}"`);
-  const has = columns.map((column) => `lower(${column}::text) LIKE ANY($2)`).join(' OR ');
-  const read = `SELECT ctid::text AS "at ctid", ${columns.join(', ')} FROM ${table.table}
-    WHERE ctid > $1::tid AND (${has}) ORDER BY ctid LIMIT ${AT_ONCE}`;
+  const has = columns.map((column) => `lower(${column}::text) LIKE ANY($1)`).join(' OR ');
   const likely = replacer.words.flatMap(likePatterns);
-  for (let after = '(0,0)'; ; ) {
-    const rows = await sql.query<Row & { 'at ctid': string }>(read, [after, likely]);
+  // The table is read once, however many rows name it.
+  const found = await sql.query<{ at: string }>(
+    `SELECT ctid::text AS at FROM ${table.table} WHERE ${has}`,
+    [likely],
+  );
+  for (let n = 0; n < found.length; n += AT_ONCE) {
+    const rows = await sql.query<Row & { 'at ctid': string }>(
+      `SELECT ctid::text AS "at ctid", ${columns.join(', ')} FROM ${table.table} WHERE ctid = ANY($1::tid[])`,
+      [found.slice(n, n + AT_ONCE).map(({ at }) => at)],
+    );
     for (const { 'at ctid': at, ...row } of rows) {
       const changed = changesOf(row, table, replacer);
       if (changed.length === 0) continue;
       swept.push({ table: table.name, row: { ...row, ...Object.fromEntries(changed) } });
       await write(sql, { table, at, changed });
     }
-    const last = rows.at(-1);
-    if (!last || rows.length < AT_ONCE) return;
-    after = last['at ctid'];
   }
 }
 

@@ -208,10 +208,17 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect((await lea.says('forget mona@yttria.example')).text).toMatch(
       /Erase Mona Bell\?[\s\S]*1 record of them and 1 entry stays without them/,
     );
+    await chat.as(KIM).says('share yttria', { in: '#sales' });
+    await chat.as(KIM).presses('Share');
+    const shared = () => chat.posts().filter(({ text }) => text.includes('Mona Bell asked'));
+    await chat.until(() => shared().length === 1, 'the shared card names them');
+    await lea.says('forget mona@yttria.example');
     await lea.presses('Ask to erase it');
     await ana.isTold('lea asks to erase Mona Bell');
     await ana.presses('Erase');
     await lea.isTold('A contact is erased');
+    await chat.until(() => shared().length === 0, 'the shared card goes on without them');
+    expect(chat.posts().at(-1)?.text).toMatch(/Yttria[\s\S]*\[erased\] asked/);
     await chat.store.records.save(RECORDS);
     for (const words of ['Mona Bell', 'mona@yttria.example'])
       expect(await everywhere(chat, words), words).toEqual([]);

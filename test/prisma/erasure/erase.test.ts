@@ -10,16 +10,25 @@ import {
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { summaryOf } from '../../../bot/cli/import-summary.ts';
+import { toText } from '../../../cards/view/text.ts';
+import { text, type View } from '../../../cards/view/view.ts';
 import { loadMapping } from '../../../crm/connectors/csv/load.ts';
 import { planImport } from '../../../crm/connectors/csv/plan.ts';
 import { runImport } from '../../../crm/connectors/csv/run.ts';
 import { memoryCrm } from '../../../crm/connectors/memory.ts';
 import { CustomerId } from '../../../crm/customer/customer.ts';
 import type { Erasure } from '../../../crm/erasure/erasure.ts';
+import { eraseJob } from '../../../crm/erasure/jobs.ts';
+import type { NewMessage } from '../../../crm/notification/message.ts';
 import { Upstream } from '../../../crm/problem.ts';
 import type { Store } from '../../../crm/store/store.ts';
+import { endErasureQuestions } from '../../../jobs/erasure/end-questions.ts';
 import { eraseAgreed } from '../../../jobs/erasure/erase.ts';
 import type { JobContext } from '../../../jobs/job.ts';
+import { correctSentMessage } from '../../../jobs/notification/catch-up.ts';
+import { deliverBatch } from '../../../jobs/notification/deliver-batch.ts';
+import { deliverMessage } from '../../../jobs/notification/deliver-message.ts';
+import { postMessage } from '../../../jobs/notification/post-message.ts';
 import { type Reapplied, reapplyErasures } from '../../../prisma/erasure/reapply.ts';
 import type { StoredQueue } from '../../../prisma/queue/queue.ts';
 import { importRunsOn } from '../../../prisma/records/import-runs.ts';
@@ -101,7 +110,13 @@ describe.each(BACK_ENDS)('%s', (backEnd) => {
       refused: 0,
     };
     await store.commit([{ kind: 'erasure', erasure: asked }]);
-    const agreed: Erasure = { ...asked, version: 2, state: 'agreed', answeredBy: byName('ana') };
+    const agreed: Erasure = {
+      ...asked,
+      version: 2,
+      state: 'agreed',
+      answeredBy: byName('ana'),
+      answeredAt: NOW,
+    };
     await store.commit([{ kind: 'erasure', erasure: agreed }]);
     return agreed;
   };
@@ -114,6 +129,26 @@ describe.each(BACK_ENDS)('%s', (backEnd) => {
       reader: () => ({ locale: 'en-GB', zone: 'Europe/Berlin', now: NOW }),
       readerOf: () => ({ locale: 'en-GB', zone: 'Europe/Berlin', now: NOW }),
     }) as unknown as JobContext;
+
+  const post = (id: CustomerId) => ({
+    customer: id,
+    place: PLACE,
+    reference: '1.1',
+    view: { title: 'Zorgon "Robotics"', blocks: [] },
+    at: NOW,
+  });
+  const message = (key: string, customerId: CustomerId | null, title: string): NewMessage => ({
+    key,
+    subject: { kind: 'other', id: key, role: 'other', version: null },
+    to: { kind: 'place', place: PLACE },
+    kind: 'handoff',
+    customerId,
+    line: title,
+    why: '',
+    view: { title, blocks: [text(`${title} waits.`)] },
+    pressing: true,
+    sender: null,
+  });
 
   /** The outcome of a start; beside an embedded store no other one can be opened. */
   const startedAgain = async (): Promise<Reapplied | null> => {
@@ -128,7 +163,7 @@ describe.each(BACK_ENDS)('%s', (backEnd) => {
     'broken off in the middle it begins again, and nothing is left; what was erased comes back by no connector, import or tool',
     async () => {
       const id = await idOf(store, 'Zorgon "Robotics"');
-      await store.erasures.savePost({ customer: id, place: PLACE, reference: '1.1', at: NOW });
+      await store.erasures.savePost(post(id));
       const items = [
         { account: 'z-1', text: 'a' },
         { name: 'Yttria' },
@@ -165,14 +200,12 @@ describe.each(BACK_ENDS)('%s', (backEnd) => {
       expect((await store.erasures.get('er'))?.state).toBe('agreed');
       const up = context(async ({ reference, hides }) => {
         edits.push(`${reference} ${hides}`);
-        // A card that was on its way arrives while the others are edited.
-        if (reference === '1.1')
-          await store.erasures.savePost({ customer: id, place: PLACE, reference: '1.2', at: NOW });
         return 'done';
       });
       await eraseAgreed.run({ erasure: 'er' }, up);
       await eraseAgreed.run({ erasure: 'er' }, up);
-      expect(edits).toEqual(['1.1 true', '1.2 true']);
+      expect(edits).toEqual(['1.1 true']);
+      expect(await store.erasures.savePost(post(id)), 'a card that was on its way').toBe(false);
       const done = await store.erasures.get('er');
       expect(done).toMatchObject({ state: 'done', about: null });
       for (const word of ['Zorgon', 'zorgon', 'Ivo', id, 'z-1'])
@@ -226,6 +259,110 @@ describe.each(BACK_ENDS)('%s', (backEnd) => {
       expect(await left('Globex')).toEqual([]);
     },
   );
+
+  test('words on their way at that moment stand nowhere in the end: alone, in a batch, under it, as a shared card', async () => {
+    const id = await idOf(store, 'Zorgon "Robotics"');
+    const [name, other] = ['Zorgon "Robotics"', 'Yttria'];
+    await agreedOn('er');
+    const standing = new Map<string, string>();
+    const refused = new Set<string>();
+    const [erased, allAreSent] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const sent = new Set<string>();
+    const on = {
+      ...context(async ({ reference, view }) => {
+        // Each edit is refused once.
+        if (!refused.has(reference)) {
+          refused.add(reference);
+          throw new Upstream('slack', 'unavailable');
+        }
+        standing.set(reference, toText(view));
+        return 'done';
+      }),
+      threads: () => true,
+      deliver: async ({ key, view }: { key: string; view: View }) => {
+        const earlier = standing.has(key);
+        if (!earlier) standing.set(key, toText(view));
+        if (!key.startsWith('detail:') && sent.add(key).size === 4) allAreSent.resolve();
+        await erased.promise;
+        return { kind: 'posted' as const, reference: key, ...(earlier && { earlier }) };
+      },
+    } as JobContext;
+    await store.commit(
+      [
+        message('of-yttria', null, other),
+        message('in-batch', id, name),
+        message('before', id, name),
+        message('alone', id, name),
+        message('plain', null, `${other}, not ${name}`),
+      ].map((one) => ({ kind: 'message', message: one })),
+    );
+    for (const key of ['of-yttria', 'in-batch'])
+      await store.messages.save({ key, state: 'deferred', dueAt: NOW, sentAt: null, sentAs: null });
+    await store.messages.sent(['before'], NOW, { place: PLACE, reference: '9.8' });
+    await store.postAttempts.save(PLACE, 'detail:before', {
+      state: 'posted',
+      reference: '9.9',
+      at: NOW,
+    });
+    const slot = NOW.toISOString();
+    const shared = { place: PLACE, view: post(id).view, key: 'shared', customer: id };
+    const jobs = [
+      deliverBatch.run({ to: { kind: 'place', place: PLACE }, slot }, on),
+      deliverMessage.run({ key: 'alone' }, on),
+      deliverMessage.run({ key: 'plain' }, on),
+      postMessage.run(shared, on),
+    ];
+    await allAreSent.promise;
+    expect([...standing.values()].every((words) => words.includes(name))).toBe(true);
+    await store.erasures.erase('er');
+    erased.resolve();
+    expect((await Promise.allSettled(jobs)).map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+    ]);
+    // The queue goes on with what was refused.
+    const queued = await opened.database.query<{ data: unknown }>(
+      `SELECT data->'data' AS data FROM queue.job WHERE name = 'correct-sent-message'`,
+    );
+    for (const run of [
+      () => postMessage.run(shared, on),
+      ...queued.map(
+        ({ data }) =>
+          () =>
+            correctSentMessage.run(data, on),
+      ),
+    ])
+      await run().catch(run);
+    const words = Object.fromEntries(standing);
+    expect(words).toMatchObject({ alone: 'This was erased.', shared: 'This was erased.' });
+    expect(words['batch:in-batch']).toMatch(/^1 thing since 11:14\n11:14 Handoff: Yttria\n/);
+    expect(words['detail:in-batch']).toMatch(/^This was erased/);
+    expect(words['plain']).toMatch(/^Yttria, not \[erased\]\n/);
+    expect(JSON.stringify(words)).not.toContain('Zorgon');
+    expect((await store.erasures.posts('er')).map(({ what }) => what)).toContainEqual({
+      kind: 'post',
+      place: PLACE,
+      reference: '9.9',
+    });
+  });
+
+  test('one that could not end, since the data folder broke, begins again after an hour', async () => {
+    await agreedOn('er');
+    const begun = async (minutes: number) => {
+      const slot = new Date(NOW.getTime() + minutes * 60_000).toISOString();
+      const on = { ...context(async () => 'done'), id: () => 'x' };
+      await endErasureQuestions.run({ slot }, on);
+      const jobs = await opened.database.query<{ data: unknown }>(
+        `SELECT data->'data' AS data FROM queue.job WHERE name = $1`,
+        [eraseJob.id],
+      );
+      return jobs.map(({ data }) => data);
+    };
+    const first = await begun(33);
+    expect(await begun(93)).toEqual([...first, { erasure: 'er' }]);
+  });
 
   test('a store that is restored from an older backup loses it again, by hashes alone', async () => {
     await agreedOn('er');

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "customer_post" ADD COLUMN     "view" JSONB;
