@@ -6,10 +6,12 @@ import { itemMappings } from '../../../crm/connectors/items/mappings.ts';
 import type { Handoff } from '../../../crm/handoff/handoff.ts';
 import { withNames } from '../../../crm/handoff/people.ts';
 import { advance } from '../../../crm/handoff/rules.ts';
+import { correctSentMessageJob } from '../../../crm/notification/jobs.ts';
 import type { Person } from '../../../crm/person/person.ts';
 import { Upstream } from '../../../crm/problem.ts';
 import { packetTo } from '../../../jobs/handoff/messages.ts';
 import type { JobContext } from '../../../jobs/job.ts';
+import { correctSentMessage } from '../../../jobs/notification/catch-up.ts';
 import { deliverBatch } from '../../../jobs/notification/deliver-batch.ts';
 import { deliverMessage } from '../../../jobs/notification/deliver-message.ts';
 import { refreshSentMessages } from '../../../jobs/notification/refresh-sent-messages.ts';
@@ -227,7 +229,11 @@ describe('what was told is brought to what it is now', () => {
     await delivered('later', emeka);
     expect(shown.get(key('later', emeka))).not.toContain(TAKEN);
     busy = null;
-    await retold('later');
+    const queued = await fresh.database.query<{ data: unknown }>(
+      `SELECT data->'data' AS data FROM queue.job WHERE name = $1`,
+      [correctSentMessageJob.id],
+    );
+    for (const { data } of queued) await correctSentMessage.run(data, context());
     expect(shown.get(key('later', emeka))).toContain(TAKEN);
   });
 
