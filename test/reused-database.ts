@@ -52,7 +52,7 @@ async function isQuiet({ driver, query }: Database): Promise<boolean> {
   return others?.count === pool.totalCount;
 }
 
-const TABLES = `
+export const TABLES = `
   SELECT class.oid::regclass::text AS "table", pg_relation_size(class.oid) AS size
   FROM pg_class class JOIN pg_namespace room ON room.oid = class.relnamespace
   WHERE class.relkind = 'r' AND room.nspname IN ('public', 'queue') AND class.relname <> '_prisma_migrations'`;

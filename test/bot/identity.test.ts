@@ -3,7 +3,8 @@ import { identityResolver, MOST_READERS } from '../../bot/identity.ts';
 import type { Platform } from '../../bot/platform.ts';
 import type { Account, Identity } from '../../crm/person/person.ts';
 import { Upstream } from '../../crm/problem.ts';
-import { demoOrganisation } from '../../prisma/seed/organisation.ts';
+import { demoOrganisation } from '../demo-organisation.ts';
+import { saveRecords } from '../saved-records.ts';
 import { type FreshStore, freshStore } from '../store.ts';
 
 const NOW = new Date('2026-11-24T10:00:00Z');
@@ -13,7 +14,7 @@ const account = (user: string): Account => ({ platform: 'slack', tenant: 'T1', u
 let opened: FreshStore;
 beforeAll(async () => {
   opened = await freshStore('server', () => NOW);
-  await opened.store.records.save(demoOrganisation(NOW));
+  await saveRecords(opened, demoOrganisation(NOW), NOW);
 });
 afterAll(() => opened.close());
 

@@ -9,7 +9,8 @@ import { toText } from '../../cards/view/text.ts';
 import { person, text } from '../../cards/view/view.ts';
 import type { Account } from '../../crm/person/person.ts';
 import type { Place } from '../../crm/person/place.ts';
-import { demoOrganisation } from '../../prisma/seed/organisation.ts';
+import { demoOrganisation } from '../demo-organisation.ts';
+import { saveRecords } from '../saved-records.ts';
 import { type FreshStore, freshStore } from '../store.ts';
 
 /** A Tuesday, in office hours. */
@@ -64,7 +65,7 @@ const chat = zulip();
 let bot: ReturnType<typeof rapport>;
 beforeAll(async () => {
   opened = await freshStore('server');
-  await opened.store.records.save(demoOrganisation(NOW));
+  await saveRecords(opened, demoOrganisation(NOW), NOW);
   bot = rapport({
     store: opened.store,
     queue: opened.queue,

@@ -10,6 +10,7 @@ import type { Queue } from '../../crm/queue.ts';
 import type { Store } from '../../crm/store/store.ts';
 import { listening } from '../bot/slack/fake/server.ts';
 import { importCase } from '../import-case.ts';
+import { saveRecords } from '../saved-records.ts';
 import { type BackEnd, type FreshStore, freshStore } from '../store.ts';
 import type { Chat } from './chat.ts';
 import { type SlackChat, slackChat } from './slack.ts';
@@ -95,7 +96,7 @@ export async function bot({
 }): Promise<Bot> {
   const { store: stored, queue, database, close } = await freshStore(on, now, through);
   const store = wrap(stored);
-  await store.records.save(records);
+  await saveRecords({ store, database }, records, now());
   const rejects: string[] = [];
   for (const name of cases) rejects.push(...(await importCase(name, database, now)));
   const parts = {

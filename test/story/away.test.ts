@@ -3,8 +3,8 @@ import { tellOfAbsenceJob } from '../../crm/absence/jobs.ts';
 import { sendJob } from '../../crm/store/change.ts';
 import { remindHandoffs } from '../../jobs/handoff/remind-handoffs.ts';
 import { remindTasks } from '../../jobs/task/remind-tasks.ts';
-import { demoOrganisation } from '../../prisma/seed/organisation.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+import { demoOrganisation } from '../demo-organisation.ts';
 
 /** A Tuesday, in office hours, and behind us, so that what is to be sent later is sent at once. */
 const NOW = new Date('2026-11-17T10:14:00Z');

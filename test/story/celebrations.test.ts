@@ -3,8 +3,8 @@ import type { DealRecord } from '../../crm/customer/business-records.ts';
 import type { CustomerRecord, SourceRecord } from '../../crm/customer/records.ts';
 import { celebrateTargets } from '../../jobs/win/celebrate-targets.ts';
 import { dailyWins } from '../../jobs/win/daily-wins.ts';
-import { demoOrganisation } from '../../prisma/seed/organisation.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+import { demoOrganisation } from '../demo-organisation.ts';
 import { customer, entry } from '../prisma/people-of-acme.ts';
 
 /** A Tuesday, in office hours, and behind us. */

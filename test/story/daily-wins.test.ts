@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sendJob } from '../../crm/store/change.ts';
 import { dailyWins } from '../../jobs/win/daily-wins.ts';
-import { demoOrganisation } from '../../prisma/seed/organisation.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+import { demoOrganisation } from '../demo-organisation.ts';
 import { customer } from '../prisma/people-of-acme.ts';
 
 /** The last Monday of a month, in office hours, and behind us, so that what is to be sent later is sent at once. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sendJob } from '../../crm/store/change.ts';
 import { postDigests } from '../../jobs/index.ts';
-import { demoOrganisation } from '../../prisma/seed/organisation.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+import { demoOrganisation } from '../demo-organisation.ts';
 
 /** A Wednesday in office hours. */
 const NOW = new Date('2026-11-18T10:14:00Z');

@@ -6,7 +6,7 @@ import { readConfig } from '../../bot/config.ts';
 import { type PlaceId, placeOf } from '../../bot/playground/places.ts';
 import { type Rapport, rapport } from '../../bot/rapport.ts';
 import { httpServer } from '../../bot/server.ts';
-import { demoOrganisation } from '../../prisma/seed/organisation.ts';
+import { demoOrganisation } from '../demo-organisation.ts';
 import { type FreshStore, freshStore } from '../store.ts';
 
 /** A Tuesday, in office hours. */

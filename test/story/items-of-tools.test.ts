@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { demoOrganisation } from '../../prisma/seed/organisation.ts';
 import { INGEST_SECRET, sendItems } from '../bot/ingest/signed.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+import { demoOrganisation } from '../demo-organisation.ts';
 
 const NOW = new Date('2026-11-17T10:14:00Z');
 const SECOND = 1000;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { demoOrganisation } from '../../prisma/seed/organisation.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
 import { frontDoor } from '../commands/front-door.ts';
+import { demoOrganisation } from '../demo-organisation.ts';
 
 /** A Tuesday, in office hours. */
 const NOW = new Date('2026-11-17T10:14:00Z');

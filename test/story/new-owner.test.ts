@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { memoryCrm } from '../../crm/connectors/memory.ts';
-import { demoOrganisation } from '../../prisma/seed/organisation.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+import { demoOrganisation } from '../demo-organisation.ts';
 import { employee } from '../prisma/people-of-acme.ts';
 
 const NOW = new Date('2026-11-24T10:14:00Z');

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { type CrmFault, type MemoryCrm, memoryCrm } from '../../crm/connectors/memory.ts';
 import type { CustomerRecord } from '../../crm/customer/records.ts';
 import { writeBackJob } from '../../crm/note/write-back.ts';
-import { demoOrganisation } from '../../prisma/seed/organisation.ts';
 import { visible } from '../bot/slack/fake/look.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+import { demoOrganisation } from '../demo-organisation.ts';
 
 /** A Tuesday, in office hours. */
 const NOW = new Date('2026-11-24T10:14:00Z');

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { demoOrganisation } from '../../prisma/seed/organisation.ts';
 import { BOT_USER } from '../bot/slack/fake/people.ts';
 import { event, nextId } from '../bot/slack/fake/requests.ts';
 import { cardText } from '../bot/teams/card-reader.ts';
 import { activityFrom, BOT, mriOf, personalConversation, send } from '../bot/teams/client.ts';
 import { type Bot, bot } from '../chat/bot.ts';
+import { demoOrganisation } from '../demo-organisation.ts';
 
 /** Mentions and links of a platform are resolved by their ids, whatever letters stand in the names. */
 const NOW = new Date('2026-11-17T10:14:00Z');

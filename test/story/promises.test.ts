@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type MemoryCrm, memoryCrm } from '../../crm/connectors/memory.ts';
 import { sendJob } from '../../crm/store/change.ts';
 import { remindPromises } from '../../jobs/promise/remind-promises.ts';
-import { demoOrganisation } from '../../prisma/seed/organisation.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+import { demoOrganisation } from '../demo-organisation.ts';
 
 /** A Tuesday, in office hours. */
 const NOW = new Date('2026-11-17T10:14:00Z');

@@ -7,10 +7,10 @@ import type { NewMessage } from '../../crm/notification/message.ts';
 import type { PersonId } from '../../crm/person/person.ts';
 import type { Place } from '../../crm/person/place.ts';
 import type { ChannelSettings } from '../../crm/store/channels.ts';
-import { demoOrganisation } from '../../prisma/seed/organisation.ts';
 import { TEAM } from '../bot/slack/fake/people.ts';
 import { TENANT } from '../bot/teams/client.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+import { demoOrganisation } from '../demo-organisation.ts';
 
 /** A Tuesday, in office hours. */
 const NOW = new Date('2026-11-24T10:14:00Z');

@@ -7,8 +7,8 @@ import { sendJob } from '../../crm/store/change.ts';
 import { findRenewals } from '../../jobs/event/find-renewals.ts';
 import type { Job } from '../../jobs/job.ts';
 import { refreshRooms } from '../../jobs/room/refresh-rooms.ts';
-import { demoOrganisation } from '../../prisma/seed/organisation.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+import { demoOrganisation } from '../demo-organisation.ts';
 
 /** A Tuesday, in office hours, and behind us, so that what is told later is told at once. */
 const NOW = new Date('2026-11-17T10:14:00Z');

@@ -8,8 +8,8 @@ import type { PersonId } from '../../crm/person/person.ts';
 import type { Change } from '../../crm/store/change.ts';
 import { postListNews } from '../../jobs/follow/post-list-news.ts';
 import { watchSignals } from '../../jobs/signal/check-signals.ts';
-import { demoOrganisation } from '../../prisma/seed/organisation.ts';
 import { type Bot, bot, CHAT_PLATFORMS, type ChatPlatform } from '../chat/bot.ts';
+import { demoOrganisation } from '../demo-organisation.ts';
 import { entry, idOf } from '../prisma/people-of-acme.ts';
 
 /** A Tuesday, in office hours. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { demoOrganisation } from '../../prisma/seed/organisation.ts';
 import { event, nextId } from '../bot/slack/fake/requests.ts';
 import { type Bot, bot } from '../chat/bot.ts';
+import { demoOrganisation } from '../demo-organisation.ts';
 
 /** A Tuesday, in office hours. */
 const NOW = new Date('2026-11-17T10:14:00Z');

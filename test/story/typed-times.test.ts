@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { demoOrganisation } from '../../prisma/seed/organisation.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+import { demoOrganisation } from '../demo-organisation.ts';
 
 const mail = (first: string) => `${first}@rapport.example`;
 const PEOPLE = ['tom', 'darnell', 'ben', 'lea', 'sofia'] as const;

@@ -3,10 +3,10 @@ import type { PersonRecord } from '../../crm/customer/records.ts';
 import { deliverBatchJob } from '../../crm/notification/jobs.ts';
 import type { PersonId } from '../../crm/person/person.ts';
 import { dailyWins } from '../../jobs/win/daily-wins.ts';
-import { demoOrganisation } from '../../prisma/seed/organisation.ts';
 import { TEAM } from '../bot/slack/fake/people.ts';
 import { TENANT } from '../bot/teams/client.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+import { demoOrganisation } from '../demo-organisation.ts';
 
 /** A Tuesday, in office hours, and behind us, so that what is to be sent later is sent at once. */
 const NOW = new Date('2026-11-17T10:14:00Z');

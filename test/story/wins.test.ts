@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sendJob } from '../../crm/store/change.ts';
 import type { Win } from '../../crm/win/win.ts';
 import { dailyWins } from '../../jobs/win/daily-wins.ts';
-import { demoOrganisation } from '../../prisma/seed/organisation.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
 import type { Post } from '../chat/chat.ts';
+import { demoOrganisation } from '../demo-organisation.ts';
 
 /** A Tuesday, in office hours, and behind us, so that what is to be sent later is sent at once. */
 const NOW = new Date('2026-11-17T10:14:00Z');

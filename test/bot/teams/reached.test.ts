@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { demoOrganisation } from '../../../prisma/seed/organisation.ts';
 import { type Bot, bot } from '../../chat/bot.ts';
 import type { TeamsChat } from '../../chat/teams.ts';
+import { demoOrganisation } from '../../demo-organisation.ts';
 import { cardText } from './card-reader.ts';
 import {
   activityFrom,

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as commands from '../../../commands/index.ts';
 import { SCHEMA } from '../../../prisma/queue/options.ts';
-import { demoOrganisation } from '../../../prisma/seed/organisation.ts';
 import { type Bot, bot } from '../../chat/bot.ts';
 import type { TeamsChat } from '../../chat/teams.ts';
 import { now as machineNow } from '../../clock.ts';
+import { demoOrganisation } from '../../demo-organisation.ts';
 import { cardText, refreshOf } from './card-reader.ts';
 import { activityFrom, objectIdOf, send, TENANT, type TeamsConversation } from './client.ts';
 

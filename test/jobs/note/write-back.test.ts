@@ -11,8 +11,8 @@ import { Upstream } from '../../../crm/problem.ts';
 import type { Task } from '../../../crm/task/task.ts';
 import type { JobContext } from '../../../jobs/job.ts';
 import { writeBack } from '../../../jobs/note/write-back.ts';
-import { demoOrganisation } from '../../../prisma/seed/organisation.ts';
 import { company } from '../../crm/connectors/companies.ts';
+import { demoOrganisation } from '../../demo-organisation.ts';
 import { type FreshStore, freshStore } from '../../store.ts';
 
 const NOW = new Date('2026-11-24T10:14:00Z');

@@ -15,7 +15,8 @@ import type { Job, JobContext } from '../../../jobs/job.ts';
 import { deliverBatch } from '../../../jobs/notification/deliver-batch.ts';
 import { deliverMessage } from '../../../jobs/notification/deliver-message.ts';
 import { weeklySummary } from '../../../jobs/notification/weekly-summary.ts';
-import { demoOrganisation } from '../../../prisma/seed/organisation.ts';
+import { demoOrganisation } from '../../demo-organisation.ts';
+import { saveRecords } from '../../saved-records.ts';
 import { type FreshStore, freshStore } from '../../store.ts';
 
 const NOW = new Date('2026-11-24T10:14:00Z');
@@ -57,7 +58,7 @@ let [run, fortnight] = [0, 0];
 
 beforeAll(async () => {
   fresh = await freshStore('server', () => clock.now);
-  await fresh.store.records.save(demoOrganisation(NOW));
+  await saveRecords(fresh, demoOrganisation(NOW), NOW);
   ana = (await fresh.store.people.byEmail('ana@rapport.example'))!;
   // Used in this order: the playground last of all.
   for (const [i, account] of [TEAMS, SLACK, PLAYGROUND].entries())

@@ -15,7 +15,8 @@ import { correctSentMessage } from '../../../jobs/notification/catch-up.ts';
 import { deliverBatch } from '../../../jobs/notification/deliver-batch.ts';
 import { deliverMessage } from '../../../jobs/notification/deliver-message.ts';
 import { refreshSentMessages } from '../../../jobs/notification/refresh-sent-messages.ts';
-import { demoOrganisation } from '../../../prisma/seed/organisation.ts';
+import { demoOrganisation } from '../../demo-organisation.ts';
+import { saveRecords } from '../../saved-records.ts';
 import { type FreshStore, freshStore } from '../../store.ts';
 
 const NOW = new Date('2026-11-24T10:14:00Z');
@@ -32,7 +33,7 @@ describe('what was told is brought to what it is now', () => {
 
   beforeAll(async () => {
     fresh = await freshStore('server', () => NOW);
-    await fresh.store.records.save(demoOrganisation(NOW));
+    await saveRecords(fresh, demoOrganisation(NOW), NOW);
     const people = await Promise.all(
       ['ana', 'nina', 'emeka'].map((name) => fresh.store.people.byEmail(`${name}@rapport.example`)),
     );

@@ -12,7 +12,8 @@ import { correct, newWin, retract, thank } from '../../../crm/win/rules.ts';
 import type { Win } from '../../../crm/win/win.ts';
 import type { JobContext } from '../../../jobs/job.ts';
 import { postWin } from '../../../jobs/win/post-win.ts';
-import { demoOrganisation } from '../../../prisma/seed/organisation.ts';
+import { demoOrganisation } from '../../demo-organisation.ts';
+import { saveRecords } from '../../saved-records.ts';
 import { type FreshStore, freshStore } from '../../store.ts';
 
 /** A chat platform that does what the test wants at the moment of posting: the store is the real one. */
@@ -34,7 +35,7 @@ let fresh: FreshStore;
 let [tom, ana]: Person[] = [];
 beforeAll(async () => {
   fresh = await freshStore('server', () => clock.now);
-  await fresh.store.records.save(demoOrganisation(NOW));
+  await saveRecords(fresh, demoOrganisation(NOW), NOW);
   [tom, ana] = await Promise.all(
     ['tom', 'ana'].map(
       async (name) => (await fresh.store.people.byEmail(`${name}@rapport.example`))!,

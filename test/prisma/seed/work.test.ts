@@ -5,10 +5,10 @@ import { type Person, PersonId } from '../../../crm/person/person.ts';
 import type { Change } from '../../../crm/store/change.ts';
 import { isWorkingTime, OFFICE_HOURS } from '../../../crm/time/working-time.ts';
 import { clockAt } from '../../../prisma/seed/calendar.ts';
-import { demoOrganisation } from '../../../prisma/seed/organisation.ts';
 import { personRecords } from '../../../prisma/seed/people.ts';
 import { addDemoWork, demoWork } from '../../../prisma/seed/work.ts';
 import { frontDoor, NOW } from '../../commands/front-door.ts';
+import { demoOrganisation } from '../../demo-organisation.ts';
 import { isKind, NOWS } from './demo-year.ts';
 
 const PEOPLE = new Map(
