@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { missingReference } from './missing-reference.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -9,6 +10,15 @@ process.env['TMPDIR'] = temporaryFolder();
 export const include = (files: string): string[] => [
   process.env['MUST_FAIL'] ? 'test/guard/must-fail.ts' : files,
 ];
+
+/** Checking the whole source takes longer than any other file, so it begins first. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isSource = ({ moduleId }: TestSpecification) => moduleId.endsWith('/test/source.test.ts');
+    return [...sorted.filter(isSource), ...sorted.filter((file) => !isSource(file))];
+  }
+}
 
 export default defineConfig({
   test: {
@@ -21,5 +31,6 @@ export default defineConfig({
     maxWorkers: 3,
     // Every test has a store and servers of its own, so files share a process: a third of the time is saved.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
   },
 });

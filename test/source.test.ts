@@ -1,0 +1,27 @@
+import { execFile } from 'node:child_process';
+import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '..');
+
+/** What a program of the project's own packages says of the whole source; nothing where all is well. */
+const faults = (program: string, args: readonly string[]): Promise<string> =>
+  new Promise((resolve) => {
+    const file = realpathSync(join(ROOT, 'node_modules', '.bin', program));
+    execFile(process.execPath, [file, ...args], { cwd: ROOT }, (error, stdout, stderr) =>
+      resolve(error ? `${stdout}${stderr}` || error.message : ''),
+    );
+  });
+
+// Beside the other tests they cost nobody a wait.
+test.concurrent.each([
+  ['types', 'tsc', []],
+  ['format and lint', 'biome', ['check', '--error-on-warnings']],
+])(
+  '%s',
+  async (_, program, args) => {
+    expect(await faults(program, args)).toBe('');
+  },
+  300_000,
+);
