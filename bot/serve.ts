@@ -61,14 +61,14 @@ export async function serve(config: Config, now: () => Date): Promise<void> {
     consent: config.consent,
     connect: (wiring) => countedPlatforms(connect(wiring), metrics.ended),
   });
-  const exportsOf = () => sweepExports(store, now()).catch(fault);
-  const sweeping = setInterval(exportsOf, HOUR);
+  const ownFiles = () => keepFiles(store, now()).catch(fault);
+  const keeping = setInterval(ownFiles, HOUR);
   let closeDoor: (() => Promise<void>) | null = null;
   let starting: Promise<void> = Promise.resolve();
   let isStopping = false;
   const stop = once(async () => {
     isStopping = true;
-    clearInterval(sweeping);
+    clearInterval(keeping);
     // A part that is half-way up is stopped once it stands; its failure is told by the start.
     await starting.catch(() => undefined);
     await server.close();
@@ -88,7 +88,7 @@ export async function serve(config: Config, now: () => Date): Promise<void> {
     starting = (async () => {
       for (const step of await missingAtStart(store, connectors)) console.log(step);
       if (!isStopping) await bot.start();
-      await exportsOf();
+      await ownFiles();
     })();
     await starting;
   } catch (cause) {
@@ -99,8 +99,12 @@ export async function serve(config: Config, now: () => Date): Promise<void> {
 }
 
 /** Of several machines each has files of its own; the nightly job runs on one of them. */
-async function sweepExports({ exports }: Pick<Store, 'exports'>, now: Date): Promise<void> {
+async function keepFiles(
+  { exports, erasures }: Pick<Store, 'exports' | 'erasures'>,
+  now: Date,
+): Promise<void> {
   await exports.sweep(new Date(now.getTime() - EXPORT_DAYS * DAY));
+  await erasures.keepList();
 }
 
 /** For programs on this machine, where the store is this process's alone; a server takes them beside each other. */

@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import express, { type ErrorRequestHandler, type Express, Router } from 'express';
 import type { Logger } from 'pino';
 import { Problem } from '../crm/problem.ts';
 import type { Store } from '../crm/store/store.ts';
@@ -42,8 +42,11 @@ export function httpServer({
   http.disable('x-powered-by');
   const server = createServer(patience, http);
   const close = closeServer(server);
-  health(http, store);
-  metrics?.mount(http);
+  // A proxy shuts these addresses off as they are written, so no other spelling of them leads here.
+  const inside = Router({ caseSensitive: true, strict: true });
+  health(inside, store);
+  metrics?.mount(http, inside);
+  http.use(inside);
   return {
     http,
     async listen(host, port) {
@@ -58,9 +61,9 @@ export function httpServer({
   };
 }
 
-function health(http: Express, store: Store): void {
-  http.get('/healthz', (_, response) => void response.type('text').send('alive'));
-  http.get('/readyz', async (_, response) => {
+function health(inside: Router, store: Store): void {
+  inside.get('/healthz', (_, response) => void response.type('text').send('alive'));
+  inside.get('/readyz', async (_, response) => {
     // A database that hangs does not answer either.
     const ready = await resultWithin(
       READY,

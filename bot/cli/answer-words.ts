@@ -15,7 +15,8 @@ export async function answerWords(
   now: () => Date,
 ): Promise<string> {
   const log = logger(config.logLevel === 'info' ? 'warn' : config.logLevel);
-  const opened = await openStore(config.store, { now });
+  const { administrators, dataDir } = config;
+  const opened = await openStore(config.store, { now, administrators, dataDir });
   const { store, queue, database } = opened;
   try {
     if (database.kind === 'embedded') await addLocalAdministrator(store);

@@ -24,7 +24,7 @@ const now = () => new Date();
 
 await program(async () => {
   const config = readConfig();
-  const { revoke } = parseArgs({ options: { revoke: { type: 'string' } } }).values;
+  const revoke = readRevoke();
   if (revoke !== undefined) return revokeFrom(config, revoke);
   const connectors = config.connectors.map(({ open }) => open(UNPACED));
   const { store, findings: stored } = await examineStore(config, connectors);
@@ -40,6 +40,18 @@ await program(async () => {
   console.log(formatFindings(findings));
   if (findings.some(({ state }) => state === 'broken')) process.exitCode = 1;
 });
+
+function readRevoke(): string | undefined {
+  try {
+    return parseArgs({ options: { revoke: { type: 'string' } } }).values.revoke;
+  } catch (cause) {
+    throw new Problem('usage', {
+      say: (cause as Error).message,
+      try: 'Type: npm run doctor, or: npm run doctor -- --revoke <workspace>',
+      cause,
+    });
+  }
+}
 
 async function revokeFrom(config: Config, workspace: string): Promise<void> {
   const { revokeInstallation } = await import('../slack/setup/installed.ts');
@@ -70,7 +82,7 @@ async function examineStore(
     const held = `${counts.customer} customers, ${counts.person} people, ${counts.entry} entries`;
     const empty = missing(
       'No customers yet',
-      'npm start brings those of a connected CRM, or the demo; npm run import -- <mapping> <folder> brings your own.',
+      `npm start brings those of a connected CRM${folder === null ? '' : ', or the demo'}; npm run import -- <mapping> <folder> brings your own.`,
     );
     const state = await examineStatus({
       store,

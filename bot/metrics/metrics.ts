@@ -1,4 +1,4 @@
-import type { Express, Request } from 'express';
+import type { Express, IRouter, Request } from 'express';
 import type { Logger } from 'pino';
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { StatusFacts } from '../../crm/status/facts.ts';
@@ -24,7 +24,8 @@ export interface MetricsParts {
 
 export interface Metrics {
   /** Measures every request to `http` from now on, and answers `/metrics`. */
-  mount(http: Express): void;
+  /** `inside` takes the address that only the own network may read. */
+  mount(http: Express, inside: IRouter): void;
   ended: CallEnded;
 }
 
@@ -47,9 +48,9 @@ export function metricsOf({ store, log, now, token, connected }: MetricsParts): 
   });
   return {
     ended: (system, outcome) => calls.inc({ system, outcome }),
-    mount(http) {
+    mount(http, inside) {
       measureRequests(http, register);
-      http.get('/metrics', metricsGuard(token), async (_, response) => {
+      inside.get('/metrics', metricsGuard(token), async (_, response) => {
         response.type(register.contentType).send(await scrape());
       });
     },

@@ -27,6 +27,8 @@ export interface Erasures {
    * `joined`, where the customer became a part of another one since somebody agreed.
    */
   erase(id: string): Promise<'erased' | 'joined'>;
+  /** Lists beside this copy's store what the others erased too, for a backup that is older. */
+  keepList(): Promise<void>;
   posts(id: string): Promise<ErasurePost[]>;
   edited(post: ErasurePost['id']): Promise<void>;
   /** Whether something was erased since then, or is about to be: what was read before may name it. */

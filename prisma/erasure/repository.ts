@@ -9,7 +9,7 @@ import { erasableContact, erasableContacts } from './contacts.ts';
 import { countThings } from './count.ts';
 import { eraseRows } from './erase.ts';
 import { eraseFiles } from './files.ts';
-import { checkErasureList, erasuresIn, listErasure } from './list.ts';
+import { checkErasureList, erasuresIn, listErasure, readErasureList } from './list.ts';
 import { postsOf } from './posts.ts';
 import { readTerms, renewedTerms } from './terms.ts';
 
@@ -45,22 +45,16 @@ export function erasuresOn(database: Database, dataDir: string | null): Erasures
       const { erasure, terms } = found;
       if (dataDir === null) return 'erased';
       await eraseFiles(dataDir, terms);
-      const rows = await database.query<{ hash: string }>(
-        'SELECT hash FROM tombstone WHERE erasure_id = $1 ORDER BY hash',
-        [id],
-      );
-      await listErasure(
-        erasuresIn(dataDir),
-        {
-          id,
-          at: erasure.askedAt.toISOString(),
-          subject: erasure.subject,
-          proof: erasure.proof,
-          hashes: rows.map(({ hash }) => hash),
-        },
-        await erasureKeys(database),
-      );
+      await list(database, dataDir, erasure);
       return 'erased';
+    },
+    async keepList() {
+      if (dataDir === null) return;
+      const { erasures } = await readErasureList(erasuresIn(dataDir));
+      const others = await read(database, `WHERE state = 'done' AND id <> ALL($1) ORDER BY id`, [
+        erasures.map(({ id }) => id),
+      ]);
+      for (const erasure of others) await list(database, dataDir, erasure);
     },
     posts: (id) => postsOf(database, id),
     async edited(post) {
@@ -82,6 +76,20 @@ export function erasuresOn(database: Database, dataDir: string | null): Erasures
       return there.length > 0;
     },
   };
+}
+
+async function list(
+  database: Database,
+  dataDir: string,
+  { id, askedAt, subject, proof }: Erasure,
+): Promise<void> {
+  const rows = await database.query<{ hash: string }>(
+    'SELECT hash FROM tombstone WHERE erasure_id = $1 ORDER BY hash',
+    [id],
+  );
+  const hashes = rows.map(({ hash }) => hash);
+  const listed = { id, at: askedAt.toISOString(), subject, proof, hashes };
+  await listErasure(erasuresIn(dataDir), listed, await erasureKeys(database));
 }
 
 /** Null where nothing is agreed to; 'joined' where its customer became a part of another one, and nothing is erased. */

@@ -29,6 +29,9 @@ test('a copy that can keep nothing is alive and not ready, until it can again', 
   checkWritable.mockRejectedValueOnce(new Error('the disk is full'));
   expect(await states()).toEqual([200, 503]);
   expect(await states()).toEqual([200, 200]);
+  // A proxy shuts off the address as it is written.
+  for (const path of ['healthz/', 'HEALTHZ', 'readyz/'])
+    expect([path, (await fetch(`${url}/${path}`)).status]).toEqual([path, 404]);
 });
 
 test('a request that does not come whole in time is given up', async () => {

@@ -25,7 +25,7 @@ export async function examineSlack(
     ];
   const way = config.appToken
     ? well('Slack reaches us by socket mode')
-    : well(`Slack reaches us at ${new URL('/slack/events', config.publicUrl).href}`);
+    : well(`Slack’s address for us is ${new URL('/slack/events', config.publicUrl).href}`);
   const address =
     config.appToken || config.publicUrl.startsWith('https://')
       ? []

@@ -25,7 +25,7 @@ async function examineLogin(
     ];
   const address = new URL('/api/messages', publicUrl).href;
   const reached = publicUrl.startsWith('https://')
-    ? well(`Teams reaches us at ${address}`)
+    ? well(`Teams’ address for us is ${address}`)
     : missing(
         'Teams calls only https addresses',
         'Set PUBLIC_URL to where this server is reached.',

@@ -348,6 +348,26 @@ describe.each(BACK_ENDS)('%s', (backEnd) => {
     });
   });
 
+  test('another machine lists it too, and keeps it out of its own restored backup', async () => {
+    await agreedOn('er');
+    await eraseAgreed.run(
+      { erasure: 'er' },
+      context(async () => 'done'),
+    );
+    const elsewhere = join(folder, 'elsewhere');
+    const other = storeOn(opened.database, opened.queue as StoredQueue, {
+      now,
+      dataDir: elsewhere,
+    });
+    await other.erasures.keepList();
+    await other.erasures.keepList();
+    const files = ['list.jsonl', 'keys.json'].map((name) => join('erasures', name));
+    for (const file of files)
+      expect(readFileSync(join(elsewhere, file), 'utf8')).toBe(
+        readFileSync(join(folder, file), 'utf8'),
+      );
+  });
+
   test('one that could not end, since the data folder broke, begins again after an hour', async () => {
     await agreedOn('er');
     const begun = async (minutes: number) => {
