@@ -128,6 +128,8 @@ test('whoever imported records of their own is told that no CRM is connected', a
   expect(await ask(own.url, note.words, note.as)).not.toContain('demo CRM');
   const asked = await run('bot/cli/ask.ts', ['--as', note.as, note.words], env);
   expect(asked.out).toContain('Saved here; no CRM is connected. Whoever runs me can connect one');
+  const status = await run('bot/cli/ask.ts', ['--as', note.as, 'status'], env);
+  expect(status.out).not.toContain('administrators');
   own.child.kill('SIGKILL');
   await own.ended;
   await remove();
@@ -239,4 +241,6 @@ test('the doctor says what is missing and where to get it', async () => {
   expect(out).toMatch(/✓ well +Embedded store/);
   expect(out).toMatch(/– missing +Slack is not set up\n +→ Set SLACK_SIGNING_SECRET/);
   expect(out).toMatch(/– missing +Teams is not set up/);
+  const helped = await run('bot/cli/doctor.ts', ['--help'], {});
+  expect([helped.code, helped.err.trim().split('\n').length]).toEqual([1, 1]);
 }, 30_000);
