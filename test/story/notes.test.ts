@@ -349,6 +349,36 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(cards('went on').filter((text) => text.includes('In the CRM'))).toEqual([]);
   });
 
+  test.runIf(platform === 'slack')(
+    'on the App Home too, where a page that was opened since then stays',
+    async () => {
+      const ana = chat.as(ANA);
+      const seen = () =>
+        visible(chat.slack?.screen.shown(chat.slack.people.byEmail(ANA).id) ?? null);
+      const note = async (body: string) => {
+        wrong.words = body;
+        await ana.opensHome();
+        await ana.picks((await ana.types('vela'))[0]!);
+        await ana.presses('Note');
+        return ana.fills({ body });
+      };
+      expect((await note('from the start page')).text).toContain('Noted on Vela');
+      await chat.until(() => seen().includes('In the CRM'), 'the page says that it is in the CRM');
+      expect(seen()).toContain('from the start page');
+      expect((await ana.presses('Your customers')).text).toContain('Find a customer');
+      faults.push({ kind: 'rate-limited', retryAfter: 1000 });
+      await note('left alone');
+      const opened = await ana.opensHome();
+      await came('left alone');
+      const id = String((await noted('left alone'))?.id);
+      await chat.until(
+        async () => (await chat.store.liveAnswers.of(id)).length === 0,
+        'the answer is let go',
+      );
+      expect(seen()).toBe(opened.text);
+    },
+  );
+
   test('the CRM says no: the author hears why, and tries again when it is mended', async () => {
     const ana = chat.as(ANA);
     wrong.words = 'with a wrong property';
