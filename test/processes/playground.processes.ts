@@ -159,6 +159,20 @@ describe('a person at the page', () => {
     await leave(page);
   });
 
+  test.each(['slack', 'teams'])(
+    'finds a customer on the start page while typing, as %s has it',
+    async (platform) => {
+      const page = await visit();
+      await say(page, 'home');
+      const phone = page.locator(`#${platform}`);
+      await phone.getByPlaceholder(/^Name, domain/).pressSequentially('globe');
+      // It stands under the field, where a finger reaches it.
+      await phone.getByRole('option', { name: /^Globex/ }).click();
+      for (const other of ['#slack', '#teams']) await contains(page, other, 'Manchester');
+      await leave(page);
+    },
+  );
+
   test('opens an entry and leaves a form with the keyboard alone', async () => {
     const page = await visit();
     await say(page, 'timeline acme industries');
