@@ -20,6 +20,8 @@ import {
   workingCard,
 } from '../outgoing/cards.ts';
 import { keepAnswer, keptAnswer } from '../outgoing/kept-answers.ts';
+import { readReference } from '../outgoing/lost-posts.ts';
+import { markedCard, markOf, pressedReference } from '../outgoing/marked-card.ts';
 import { sendCard } from '../outgoing/send-card.ts';
 import { STRINGS } from '../strings.ts';
 import { type IncomingActivity, placeKind, teamsAccount } from './activity.ts';
@@ -36,14 +38,27 @@ export async function answerCardPress(
   bot: TeamsContext,
   { incoming }: Turn,
 ): Promise<InvokeResponse> {
-  const { action, trigger } = Value.safeParse(incoming.value).data ?? {};
-  const earlier = readEarlier(action?.data);
+  const pressed = Value.safeParse(incoming.value).data ?? null;
+  const card = await cardFor(bot, incoming, pressed);
+  const mark = markOf(pressed?.action.data);
+  return card ? cardResponse(mark ? markedCard(card, mark) : card) : refusalResponse();
+}
+
+/** The card that takes the pressed one's place; null where the button is none of ours. */
+async function cardFor(
+  bot: TeamsContext,
+  incoming: IncomingActivity,
+  pressed: z.infer<typeof Value> | null,
+): Promise<TeamsCard | null> {
+  if (!pressed) return null;
+  const { action, trigger } = pressed;
+  const earlier = readEarlier(action.data);
   if (earlier) return showEarlier(bot, incoming, earlier);
-  const asked = action && readAsk(action.data, action.verb);
-  if (!asked) return refusalResponse();
+  const asked = readAsk(action.data, action.verb);
+  if (!asked) return null;
   const request = await requestFor(bot, incoming, asked.ask, asked.first);
   const { account, ask } = request;
-  if (asked.asker !== null && asked.asker !== account.user) return cardResponse(askYourselfCard());
+  if (asked.asker !== null && asked.asker !== account.user) return askYourselfCard();
   const first = asked.first ?? activityName(incoming);
   // A card that an older version posted still names the words; nobody typed them again.
   if (trigger === 'automatic' && !bot.app.readsOnly(ask))
@@ -54,31 +69,34 @@ export async function answerCardPress(
     });
   await leaveAnswers(bot, request);
   const reply = await bot.answers.answerInTime(request);
+  const reference = ownMessage(incoming, action.data);
   if (reply) {
-    await followAnswer(bot, reply, { ...request, reference: ownMessage(incoming) });
-    return cardResponse(replyCard(reply, ask).card);
+    await followAnswer(bot, reply, { ...request, reference });
+    return replyCard(reply, ask).card;
   }
-  replaceLater(bot, incoming, request);
-  return cardResponse(workingCard({ ask, asker: account.user, mri: incoming.from.id, first }));
+  replaceLater(bot, incoming, { request, reference });
+  return workingCard({ ask, asker: account.user, mri: incoming.from.id, first });
 }
 
 /** The pressed message, where nobody but the person reads it: in a group it stays neutral. */
-const ownMessage = (incoming: IncomingActivity): string | null =>
-  placeKind(incoming) === 'direct' ? (incoming.replyToId ?? null) : null;
+const ownMessage = (incoming: IncomingActivity, data: unknown): string | null =>
+  placeKind(incoming) === 'direct' && incoming.replyToId
+    ? pressedReference(incoming.replyToId, data)
+    : null;
 
 /** The answer that is kept for whoever asked. */
 async function showEarlier(
   bot: TeamsContext,
   incoming: IncomingActivity,
   earlier: Earlier,
-): Promise<InvokeResponse> {
+): Promise<TeamsCard> {
   const account = teamsAccount(incoming);
-  if (earlier.asker !== account.user) return cardResponse(askYourselfCard());
+  if (earlier.asker !== account.user) return askYourselfCard();
   const pending = bot.answers.findDelivery(deliveryOf(account, earlier.first));
   const reply = pending && (await resultWithin(bot.patience.press, pending.work));
-  if (pending && reply) return cardResponse(replyCard(reply, pending.request.ask).card);
+  if (pending && reply) return replyCard(reply, pending.request.ask).card;
   const kept = await keptAnswer(bot, account, earlier.first);
-  return cardResponse(kept ?? noAnswerCard(earlier, incoming.from.id));
+  return kept ?? noAnswerCard(earlier, incoming.from.id);
 }
 
 export const cardResponse = (card: TeamsCard): InvokeResponse => ({
@@ -95,16 +113,19 @@ const refusalResponse = (): InvokeResponse => ({
 });
 
 /** The late answer is kept. Between the two of us it replaces the card by itself; in a group everybody would see that. */
-function replaceLater(bot: TeamsContext, incoming: IncomingActivity, request: Request): void {
+function replaceLater(
+  bot: TeamsContext,
+  incoming: IncomingActivity,
+  { request, reference }: { request: Request; reference: string | null },
+): void {
   const work = bot.answers.findPending(request);
   if (!work) return;
-  const { replyToId: message } = incoming;
   const update = work.then(async (reply) => {
     const { card, view } = replyCard(reply, request.ask);
     await keepAnswer(bot, request, card);
-    if (message && placeKind(incoming) === 'direct') {
-      await replaceCard(bot, incoming, { card, view, message });
-      await followAnswer(bot, reply, { ...request, reference: message });
+    if (reference) {
+      await replaceCard(bot, incoming, { card, view, reference });
+      await followAnswer(bot, reply, { ...request, reference });
     }
   });
   update.catch((error: unknown) => bot.log.error({ err: error }, 'Late answer not delivered'));
@@ -114,13 +135,14 @@ function replaceLater(bot: TeamsContext, incoming: IncomingActivity, request: Re
 export async function replaceCard(
   bot: TeamsContext,
   incoming: IncomingActivity,
-  { message, card, view }: ReturnType<typeof replyCard> & { message: string },
+  { reference, card, view }: ReturnType<typeof replyCard> & { reference: string },
 ): Promise<void> {
   const conversation = await bot.conversations.ofPlace(await bot.placeOf(incoming));
   if (!conversation) return;
   await sendCard({ card, view }, (next) =>
     bot.conversations.within(conversation, async (context) => {
-      await context.updateActivity({ ...cardMessage(next, view), id: message });
+      const { id, mark } = readReference(reference);
+      await context.updateActivity({ ...cardMessage(next, view, mark), id });
     }),
   );
 }
