@@ -181,7 +181,7 @@ export function createApp(parts: Parts): App {
 function homeward(reply: Reply, { place, ask }: Request): Reply {
   const isHome = ask.kind === 'words' ? ask.words === 'home' : ask.action === 'home.show';
   return place.kind === 'home' && reply.kind === 'answer' && !isHome
-    ? answer(withWayHome(reply.view, DEFAULT_READER))
+    ? { ...reply, view: withWayHome(reply.view, DEFAULT_READER) }
     : reply;
 }
 

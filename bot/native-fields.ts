@@ -33,6 +33,8 @@ async function fillPicker(field: Field, filling: Filling): Promise<Field> {
       const user = await userOf(field.value, filling);
       return user ? { ...offered, user } : withSaid(offered, field.value, filling);
     }
+    case 'people':
+      return peopleField(await withStrangers(field, filling), filling);
     case 'customer':
       // An optional one stands beside those that are likely already.
       return field.optional ? field : { ...field, likely: await suggestedCustomers('', filling) };
@@ -45,16 +47,27 @@ async function fillPicker(field: Field, filling: Filling): Promise<Field> {
 const STRANGERS = 100;
 
 /** Where a platform cannot look up whoever never wrote, they are offered by name. */
-async function withStrangers(
-  field: Field & { kind: 'person' },
-  { store, platform }: Filling,
-): Promise<Field & { kind: 'person' }> {
+async function withStrangers<Picker extends Field & { kind: 'person' | 'people' }>(
+  field: Picker,
+  { store, platform }: Pick<Filling, 'store' | 'platform'>,
+): Promise<Picker> {
   if (platform.findByEmail || platform.standsIn) return field;
   const strangers = await store.people.unreached(STRANGERS);
   return {
     ...field,
     strangers: strangers.map(({ name, email }) => ({ value: email, label: name })),
   };
+}
+
+async function peopleField(
+  field: Field & { kind: 'people' },
+  filling: Filling,
+): Promise<Field & { kind: 'people' }> {
+  const { values = [] } = field;
+  const users = await Promise.all(values.map((words) => userOf(words, filling)));
+  const unread = values.filter((words, i) => words && !users[i]);
+  const filled = { ...field, users: users.filter((user) => user !== null) };
+  return unread.length === 0 ? filled : withHint(filled, unread.join(', '), filling);
 }
 
 function dayField(field: Field & { kind: 'day' | 'when' }, words: string, filling: Filling): Field {
@@ -86,8 +99,17 @@ async function userOf(
 function withSaid(
   { value: _, ...field }: Field & { kind: 'day' | 'when' | 'person' },
   words: string,
-  { reader }: Filling,
+  filling: Filling,
 ): Field {
+  return withHint(field, words, filling);
+}
+
+/** Says what no picker can show. */
+function withHint<Shown extends { hint?: string }>(
+  field: Shown,
+  words: string,
+  { reader }: Pick<Filling, 'reader'>,
+): Shown {
   const said = stringsFor(reader).picker.said(words);
   return { ...field, hint: [said, field.hint].filter(Boolean).join(' ') };
 }
@@ -102,9 +124,16 @@ export async function withPickedPeople(
     const asked = await who.identify({ platform, tenant, user }).catch(() => null);
     return asked?.kind === 'person' ? asked.person.email : unknown;
   };
-  const entries = Object.entries(values).map(async ([id, value]) => {
-    const user = typeof value === 'string' ? userOfPicked(value) : undefined;
-    return [id, user ? await emailOf(user) : value] as const;
-  });
+  const named = async (value: string): Promise<string> => {
+    const user = userOfPicked(value);
+    return user ? emailOf(user) : value;
+  };
+  const entries = Object.entries(values).map(
+    async ([id, value]) =>
+      [
+        id,
+        await (typeof value === 'string' ? named(value) : Promise.all(value.map(named))),
+      ] as const,
+  );
   return Object.fromEntries(await Promise.all(entries));
 }

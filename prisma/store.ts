@@ -189,6 +189,13 @@ export function storeOn(
         [key, at, json(answer)],
       );
     },
+    async replaceAnswer(key, answer) {
+      const replaced = await database.query(
+        'UPDATE delivery SET answer = $2::jsonb WHERE key = $1 AND answer IS NOT NULL RETURNING key',
+        [key, json(answer)],
+      );
+      return replaced.length > 0;
+    },
     async keptAnswer(key) {
       const [found] = await database.query<{ answer: unknown }>(
         'SELECT answer FROM delivery WHERE key = $1',

@@ -66,8 +66,10 @@ export function controlHtml(element: Control, id: string, required: boolean): Ht
         ({ value, text }) =>
           html`<option value="${value}"${chosen.has(value) && html` data-chosen="yes"`}>${text.text}</option>`,
       );
-      return html`<div class="slack-chips" data-name="${name}" data-kind="selected_options"><select id="${id}"><option value="">Choose…</option>${options}</select></div>`;
+      return html`<div class="slack-chips" data-name="${name}" data-kind="selected_options"><select id="${id}"${must}><option value="">Choose…</option>${options}</select></div>`;
     }
+    case 'multi_users_select':
+      return html`<div class="slack-chips" data-name="${name}" data-kind="selected_users" data-people="${JSON.stringify(element.initial_users ?? [])}"><select id="${id}"${must}><option value="">${element.placeholder?.text ?? ''}</option></select></div>`;
     case 'timepicker':
       return html`<input id="${id}" name="${name}" data-kind="selected_time" type="time" value="${element.initial_time}"${must}>`;
     case 'users_select':

@@ -68,8 +68,10 @@ export async function requestFor(
 }
 
 /** The name of what one person did, here and at every copy of the bot. */
-export const deliveryOf = ({ tenant, user }: Account, activity: string): string =>
-  `teams:${tenant}:${user}:${activity}`;
+export const deliveryOf = (
+  { tenant, user }: Pick<Account, 'tenant' | 'user'>,
+  activity: string,
+): string => `teams:${tenant}:${user}:${activity}`;
 
 /** Teams' name for an activity; a repeated delivery has the same. */
 export const activityName = ({ conversation, id }: IncomingActivity): string | undefined =>

@@ -34,6 +34,8 @@ function withTyped(field: Field, typed: Values[string] | undefined): Field {
         ...field,
         values: typeof typed === 'string' ? [typed] : (typed ?? []),
       };
+    case 'people':
+      return { ...field, values: typeof typed === 'string' ? typed.split('\n') : (typed ?? []) };
     case 'customer':
       // Asked for by whoever makes the form: an id on one platform, words on another.
       return field;

@@ -40,5 +40,6 @@ export function returnedWordsCard(
 
 const filledIn = (field: Field): string | undefined => {
   if (field.kind === 'customer') return field.value?.label;
+  if (field.kind === 'people') return field.values?.join(', ');
   return field.kind === 'choice' || field.kind === 'choices' ? undefined : field.value;
 };

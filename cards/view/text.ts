@@ -144,6 +144,8 @@ function filledWords(field: Field): string {
           field.values?.includes(value) ? `[${oneLine(label)}]` : oneLine(label),
         )
         .join(' / ');
+    case 'people':
+      return oneLine(field.values?.join(', ') ?? '');
     case 'customer':
       return field.value ? oneLine(field.value.label) : '';
     default:

@@ -159,6 +159,17 @@ export type Field =
       /** Colleagues whom the platform cannot look up for us; chosen, they come back as their address. */
       strangers?: readonly Option[];
     })
+  /** Any number of colleagues; the same of each. */
+  | {
+      kind: 'people';
+      id: string;
+      label: string;
+      hint?: string;
+      values?: readonly string[];
+      users?: readonly string[];
+      strangers?: readonly Option[];
+      optional: boolean;
+    }
   | {
       kind: 'customer';
       id: string;

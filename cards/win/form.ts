@@ -63,13 +63,14 @@ export function winForm({
         optional: false,
       },
       ...peopleField(people, reader),
+      { kind: 'people', id: 'also', label: form.also, optional: true },
       {
         kind: 'text',
-        id: 'also',
-        label: form.also,
-        hint: form.alsoHint,
-        multiline: true,
-        max: LONGEST.text,
+        id: 'alsoFor',
+        label: form.alsoFor,
+        hint: form.alsoForHint,
+        placeholder: form.forPlaceholder,
+        max: LONGEST.headline,
         optional: true,
       },
       {
@@ -171,12 +172,12 @@ function peopleField(people: readonly Creditable[], reader: Reader): Field[] {
 
 const alsoField = (
   value: string,
-  form: Pick<Strings['win']['form'], 'also' | 'alsoHint'>,
+  form: Pick<Strings['win']['form'], 'also' | 'alsoTyped'>,
 ): Field => ({
   kind: 'text',
   id: 'also',
   label: form.also,
-  hint: form.alsoHint,
+  hint: form.alsoTyped,
   value,
   multiline: true,
   max: LONGEST.text,

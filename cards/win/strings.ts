@@ -158,7 +158,9 @@ export const winStrings = {
     creditsHint:
       'Proposed from the last year: deals, tickets and the timeline of every department. Take out whoever does not belong.',
     also: 'Also',
-    alsoHint: 'One a line, and what for: Raj: moved the data link up',
+    alsoTyped: 'One a line, and what for: Raj: moved the data link up',
+    alsoFor: 'What these did',
+    alsoForHint: 'Said of all under “Also”. “Add somebody” under the post takes one at a time.',
     who: 'Who had a part in it',
     for: 'For what',
     forPlaceholder: 'moved the data link up',
@@ -319,8 +321,12 @@ export const winStrings = {
     },
     noColleague: (name: string) => ({
       say: `I know no colleague called “${name}”.`,
-      try: 'One a line: a name or e-mail address, then a colon and what for.',
+      try: 'Use their name or work e-mail address.',
     }),
+    nobodyAlso: {
+      say: '“What these did” is said of nobody yet.',
+      try: 'Choose under “Also” who did this, or empty it.',
+    },
     severalColleagues: (name: string, found: readonly string[]) => ({
       say: `“${name}” may be ${listSome(found)}.`,
       try: 'Write the whole name or the e-mail address.',

@@ -12,7 +12,7 @@ import type { WinDraft } from '../../crm/win/draft.ts';
 import { type Credit, onceEach } from '../../crm/win/rules.ts';
 import { WIN_KINDS, Win } from '../../crm/win/win.ts';
 import type { Context } from '../command.ts';
-import { typedText } from '../parse/length.ts';
+import { checkLength, typedText } from '../parse/length.ts';
 import { whichColleague } from '../parse/which-colleague.ts';
 import { namesOf } from './parse.ts';
 
@@ -20,7 +20,9 @@ export const WinValues = z.object({
   what: typedText(LONGEST.headline).min(1),
   kind: Win.shape.kind,
   credits: z.array(PersonId).default([]),
-  also: typedText().default(''),
+  /** Picked. A form that was open before an update sends a text. */
+  also: z.union([z.array(z.string()), z.string().trim()]).default([]),
+  alsoFor: typedText(LONGEST.headline).default(''),
   difference: typedText().optional(),
   amount: typedText(LONGEST.amount).optional(),
   picture: typedText(LONGEST.address).optional(),
@@ -37,7 +39,7 @@ export async function fillIn<
   const chosen = values.credits.flatMap(
     (person) => offered.find((credit) => credit.person === person) ?? [],
   );
-  const also = await creditsInText(values.also, context);
+  const also = await creditsAlso(values, context);
   const credits = onceEach([...chosen, ...also]);
   checkCredits(credits.length, context);
   const seesAmounts = context.access.fields.includes('dealAmounts');
@@ -70,6 +72,21 @@ export async function formOfWin(
     submit,
     reader: context.reader,
   });
+}
+
+async function creditsAlso(
+  { also, alsoFor }: Pick<WinValues, 'also' | 'alsoFor'>,
+  context: Context,
+): Promise<Credit[]> {
+  if (typeof also === 'string') {
+    checkLength(also, LONGEST.text, context);
+    return creditsInText(also, context);
+  }
+  if (also.length === 0 && alsoFor)
+    throw new Problem('nobody-also', stringsFor(context.reader).win.problem.nobodyAlso);
+  checkCredits(also.length, context);
+  const people = await Promise.all(also.map((one) => namedColleague(one, context)));
+  return people.map((person) => ({ person, for: alsoFor }));
 }
 
 export async function creditsInText(typed: string, context: Context): Promise<Credit[]> {

@@ -115,6 +115,8 @@ export interface Store extends BusinessHistoryStore {
   forgetDelivery(key: string): Promise<void>;
   /** Keeps how a delivery was answered, under a key of its own and for as long; the first answer stays. */
   keepAnswer(key: string, answer: object, now: Date): Promise<void>;
+  /** Puts another answer in the place of a kept one; false where none is kept, or no more. */
+  replaceAnswer(key: string, answer: object): Promise<boolean>;
   /** Null where none was kept, or no more. */
   keptAnswer(key: string): Promise<unknown>;
   /** One small write, at most one a second; throws where the database takes nothing, or does not answer. */

@@ -2,6 +2,7 @@ import { noteCard } from '../../cards/note/card.ts';
 import { targetName } from '../../cards/note/target-name.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import type { View } from '../../cards/view/view.ts';
+import { withWayHome } from '../../cards/work/home-card.ts';
 import { finishAnswersJob } from '../../crm/live-answer/jobs.ts';
 import type { LiveAnswer } from '../../crm/live-answer/live-answer.ts';
 import type { Note } from '../../crm/note/note.ts';
@@ -55,7 +56,7 @@ async function finish(answer: LiveAnswer, outcome: Outcome, context: JobContext)
 }
 
 async function viewOf(
-  { shown }: LiveAnswer,
+  { shown, place }: LiveAnswer,
   { note, state }: Outcome,
   person: Person,
   context: JobContext,
@@ -75,7 +76,7 @@ async function viewOf(
     state,
     by: await writtenBy(target, state, { ...context, person }),
   };
-  return noteCard({
+  const view = noteCard({
     customer: { id: note.customerId, name },
     note,
     author: person,
@@ -84,4 +85,5 @@ async function viewOf(
     ...more,
     reader,
   });
+  return place.kind === 'home' ? withWayHome(view, reader) : view;
 }

@@ -122,6 +122,33 @@ describe('a person at the page', () => {
     await leave(page);
   });
 
+  test.each(['slack', 'teams'])('picks colleagues in a form as %s has it', async (platform) => {
+    const page = await visit();
+    await choose(page, 'Tom');
+    await page.locator('#words').fill('win tamarind');
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    const dialog = page.locator(`#${platform}-dialog[open]`);
+    await dialog.getByLabel(/^What happened/).fill('renewed for a year');
+    if (platform === 'slack') {
+      const also = dialog.locator('.slack-chips[data-people]');
+      for (const email of ['lea@rapport.example', 'priya@rapport.example'])
+        await also.locator('select').selectOption(email);
+      await also.getByRole('button', { name: /^Remove Priya/ }).click();
+    } else {
+      await dialog.locator('.teams-choices summary').last().click();
+      await dialog.getByLabel(/^Lea Brandt/).check();
+    }
+    await dialog.getByLabel(/^What these did/).fill('read the contract');
+    await dialog.locator('button', { hasText: 'Look at it' }).click();
+    await page.locator('#slack-dialog').waitFor({ state: 'hidden' });
+    for (const phone of ['#slack', '#teams']) {
+      await contains(page, phone, 'read the contract');
+      await contains(page, phone, 'Lea Brandt');
+      expect(await page.locator(phone).textContent()).not.toContain('Priya');
+    }
+    await leave(page);
+  });
+
   test('finds a customer while typing, with the keyboard alone', async () => {
     const page = await visit();
     await page.locator('#words').pressSequentially('globe');
@@ -131,6 +158,20 @@ describe('a person at the page', () => {
     for (const phone of ['#slack', '#teams']) await contains(page, phone, 'Globex');
     await leave(page);
   });
+
+  test.each(['slack', 'teams'])(
+    'finds a customer on the start page while typing, as %s has it',
+    async (platform) => {
+      const page = await visit();
+      await say(page, 'home');
+      const phone = page.locator(`#${platform}`);
+      await phone.getByPlaceholder(/^Name, domain/).pressSequentially('globe');
+      // It stands under the field, where a finger reaches it.
+      await phone.getByRole('option', { name: /^Globex/ }).click();
+      for (const other of ['#slack', '#teams']) await contains(page, other, 'Manchester');
+      await leave(page);
+    },
+  );
 
   test('opens an entry and leaves a form with the keyboard alone', async () => {
     const page = await visit();

@@ -87,7 +87,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await tom.presses('Change it');
     await tom.fills({
       credits: [],
-      also: 'Kim Larsen: found the 50 grand\nLea Brandt: spent USD50k',
+      also: [KIM, LEA],
+      alsoFor: 'found the 50 grand, spent USD50k',
     });
     await tom.presses('Post it');
     const thanks = async (email: string) => {

@@ -349,6 +349,63 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(cards('went on').filter((text) => text.includes('In the CRM'))).toEqual([]);
   });
 
+  test.runIf(platform === 'slack')(
+    'on the App Home too, where a page that was opened since then stays',
+    async () => {
+      const ana = chat.as(ANA);
+      const seen = () =>
+        visible(chat.slack?.screen.shown(chat.slack.people.byEmail(ANA).id) ?? null);
+      const note = async (body: string) => {
+        wrong.words = body;
+        await ana.opensHome();
+        await ana.picks((await ana.types('vela'))[0]!);
+        await ana.presses('Note');
+        return ana.fills({ body });
+      };
+      expect((await note('from the start page')).text).toContain('Noted on Vela');
+      await chat.until(() => seen().includes('In the CRM'), 'the page says that it is in the CRM');
+      expect(seen()).toContain('from the start page');
+      expect((await ana.presses('Your customers')).text).toContain('Find a customer');
+      faults.push({ kind: 'rate-limited', retryAfter: 1000 });
+      await note('left alone');
+      const opened = await ana.opensHome();
+      await came('left alone');
+      const id = String((await noted('left alone'))?.id);
+      await chat.until(
+        async () => (await chat.store.liveAnswers.of(id)).length === 0,
+        'the answer is let go',
+      );
+      expect(seen()).toBe(opened.text);
+    },
+  );
+
+  test.runIf(platform === 'teams')(
+    'in a channel too, where only the asker’s Teams fetches the answer and all others see no more than before',
+    async () => {
+      const ana = chat.as(ANA);
+      const asked = () => chat.posts().filter(({ channel }) => channel === '#berlin');
+      wrong.words = 'in the channel';
+      faults.push({ kind: 'rate-limited', retryAfter: 1000 });
+      const saved = await ana.says('note vela: in the channel', { in: '#berlin' });
+      expect(saved.text).toContain('The CRM: ');
+      expect(saved.text).not.toContain('In the CRM');
+      const before = asked();
+      const edited = () =>
+        chat.teams?.microsoft.sent.filter(({ updated, conversation }) =>
+          Boolean(updated && conversation.startsWith(chat.teams?.channel('#berlin').id ?? '?')),
+        ) ?? [];
+      await chat.until(() => edited().length === 1, 'the card in the channel is edited');
+      expect(asked()).toEqual(before);
+      expect(JSON.stringify(asked())).not.toContain('in the channel');
+      await ana.looksAt('#berlin', 'Ana Ruiz asked');
+      const fetched = (await ana.presses('Show my answer')).text;
+      expect(fetched).toMatch(/in the channel[\s\S]*In the CRM/);
+      await chat.as(KIM).looksAt('#berlin', 'Ana Ruiz asked');
+      const forKim = (await chat.as(KIM).presses('Show my answer')).text;
+      expect(forKim).toContain('Ask me yourself');
+    },
+  );
+
   test('the CRM says no: the author hears why, and tries again when it is mended', async () => {
     const ana = chat.as(ANA);
     wrong.words = 'with a wrong property';

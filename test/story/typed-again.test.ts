@@ -154,17 +154,20 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(started.form?.fields.map(({ id }) => id)).toContain('also');
     const again = await ana.fills({
       what: 'saved by everybody',
-      also: 'zzyzx: helped',
+      also: [BEN],
+      alsoFor: 'helped out',
+      amount: 'zzyzx',
       difference: 'They called every day',
       kind: 'save',
     });
-    expect(again.text).toContain('I know no colleague called “zzyzx”');
-    holds(again, 'zzyzx: helped', 'They called every day', 'saved by everybody');
+    expect(again.text).toContain('zzyzx');
+    holds(again, 'helped out', 'They called every day', 'saved by everybody');
     expect(
       (
         await ana.fills({
           what: 'saved by everybody',
-          also: 'ben: helped',
+          also: [BEN],
+          amount: '',
           difference: 'They called every day',
           kind: 'save',
         })

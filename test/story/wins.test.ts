@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sendJob } from '../../crm/store/change.ts';
 import type { Win } from '../../crm/win/win.ts';
 import { dailyWins } from '../../jobs/win/daily-wins.ts';
+import { objectIdOf } from '../bot/teams/client.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
 import type { Post } from '../chat/chat.ts';
 import { demoOrganisation } from '../demo-organisation.ts';
@@ -10,7 +11,7 @@ import { demoOrganisation } from '../demo-organisation.ts';
 const NOW = new Date('2026-11-17T10:14:00Z');
 const MINUTE = 60_000;
 const mail = (first: string) => `${first}@rapport.example`;
-const [TOM, JO, RAJ, PAUL, FATIMA, LEA, INGRID, KIM, HELENA, ANA] = [
+const [TOM, JO, RAJ, PAUL, FATIMA, LEA, INGRID, KIM, HELENA, ANA, OSKAR] = [
   'tom',
   'jo',
   'raj',
@@ -21,7 +22,20 @@ const [TOM, JO, RAJ, PAUL, FATIMA, LEA, INGRID, KIM, HELENA, ANA] = [
   'kim',
   'helena',
   'ana',
-].map(mail) as [string, string, string, string, string, string, string, string, string, string];
+  'oskar',
+].map(mail) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+];
 const READERS = [TOM, JO, FATIMA, LEA, INGRID, HELENA, ANA];
 const TEN = [
   'ana',
@@ -44,7 +58,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   };
   beforeAll(async () => {
     const people = [
-      ...new Set([TOM, JO, RAJ, PAUL, FATIMA, LEA, INGRID, KIM, HELENA, ANA, ...TEN]),
+      ...new Set([TOM, JO, RAJ, PAUL, FATIMA, LEA, INGRID, KIM, HELENA, ANA, OSKAR, ...TEN]),
     ].map((email) => ({ email, name: email.split('@')[0] ?? '' }));
     chat = await bot({
       platform,
@@ -195,6 +209,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       'Kind',
       'Who made it happen',
       'Also',
+      'What these did',
       'What made the difference',
       'Amount',
       'Picture',
@@ -203,7 +218,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const done = await tom.fills({
       what: 'signed for five years',
       credits: await without(kept, mail('nina')),
-      also: 'Oskar Wójcik: chased the paper',
+      also: [OSKAR],
+      alsoFor: 'chased the paper',
       difference: '71 answers in three days',
       amount: '€200k',
     });
@@ -337,16 +353,22 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect((await ana.says('wins')).text).toMatch(/\d+ wins · 1 save/);
   });
 
-  test('without words the form asks, with everybody proposed; a name nobody has is said', async () => {
+  test('without words the form asks, with everybody proposed; a refusal keeps who was picked', async () => {
     later();
     const tom = chat.as(TOM);
     await tom.says('win tamarind');
     const opened = await tom.presses('Open the form');
     expect(opened.form?.title).toBe('A win');
     expect(JSON.stringify(opened.raw)).toMatch(/\w+ · (?:Sales|Support|Success) · /);
-    expect(
-      (await tom.fills({ what: 'renewed for a year', also: 'Qqqq Zzzz: luck' })).text,
-    ).toContain('I know no colleague called “Qqqq Zzzz”');
+    const without = await tom.fills({ what: 'renewed for a year', alsoFor: 'was lucky' });
+    expect(without.text).toContain('Choose under “Also” who did this');
+    const again = await tom.fills({ what: 'renewed for a year', also: [LEA, JO], amount: 'lots' });
+    expect(again.text).toContain('“lots”');
+    // Those who were picked are picked still.
+    for (const one of [LEA, JO])
+      expect(JSON.stringify(again.raw)).toContain(
+        platform === 'slack' ? chat.slack?.people.byEmail(one).id : objectIdOf(one),
+      );
     expect(await only('renewed for a year')).toBeUndefined();
   });
 

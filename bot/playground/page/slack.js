@@ -50,7 +50,15 @@ export function slackModal({ slack }, dialog, press) {
     const { search } = combobox(input, { find: suggest, take: ({ value, label }) => { input.value = label; hidden.value = value; } });
     input.addEventListener('click', search);
   }
-  for (const select of form.querySelectorAll('[data-people]')) offerPeople(select);
+  for (const select of form.querySelectorAll('select[data-people]')) {
+    offerPeople(select);
+    select.value = select.dataset.people;
+  }
+  for (const group of form.querySelectorAll('.slack-chips[data-people]')) {
+    const [select, chosen] = [group.querySelector('select'), JSON.parse(group.dataset.people)];
+    offerPeople(select);
+    for (const option of select.options) if (chosen.includes(option.value)) option.dataset.chosen = 'yes';
+  }
   for (const group of form.querySelectorAll('.slack-chips')) chips(group);
   dialog.replaceChildren(form);
 }
@@ -58,17 +66,19 @@ export function slackModal({ slack }, dialog, press) {
 /** Slack offers everybody of the workspace. */
 function offerPeople(select) {
   select.append(...everybody.map(({ user, label }) => element('option', { value: user }, label)));
-  select.value = select.dataset.people;
 }
 
 /** What is chosen of many stands as chips beside a short select, as in Slack. */
 function chips(group) {
   const select = group.querySelector('select');
+  const isNeeded = select.required;
+  const askFor = () => { select.required = isNeeded && !group.querySelector('.slack-chip'); };
   const add = (option) => {
     const chip = element('button', { type: 'button', class: 'slack-chip', value: option.value, 'aria-label': `Remove ${option.textContent}`,
-      click: () => { option.hidden = false; chip.remove(); select.focus(); } }, `${option.textContent} ✕`);
+      click: () => { option.hidden = false; chip.remove(); askFor(); select.focus(); } }, `${option.textContent} ✕`);
     option.hidden = true;
     group.append(chip);
+    askFor();
   };
   for (const option of [...select.options]) if (option.dataset.chosen) add(option);
   select.addEventListener('change', () => {
@@ -79,6 +89,10 @@ function chips(group) {
 
 function stateOf(form) {
   const single = [...form.querySelectorAll('[name][data-kind]')].map(({ name, value, dataset: { kind } }) => [name, { [kind]: kind === 'selected_option' ? (value ? { value } : null) : value || null }]);
-  const several = [...form.querySelectorAll('[data-name]')].map((group) => [group.dataset.name, { selected_options: [...group.querySelectorAll('.slack-chip')].map(({ value }) => ({ value })) }]);
+  const several = [...form.querySelectorAll('[data-name]')].map((group) => {
+    const { name, kind } = group.dataset;
+    const chosen = [...group.querySelectorAll('.slack-chip')].map(({ value }) => value);
+    return [name, { [kind]: kind === 'selected_users' ? chosen : chosen.map((value) => ({ value })) }];
+  });
   return { values: Object.fromEntries([...single, ...several].map(([name, value]) => [name, { [name]: value }])) };
 }

@@ -24,7 +24,23 @@ export function teamsCard(card, press) {
   };
   const rendered = shown.render();
   for (const group of rendered?.querySelectorAll('.ac-choiceSetInput-multiSelect') ?? []) fold(group);
+  for (const { data, verb } of searchesOf(card)) {
+    const field = rendered && shown.getAllInputs().find(({ id }) => id === data.input)?.renderedInputControlElement;
+    if (field) completed(field, ({ value }) => press({ from: 'teams', verb, data: { data: { ...data.data, customer: value } } }));
+  }
   return rendered ?? element('p', {}, 'The renderer of Adaptive Cards shows nothing for this card.');
+}
+
+/** The buttons that search for what stands in a field. */
+function searchesOf(part) {
+  if (typeof part !== 'object' || part === null) return [];
+  return part.type === 'Action.Execute' && part.data?.input ? [part] : Object.values(part).flatMap(searchesOf);
+}
+
+/** Customers stand under the field while one types. */
+function completed(field, take) {
+  const { search } = combobox(field, { find: suggest, take });
+  field.addEventListener('click', search);
 }
 
 /** Teams shows many choices as one closed list; the renderer shows a box for each. */
@@ -55,10 +71,8 @@ export function teamsDialog({ title, teams }, dialog, press) {
   const found = new Map();
   const card = teamsCard(withLists(teams, found), (sent) => press({ ...sent, data: chosen(sent.data, found) }));
   dialog.replaceChildren(element('header', {}, element('h3', {}, title), close), card);
-  for (const input of card.querySelectorAll(`input[placeholder="${CUSTOMER}"]`)) {
-    const { search } = combobox(input, { find: suggest, take: ({ value, label }) => { found.set(label, value); input.value = label; input.dispatchEvent(new Event('input')); } });
-    input.addEventListener('click', search);
-  }
+  for (const input of card.querySelectorAll(`input[placeholder="${CUSTOMER}"]`))
+    completed(input, ({ value, label }) => { found.set(label, value); input.value = label; input.dispatchEvent(new Event('input')); });
 }
 
 const DATASET = 'choices.data';

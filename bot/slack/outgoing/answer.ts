@@ -131,6 +131,7 @@ async function showReply(
 /** By what an answer can be edited later; null where it cannot. */
 function referenceOf(spot: ResponseTarget): string | null {
   if (spot.kind === 'message') return spot.ts;
+  if (spot.kind === 'home') return spot.hash ?? null;
   // Else the message of somebody else's words would be edited.
   return spot.kind === 'response' && spot.replaces ? spot.url : null;
 }

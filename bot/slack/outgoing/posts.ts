@@ -11,8 +11,8 @@ import type { SlackConfig } from '../config.ts';
 import type { SlackPlaces } from '../directory/places.ts';
 import { clientOptions, type Workspace } from '../directory/workspaces.ts';
 import { callSlack, slackError } from '../upstream.ts';
+import { editAtUrl, editHome } from './edit-answer.ts';
 import { QUIET } from './response-target.ts';
-import { postToResponseUrl } from './response-url.ts';
 import { sendMessage } from './send-blocks.ts';
 import { chartUploads } from './upload-chart.ts';
 
@@ -100,8 +100,8 @@ export function slackPosts({ config, store, log, now, places }: Parts) {
       { place, reference, view }: { place: Place; reference: string; view: View },
     ): Promise<'done' | 'gone'> {
       const { tenant, web } = workspace;
-      // An answer for one person's eyes is reached by the address that came with what they did, for half an hour.
-      if (URL.canParse(reference)) return (await editAtUrl(reference, view)) ? 'done' : 'gone';
+      if (place.kind === 'home') return editHome(web, { user: place.id, hash: reference, view });
+      if (URL.canParse(reference)) return editAtUrl(reference, view);
       const edit = sendMessage(
         view,
         (message) => callSlack(web.chat.update({ channel: place.id, ts: reference, ...message })),
@@ -192,8 +192,3 @@ const nullWhere =
     if (!expected.has(slackError(error) ?? '')) throw error;
     return null;
   };
-
-const editAtUrl = (url: string, view: View): Promise<boolean> =>
-  sendMessage(view, (message) =>
-    postToResponseUrl(url, { ...message, response_type: 'ephemeral', replace_original: true }),
-  );

@@ -29,7 +29,8 @@ export const ResponseTarget = z.discriminatedUnion('kind', [
     ts: z.string().nullable(),
     thread: Thread,
   }),
-  z.object({ kind: z.literal('home'), user: z.string() }),
+  /** The App Home; `hash` is Slack's name for the page that was published there last. */
+  z.object({ kind: z.literal('home'), user: z.string(), hash: z.string().optional() }),
 ]);
 export type ResponseTarget = z.infer<typeof ResponseTarget>;
 type Of<Kind extends ResponseTarget['kind']> = Extract<ResponseTarget, { kind: Kind }>;
@@ -41,10 +42,12 @@ export async function showView(
   view: View,
 ): Promise<ResponseTarget> {
   if (spot.kind === 'home') {
-    await sendHome(view, (home) =>
-      callSlack(workspace.web.views.publish({ user_id: spot.user, view: home })),
+    const { user } = spot;
+    const published = await sendHome(view, (home) =>
+      callSlack(workspace.web.views.publish({ user_id: user, view: home })),
     );
-    return spot;
+    const hash = published.view?.hash;
+    return { kind: 'home', user, ...(hash && { hash }) };
   }
   return sendMessage(view, (message) => showMessage(workspace, spot, message));
 }

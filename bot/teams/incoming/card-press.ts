@@ -21,6 +21,8 @@ import {
   workingCard,
 } from '../outgoing/cards.ts';
 import { keepAnswer, keptAnswer } from '../outgoing/kept-answers.ts';
+import { readReference } from '../outgoing/lost-posts.ts';
+import { markedCard, markOf, pressedReference } from '../outgoing/marked-card.ts';
 import { sendCard } from '../outgoing/send-card.ts';
 import type { Press } from '../outgoing/shown-cards.ts';
 import { STRINGS } from '../strings.ts';
@@ -38,14 +40,27 @@ export async function answerCardPress(
   bot: TeamsContext,
   { incoming }: Turn,
 ): Promise<InvokeResponse> {
-  const { action, trigger } = Value.safeParse(incoming.value).data ?? {};
-  const earlier = readEarlier(action?.data);
+  const pressed = Value.safeParse(incoming.value).data ?? null;
+  const card = await cardFor(bot, incoming, pressed);
+  const mark = markOf(pressed?.action.data);
+  return card ? cardResponse(mark ? markedCard(card, mark) : card) : refusalResponse();
+}
+
+/** The card that takes the pressed one's place; null where the button is none of ours. */
+async function cardFor(
+  bot: TeamsContext,
+  incoming: IncomingActivity,
+  pressed: z.infer<typeof Value> | null,
+): Promise<TeamsCard | null> {
+  if (!pressed) return null;
+  const { action, trigger } = pressed;
+  const earlier = readEarlier(action.data);
   if (earlier) return showEarlier(bot, incoming, earlier);
-  const asked = action && readAsk(action.data, action.verb);
-  if (!asked) return refusalResponse();
+  const asked = readAsk(action.data, action.verb);
+  if (!asked) return null;
   const request = await requestFor(bot, incoming, asked.ask, asked.first);
   const { account, ask } = request;
-  if (asked.asker !== null && asked.asker !== account.user) return cardResponse(askYourselfCard());
+  if (asked.asker !== null && asked.asker !== account.user) return askYourselfCard();
   const first = asked.first ?? activityName(incoming);
   // A card that an older version posted still names the words; nobody typed them again.
   if (trigger === 'automatic' && !bot.app.readsOnly(ask))
@@ -54,32 +69,34 @@ export async function answerCardPress(
       asker: account.user,
       name: incoming.from.name ?? STRINGS.somebody,
     });
-  const press = bot.shown.begin(incoming.conversation.id, ownMessage(incoming));
+  const press = bot.shown.begin(incoming.conversation.id, ownMessage(incoming, action.data));
   await leaveAnswers(bot, request);
   const reply = await bot.answers.answerInTime(request);
   if (reply) {
-    press.edit((message) => standInstead(bot, incoming, { reply, request, message }));
-    return cardResponse(replyCard(reply, ask).card);
+    press.edit((reference) => standInstead(bot, incoming, { reply, request, reference }));
+    return replyCard(reply, ask).card;
   }
   replaceLater(bot, press, { incoming, request });
-  return cardResponse(workingCard({ ask, asker: account.user, mri: incoming.from.id, first }));
+  return workingCard({ ask, asker: account.user, mri: incoming.from.id, first });
 }
 
-/** The pressed message, where nobody but the person reads it. */
-const ownMessage = (incoming: IncomingActivity): string | null =>
-  placeKind(incoming) === 'direct' ? (incoming.replyToId ?? null) : null;
+/** The pressed message, where nobody but the person reads it: in a group it stays neutral. */
+const ownMessage = (incoming: IncomingActivity, data: unknown): string | null =>
+  placeKind(incoming) === 'direct' && incoming.replyToId
+    ? pressedReference(incoming.replyToId, data)
+    : null;
 
 /** The answer takes the place of the pressed message. The client that pressed shows it already, so a fault fails nothing. */
 async function standInstead(
   bot: TeamsContext,
   incoming: IncomingActivity,
-  { reply, request, message }: { reply: Reply; request: Request; message: string },
+  { reply, request, reference }: { reply: Reply; request: Request; reference: string },
 ): Promise<void> {
-  await replaceCard(bot, incoming, { ...replyCard(reply, request.ask), message }).catch(
+  await replaceCard(bot, incoming, { ...replyCard(reply, request.ask), reference }).catch(
     (error: unknown) =>
       bot.log.warn({ err: error }, 'The answer to a press stands in one client only'),
   );
-  await followAnswer(bot, reply, { ...request, reference: message });
+  await followAnswer(bot, reply, { ...request, reference });
 }
 
 /** The answer that is kept for whoever asked. */
@@ -87,14 +104,14 @@ async function showEarlier(
   bot: TeamsContext,
   incoming: IncomingActivity,
   earlier: Earlier,
-): Promise<InvokeResponse> {
+): Promise<TeamsCard> {
   const account = teamsAccount(incoming);
-  if (earlier.asker !== account.user) return cardResponse(askYourselfCard());
+  if (earlier.asker !== account.user) return askYourselfCard();
   const pending = bot.answers.findDelivery(deliveryOf(account, earlier.first));
   const reply = pending && (await resultWithin(bot.patience.press, pending.work));
-  if (pending && reply) return cardResponse(replyCard(reply, pending.request.ask).card);
+  if (pending && reply) return replyCard(reply, pending.request.ask).card;
   const kept = await keptAnswer(bot, account, earlier.first);
-  return cardResponse(kept ?? noAnswerCard(earlier, incoming.from.id));
+  return kept ?? noAnswerCard(earlier, incoming.from.id);
 }
 
 export const cardResponse = (card: TeamsCard): InvokeResponse => ({
@@ -120,7 +137,7 @@ function replaceLater(
   if (!work) return;
   const kept = work.then(async (reply) => {
     await keepAnswer(bot, request, replyCard(reply, request.ask).card);
-    press.edit((message) => standInstead(bot, incoming, { reply, request, message }));
+    press.edit((reference) => standInstead(bot, incoming, { reply, request, reference }));
   });
   kept.catch((error: unknown) => bot.log.error({ err: error }, 'Late answer not delivered'));
 }
@@ -129,13 +146,14 @@ function replaceLater(
 export async function replaceCard(
   bot: TeamsContext,
   incoming: IncomingActivity,
-  { message, card, view }: ReturnType<typeof replyCard> & { message: string },
+  { reference, card, view }: ReturnType<typeof replyCard> & { reference: string },
 ): Promise<void> {
   const conversation = await bot.conversations.ofPlace(await bot.placeOf(incoming));
   if (!conversation) return;
   await sendCard({ card, view }, (next) =>
     bot.conversations.within(conversation, async (context) => {
-      await context.updateActivity({ ...cardMessage(next, view), id: message });
+      const { id, mark } = readReference(reference);
+      await context.updateActivity({ ...cardMessage(next, view, mark), id });
     }),
   );
 }

@@ -26,18 +26,17 @@ const Deferred = z.object({
 });
 
 /** The answer to an earlier activity, shown to its asker again: nothing is asked for it, and nothing is done. */
-const Earlier = z.object({
-  earlier: z.object({
-    first: z.string().max(500),
-    asker: z.string().max(200),
-    /** The asker's name, where the card says nothing else. */
-    name: z.string().max(200).optional(),
-  }),
+export const Earlier = z.object({
+  first: z.string().max(500),
+  asker: z.string().max(200),
+  /** The asker's name, where the card says nothing else. */
+  name: z.string().max(200).optional(),
 });
-export type Earlier = z.infer<typeof Earlier>['earlier'];
+export type Earlier = z.infer<typeof Earlier>;
+const WithEarlier = z.object({ earlier: Earlier });
 
 export const readEarlier = (data: unknown): Earlier | null =>
-  Earlier.safeParse(data).data?.earlier ?? null;
+  WithEarlier.safeParse(data).data?.earlier ?? null;
 
 export interface ReceivedAsk {
   ask: Ask;

@@ -8,6 +8,7 @@ import { type InvokeResponse, requestFor, type TeamsContext, type Turn } from '.
 import { replyCard } from '../outgoing/cards.ts';
 import { dialogCard, dialogOrigin } from '../outgoing/dialog-card.ts';
 import { dialogMessage, openDialog } from '../outgoing/dialog-response.ts';
+import { pressedReference } from '../outgoing/marked-card.ts';
 import { STRINGS } from '../strings.ts';
 import { placeKind } from './activity.ts';
 import { replaceCard } from './card-press.ts';
@@ -28,7 +29,9 @@ export async function answerDialog(
   if (step === 'submit') await leaveAnswers(bot, request);
   const reply = await bot.answers.answerInTime(request);
   if (!reply) return dialogMessage(`${STRINGS.working}. ${STRINGS.pressAgain}`);
-  const cameFrom = step === 'open' ? (turn.incoming.replyToId ?? null) : dialogOrigin(data);
+  const { replyToId: behind } = turn.incoming;
+  const opened = behind ? pressedReference(behind, data) : null;
+  const cameFrom = step === 'open' ? opened : dialogOrigin(data);
   const origin = placeKind(turn.incoming) === 'direct' ? cameFrom : null;
   return replyInDialog(bot, turn, { reply, request, step, origin });
 }
@@ -52,7 +55,7 @@ async function replyInDialog(
       if (
         step === 'submit' &&
         origin !== null &&
-        (await tryReplaceCard(bot, turn, { card, view, message: origin }))
+        (await tryReplaceCard(bot, turn, { card, view, reference: origin }))
       ) {
         await followAnswer(bot, reply, { ...request, reference: origin });
         return { status: 200 };
@@ -67,7 +70,7 @@ async function replyInDialog(
 async function tryReplaceCard(
   bot: TeamsContext,
   { incoming }: Turn,
-  update: ReturnType<typeof replyCard> & { message: string },
+  update: ReturnType<typeof replyCard> & { reference: string },
 ): Promise<boolean> {
   return replaceCard(bot, incoming, update).then(
     () => true,

@@ -7,6 +7,7 @@ import type { Ask } from '../../platform.ts';
 import { activityName, requestFor, type TeamsContext, type Turn } from '../context.ts';
 import { answeredCard, neutralCard, replyCard } from '../outgoing/cards.ts';
 import { keepAnswer } from '../outgoing/kept-answers.ts';
+import { neutralReference } from '../outgoing/neutral-answer.ts';
 import { isAnswered, sendAnswer } from '../outgoing/send-answer.ts';
 import { STRINGS } from '../strings.ts';
 import { type IncomingActivity, placeId, placeKind, teamsAccount } from './activity.ts';
@@ -33,25 +34,29 @@ async function answer(bot: TeamsContext, turn: Turn): Promise<void> {
   const ask = await readMessage(bot, turn);
   if (!ask) return;
   if (placeKind(turn.incoming) === 'direct') return answerDirectly(bot, turn, ask);
-  await sendAnswer(bot, turn, await shownToAll(bot, turn.incoming, ask));
+  await answerInGroup(bot, turn, ask);
 }
 
 /** Only the asker may read the answer. Reading waits until their Teams fetches it; what changes something is done now, once, and its answer kept. */
-async function shownToAll(
-  bot: TeamsContext,
-  incoming: IncomingActivity,
-  ask: Ask,
-): Promise<ReturnType<typeof neutralCard>> {
+async function answerInGroup(bot: TeamsContext, turn: Turn, ask: Ask): Promise<void> {
+  const { incoming } = turn;
   const {
     from: { id: mri, name },
   } = incoming;
   const { user: asker } = teamsAccount(incoming);
-  if (bot.app.readsOnly(ask))
-    return neutralCard({ name, ask, asker, mri, first: activityName(incoming) });
+  if (bot.app.readsOnly(ask)) {
+    const shown = neutralCard({ name, ask, asker, mri, first: activityName(incoming) });
+    return void (await sendAnswer(bot, turn, shown));
+  }
   const first = activityName(incoming) ?? randomUUID();
   const request = await requestFor(bot, incoming, ask, first);
-  await keepAnswer(bot, request, replyCard(await bot.app.handle(request), ask).card);
-  return answeredCard({ first, asker, name: name ?? STRINGS.somebody }, mri);
+  const reply = await bot.app.handle(request);
+  await keepAnswer(bot, request, replyCard(reply, ask).card);
+  const earlier = { first, asker, name: name ?? STRINGS.somebody };
+  const message = await sendAnswer(bot, turn, answeredCard(earlier, mri));
+  const conversation = incoming.conversation.id;
+  const reference = message && neutralReference({ message, conversation, earlier, mri });
+  await followAnswer(bot, reply, { ...request, reference });
 }
 
 async function isFirstActivity(bot: TeamsContext, incoming: IncomingActivity): Promise<boolean> {

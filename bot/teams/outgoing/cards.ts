@@ -8,6 +8,7 @@ import { formOffer } from '../../adapter/form-offer.ts';
 import type { Ask } from '../../platform.ts';
 import { ASK_VERB, deferredData, type Earlier, isCarried } from '../incoming/deferred-ask.ts';
 import { STRINGS } from '../strings.ts';
+import { markedCard } from './marked-card.ts';
 
 /** Teams adds to Adaptive Cards a card that fetches itself for some people. */
 export type TeamsCard = AdaptiveCard & { refresh?: { action: object; userIds: readonly string[] } };
@@ -19,12 +20,10 @@ export const attachment = (card: TeamsCard): Attachment => ({ contentType: CARD,
 
 /** The summary is what notifications and screen readers of the message list say. By `mark` it is known again among other messages. */
 export function cardMessage(card: TeamsCard, view: View, mark?: string): Partial<Activity> {
-  const [first, ...rest] = card.body;
-  const marked = mark && first ? { ...card, body: [{ ...first, id: mark }, ...rest] } : card;
   return {
     type: 'message',
     summary: clip(toText(view), SUMMARY),
-    attachments: [attachment(marked)],
+    attachments: [attachment(mark ? markedCard(card, mark) : card)],
   };
 }
 

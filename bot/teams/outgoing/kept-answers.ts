@@ -31,3 +31,13 @@ export async function keptAnswer(
 ): Promise<TeamsCard | null> {
   return Kept.safeParse(await store.keptAnswer(keyOf(deliveryOf(account, activity)))).data ?? null;
 }
+
+/** Puts another card in the place of the kept answer; false where none is kept any more. */
+export const replaceKeptAnswer = (
+  store: Pick<Parts['store'], 'replaceAnswer'>,
+  {
+    account,
+    activity,
+    card,
+  }: { account: Pick<Account, 'tenant' | 'user'>; activity: string; card: TeamsCard },
+): Promise<boolean> => store.replaceAnswer(keyOf(deliveryOf(account, activity)), card);

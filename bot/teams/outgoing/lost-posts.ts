@@ -17,6 +17,8 @@ export interface LostPosts {
 export const postMark = (key: string): string =>
   `rapport-${createHash('sha256').update(key).digest('hex').slice(0, 24)}`;
 
+export const POST_MARK = /^rapport-[0-9a-f]{24}$/;
+
 /** A message of ours by its id, with the mark that an edit has to keep: the message may still be looked for. */
 export const markedReference = (id: string, mark: string): string => `${id} ${mark}`;
 

@@ -9,6 +9,7 @@ import type { Conversation, ConversationStore } from '../directory/conversations
 import { cardMessage, repeatedCard } from './cards.ts';
 import { type ConnectorCall, newCall } from './connector-call.ts';
 import { type LostPosts, postMark, readReference } from './lost-posts.ts';
+import { editNeutral, readNeutral } from './neutral-answer.ts';
 import { sendCard } from './send-card.ts';
 
 interface Parts {
@@ -79,15 +80,15 @@ export function teamsPosts({
       ),
     async update(place, reference, view) {
       const conversation = await at(place);
+      const answer = readNeutral(reference);
+      const parts = { store, conversations };
+      if (answer) return replaceMessage(editNeutral(parts, conversation, { answer, view }), isGone);
       const edit = sendCard({ card: toAdaptiveCard(view), view }, (card) => {
         const { id, mark } = readReference(reference);
         const message = { ...cardMessage(card, view, mark), id };
         return conversations.within(conversation, (context) => context.updateActivity(message));
       });
-      return replaceMessage(
-        edit,
-        (error) => error instanceof Upstream && error.fault === 'rejected',
-      );
+      return replaceMessage(edit, isGone);
     },
     async direct({ tenant, user }) {
       const found = await conversations.direct({ tenant, user });
@@ -98,3 +99,5 @@ export function teamsPosts({
     threads: false,
   };
 }
+
+const isGone = (error: unknown): boolean => error instanceof Upstream && error.fault === 'rejected';

@@ -10,14 +10,14 @@ export interface ShownCards {
    * A press of this message begins; its `edit` runs unless a later one began meanwhile. Null where others read the message
    * too: there it stays neutral, and nothing is edited.
    */
-  begin(conversation: string, message: string | null): Press;
+  begin(conversation: string, reference: string | null): Press;
   /** Waits for the edits that are under way. */
   settled(): Promise<void>;
 }
 
 export interface Press {
   /** Runs the edit of this press after the edits of earlier ones. */
-  edit(work: (message: string) => Promise<void>): void;
+  edit(work: (reference: string) => Promise<void>): void;
 }
 
 /** Messages that are pressed at the same time. */
@@ -27,9 +27,9 @@ export function shownCards(): ShownCards {
   const newest = new LRUCache<string, { edited: Promise<void> }>({ max: MOST });
   const flight = workInFlight();
   return {
-    begin(conversation, message) {
-      if (message === null) return { edit() {} };
-      const key = `${conversation}:${message}`;
+    begin(conversation, reference) {
+      if (reference === null) return { edit() {} };
+      const key = `${conversation}:${reference}`;
       const before = newest.get(key)?.edited ?? Promise.resolve();
       const press = { edited: before };
       newest.set(key, press);
@@ -38,7 +38,7 @@ export function shownCards(): ShownCards {
           press.edited = flight.track(
             before
               .catch(() => {})
-              .then(() => (newest.get(key) === press ? work(message) : undefined)),
+              .then(() => (newest.get(key) === press ? work(reference) : undefined)),
           );
         },
       };

@@ -113,6 +113,13 @@ function toElement(field: Field): InputBlock['element'] | null {
         placeholder: plainText('Choose a colleague', SLACK.placeholder),
         ...(field.user && { initial_user: field.user }),
       };
+    case 'people':
+      return {
+        type: 'multi_users_select',
+        action_id: field.id,
+        placeholder: plainText('Choose colleagues', SLACK.placeholder),
+        ...(field.users?.length && { initial_users: [...field.users] }),
+      };
     case 'customer':
       return customerSelect(field);
     default:

@@ -120,6 +120,7 @@ const Input = z.object({
   selected_date: z.string().nullish(),
   selected_time: z.string().nullish(),
   selected_user: z.string().nullish(),
+  selected_users: z.array(z.string()).optional(),
 });
 const State = z.object({ values: z.record(z.string(), z.record(z.string(), z.unknown())) });
 
@@ -138,8 +139,10 @@ export function valuesFromSlack(state: unknown): Values {
 function filledIn(raw: unknown): string | string[] | null {
   const input = Input.safeParse(raw);
   if (!input.success) return null;
-  const { value, selected_option, selected_options, selected_user, ...times } = input.data;
+  const { value, selected_option, selected_options, selected_user, selected_users, ...times } =
+    input.data;
   if (selected_user) return pickedUser(selected_user);
+  if (selected_users) return selected_users.map(pickedUser);
   return (
     selected_options?.map((option) => option.value) ??
     selected_option?.value ??

@@ -15,7 +15,7 @@ import {
 } from './elements.ts';
 import { TEAMS } from './limits.ts';
 import { inert, literal, markdown, mentionsIn } from './markdown.ts';
-import { encodeChoice, MANY, ONE, PERSON } from './press.ts';
+import { encodeChoice, MANY, ONE, PEOPLE, PERSON } from './press.ts';
 
 /** A form as the card of a dialog; its title stands above it, in the dialog's own frame. */
 export function toDialog(form: Form): AdaptiveCard {
@@ -139,17 +139,17 @@ function toInput(field: Field, most: number): Input {
       return { type: 'Input.Time', ...asked(field), ...(clock && { value: clock }) };
     }
     case 'person':
-      // https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/people-picker
       return {
-        type: 'Input.ChoiceSet',
-        ...asked(field),
-        choices: (field.strangers ?? []).slice(0, most).map(({ value, label }) => ({
-          title: inert(labelText(label, TEAMS.option)),
-          value,
-        })),
-        'choices.data': { type: 'Data.Query', dataset: 'graph.microsoft.com/users' },
+        ...peopleInput(field, most),
         placeholder: 'Choose a colleague',
         ...(field.user && { value: field.user }),
+      };
+    case 'people':
+      return {
+        ...peopleInput(field, most),
+        isMultiSelect: true,
+        placeholder: 'Choose colleagues',
+        ...(field.users?.length && { value: field.users.join(',') }),
       };
     case 'customer':
       return customerInput(field, most);
@@ -157,6 +157,20 @@ function toInput(field: Field, most: number): Input {
       return unreachable(field);
   }
 }
+
+/** https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/people-picker */
+const peopleInput = (
+  field: Field & { kind: 'person' | 'people' },
+  most: number,
+): Input & { type: 'Input.ChoiceSet' } => ({
+  type: 'Input.ChoiceSet',
+  ...asked(field),
+  choices: (field.strangers ?? []).slice(0, most).map(({ value, label }) => ({
+    title: inert(labelText(label, TEAMS.option)),
+    value,
+  })),
+  'choices.data': { type: 'Data.Query', dataset: 'graph.microsoft.com/users' },
+});
 
 /** Where a client cannot search, the choices of the card are left. */
 function customerInput(field: Field & { kind: 'customer' }, most: number): Input {
@@ -176,7 +190,11 @@ function customerInput(field: Field & { kind: 'customer' }, most: number): Input
   };
 }
 
-const PREFIX: Partial<Record<Field['kind'], string>> = { choices: MANY, person: PERSON };
+const PREFIX: Partial<Record<Field['kind'], string>> = {
+  choices: MANY,
+  person: PERSON,
+  people: PEOPLE,
+};
 
 function asked(field: Field): ElementParts {
   const label = inert(labelText(field.label, TEAMS.option));

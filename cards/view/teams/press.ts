@@ -8,6 +8,7 @@ import { withHours } from '../when.ts';
 export const ONE = 'field-';
 export const MANY = 'fields-';
 export const PERSON = 'person-';
+export const PEOPLE = 'people-';
 
 const Pressed = z.object({
   action: z.string().min(1).optional(),
@@ -41,11 +42,13 @@ export function valuesFromTeams(data: unknown): Values {
 
 function filledIn(key: string, value: string): readonly [string, string | string[]] | null {
   if (key.startsWith(MANY)) return [key.slice(MANY.length), value.split(',').map(decoded)];
-  // An account has no @ in it: that is the address of somebody whom Teams could not name.
-  if (key.startsWith(PERSON))
-    return [key.slice(PERSON.length), value.includes('@') ? value : pickedUser(value)];
+  if (key.startsWith(PERSON)) return [key.slice(PERSON.length), colleague(value)];
+  if (key.startsWith(PEOPLE)) return [key.slice(PEOPLE.length), value.split(',').map(colleague)];
   return key.startsWith(ONE) ? [key.slice(ONE.length), value] : null;
 }
+
+/** An account has no @ in it: that is the address of somebody whom Teams could not name. */
+const colleague = (value: string): string => (value.includes('@') ? value : pickedUser(value));
 
 function decoded(value: string): string {
   try {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Request } from '../../../bot/platform.ts';
 import { ActionName } from '../../../cards/view/action.ts';
-import { text, type View } from '../../../cards/view/view.ts';
+import { type Form, text, type View } from '../../../cards/view/view.ts';
 import type { Place } from '../../../crm/person/place.ts';
 import { type TeamsChat, teamsChat } from '../../chat/teams.ts';
 import { now } from '../../clock.ts';
@@ -26,9 +27,21 @@ const view: View = {
           action: ActionName.parse('win.thank'),
           data: { win: 'w1' },
         },
+        {
+          kind: 'press',
+          label: 'Add somebody',
+          opens: 'form',
+          action: ActionName.parse('win.who'),
+          data: { win: 'w1' },
+        },
       ],
     },
   ],
+};
+const form: Form = {
+  title: 'Add somebody',
+  fields: [{ kind: 'text', id: 'who', label: 'Who', max: 100, optional: false }],
+  submit: { label: 'Add', action: ActionName.parse('win.add'), data: { win: 'w1' } },
 };
 
 let fresh: FreshStore;
@@ -38,7 +51,10 @@ const later = () => new Date(now().getTime() + clock.ahead);
 beforeAll(async () => {
   fresh = await freshStore('server', later);
   const app = {
-    handle: async () => ({ kind: 'answer' as const, view }),
+    handle: async ({ ask }: Request) =>
+      ask.kind === 'press' && ask.action === 'win.who'
+        ? { kind: 'form' as const, form }
+        : { kind: 'answer' as const, view },
     suggest: async () => [],
     readsOnly: () => true,
     keep: async () => '',
@@ -132,6 +148,22 @@ describe.each(PLACES)('in %s', (_, place) => {
     const [first, second] = teams.microsoft.sent.map(({ card }) => buttons(card));
     expect(second).toEqual(first);
   });
+});
+
+test('a card that an answer replaced before it was looked for is found all the same', async () => {
+  teams.microsoft.lose(/activities/, { times: 1 });
+  await expect(teams.platform.post(direct, view, 'replaced')).rejects.toThrow();
+  const speaker = teams.as(ana.email);
+  await speaker.isTold('Acme renewed');
+  // The second time the button is one of the answer's.
+  for (const who of ['ben', 'mia']) {
+    await speaker.presses('Add somebody');
+    await speaker.fills({ who });
+  }
+  expect(teams.microsoft.sent.map(({ updated }) => updated)).toEqual([true]);
+  clock.ahead += 31_000;
+  expect(await post(direct, 'replaced')).toBe(teams.microsoft.sent[0]?.id);
+  expect(shown().length).toBe(1);
 });
 
 test('a doubt stays, whatever the next attempt is answered with', async () => {

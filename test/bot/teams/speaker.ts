@@ -285,7 +285,10 @@ const firstName = (name: string): string => name.toLowerCase().split(' ', 1)[0] 
 /** A picker gives no other text; that of people offers those of the card and the directory's. */
 function pick(field: CardField, typed: string, people: readonly Colleague[]): string {
   if (PICKED[field.type]?.test(typed) === false) throw new Error(`No picker gives "${typed}"`);
-  if (!field.id.startsWith('person-') || typed === '') return typed;
+  return field.id.startsWith('person-') && typed !== '' ? offers(field, typed, people) : typed;
+}
+
+function offers(field: CardField, typed: string, people: readonly Colleague[]): string {
   const isMeant = (name: string, email: string): boolean =>
     email === typed || firstName(name) === firstName(typed);
   const choice = field.choices.find(({ title, value }) => isMeant(title, value));
@@ -294,7 +297,7 @@ function pick(field: CardField, typed: string, people: readonly Colleague[]): st
   return choice?.value ?? objectIdOf(person?.email ?? '');
 }
 
-const FIELD = /^(?:fields?|person)-/;
+const FIELD = /^(?:fields?|person|people)-/;
 
 /** Teams sends a value for every field: the filled one, else the one that stood there. */
 function filledIn(
@@ -307,6 +310,10 @@ function filledIn(
     const field = known.find(({ id, label }) => id.replace(FIELD, '') === name || label === name);
     if (!field)
       throw new Error(`No field "${name}" among ${known.map(({ label }) => label).join(', ')}`);
+    if (field.id.startsWith('people-')) {
+      const several = typeof value === 'string' ? [value] : value;
+      return [field.id, several.map((one) => offers(field, one, people)).join(',')] as const;
+    }
     const one = typeof value === 'string' ? value : value.map(encodeURIComponent).join(',');
     return [field.id, pick(field, one, people)] as const;
   });

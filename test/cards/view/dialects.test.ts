@@ -281,6 +281,8 @@ describe('what a button carries comes back', () => {
           },
         },
         since: { since: { type: 'datepicker', selected_date: '2026-10-01' } },
+        also: { also: { type: 'multi_users_select', selected_users: ['U0BEN', 'U0MIA'] } },
+        nobody: { nobody: { type: 'multi_users_select', selected_users: [] } },
       },
     };
     const sent = {
@@ -291,12 +293,15 @@ describe('what a button carries comes back', () => {
       'field-person': 'p_ben',
       'fields-departments': 'support,a%2Cb',
       'field-since': '2026-10-01',
+      'people-also': 'U0BEN,U0MIA',
+      'people-nobody': '',
     };
     expect(valuesFromSlack(state)).toEqual({
       text: 'SSO',
       person: 'p_ben',
       departments: ['support', 'a,b'],
       since: '2026-10-01',
+      also: ['<@U0BEN>', '<@U0MIA>'],
     });
     expect(valuesFromTeams(sent)).toEqual(valuesFromSlack(state));
     expect(pressFromTeams(sent)).toEqual({

@@ -220,6 +220,14 @@ export const form: Form = {
     { kind: 'time', id: 'clock', label: 'At', value: '08:30', optional: false },
     { kind: 'person', id: 'who', label: 'Who', value: 'ben', user: 'U0BEN', optional: false },
     {
+      kind: 'people',
+      id: 'also',
+      label: 'Also',
+      values: ['ben', 'mia'],
+      users: ['U0BEN', 'U0MIA'],
+      optional: false,
+    },
+    {
       kind: 'customer',
       id: 'customer',
       label: 'Customer',

@@ -194,6 +194,10 @@ function filled(
       type,
       selected_user: one === undefined ? (element['initial_user'] ?? null) : userNamed(one),
     };
+  if (type === 'multi_users_select') {
+    const typed = typeof value === 'string' ? [value] : value;
+    return { type, selected_users: typed?.map(userNamed) ?? element['initial_users'] ?? [] };
+  }
   if (type === 'multi_static_select') {
     const many =
       value === undefined

@@ -1,4 +1,5 @@
 import { BOT_USER, type Directory } from './people.ts';
+import { nextId } from './requests.ts';
 import { content, type FakeMessage, type FakeView, type Screens } from './screen.ts';
 
 export interface Workspace {
@@ -193,8 +194,12 @@ export function answered(
       return { ok: true, view };
     }
     case 'views.publish': {
-      const view = viewOf(args['view'], 'VHOME');
-      screen.show(String(args['user_id']), { kind: 'view', view });
+      const user = String(args['user_id']);
+      if (args['hash'] !== undefined && args['hash'] !== screen.homeHash(user))
+        return fails('hash_conflict');
+      const hash = nextId('home.');
+      const view = { ...viewOf(args['view'], 'VHOME'), hash };
+      screen.publish(user, view);
       return { ok: true, view };
     }
     default:

@@ -41,12 +41,16 @@ export interface Screens {
     },
   ): FakeMessage;
   closed(user: string): void;
+  /** The App Home of this person; they turn to it. */
+  publish(user: string, home: FakeView): void;
+  homeHash(user: string): string | undefined;
 }
 
 export function screens(): Screens {
   const messages: FakeMessage[] = [];
   const last = new Map<string, Surface>();
   const before = new Map<string, Surface>();
+  const homes = new Map<string, string>();
   let clock = 1_700_000_000;
   return {
     messages,
@@ -57,6 +61,11 @@ export function screens(): Screens {
         before.set(user, now);
       last.set(user, surface);
     },
+    publish(user, home) {
+      homes.set(user, home.hash);
+      last.set(user, { kind: 'view', view: home });
+    },
+    homeHash: (user) => homes.get(user),
     closed(user) {
       const under = before.get(user);
       const now = last.get(user);
