@@ -13,7 +13,7 @@ interface Copy {
   sequences: { name: string; value: string }[];
 }
 
-/** What each of these records became, by the clock of the store that took them first. */
+/** The rows that these records became, by the clock of the store that took them first. */
 const copies = new WeakMap<readonly SourceRecord[], Map<number, Copy>>();
 
 /**

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..');
 
-/** What a program of the project's own packages says of the whole source; nothing where all is well. */
+/** A program of the project's own packages looks at the whole source. Gives its complaints; nothing where all is well. */
 const faults = (program: string, args: readonly string[]): Promise<string> =>
   new Promise((resolve) => {
     const file = realpathSync(join(ROOT, 'node_modules', '.bin', program));
