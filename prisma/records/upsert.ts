@@ -78,7 +78,7 @@ function insert(
   // Sorted by key, so that two writers of the same rows wait for each other and do not lock each other out.
   return `WITH written AS (
       INSERT INTO ${table} (${all}${stamp ? `, ${stamp}` : ''}) SELECT ${all}${stamp ? ', $1::timestamptz' : ''} FROM ${staged} ORDER BY ${key.join(', ')}
-      ON CONFLICT (${key.join(', ')}) ${onConflict(target)} RETURNING (xmax = 0) AS fresh${returning ? `, ${returning}` : ''})${happened ? appending(happened) : ''}${run === undefined ? '' : keeping(target, run)}
+      ON CONFLICT (${key.join(', ')}) ${onConflict(target)} RETURNING (xmax = 0) AS fresh${returning ? `, ${returning}` : ''})${happened ? appending(happened) : ''}${run === undefined ? '' : keeping({ table, key, staged }, run)}
     SELECT count(*) FILTER (WHERE fresh) AS inserted, count(*) AS touched FROM written`;
 }
 
