@@ -58,6 +58,24 @@ export async function saveAssociations(
   );
 }
 
+/** Gives associations that were stored before their entries the times of those. */
+export async function fillTimes(sql: Sql, batch: readonly SourceRecord[]): Promise<void> {
+  const entries = batch.filter((record) => record.kind === 'entry');
+  if (entries.length === 0) return;
+  // Hardly ever is there one, and looking all of the entries up costs more than asking.
+  const untimed = `SELECT 1 FROM association WHERE kind = 'entry' AND at IS NULL LIMIT 1`;
+  if ((await sql.query(untimed)).length === 0) return;
+  await sql.query(
+    `UPDATE association a SET at = e.at FROM unnest($1::text[], $2::text[]) AS k(source, id)
+        JOIN entry e ON e.source = k.source COLLATE "C" AND e.external_id = k.id COLLATE "C"
+      WHERE a.kind = 'entry' AND a.at IS NULL AND a.source = k.source AND a.external_id = k.id`,
+    [
+      entries.map(({ source }) => text(source, 40)),
+      entries.map(({ externalId }) => key(externalId)),
+    ],
+  );
+}
+
 /** The keys of the contacts or entries of others that are a customer's too; `customer` is the SQL of its id. */
 export const associatedWith = (customer: string, kind: 'contact' | 'entry'): string =>
   `SELECT DISTINCT a.source, a.external_id FROM reference r JOIN association a ON a.source = r.source AND a.customer = r.external_id
