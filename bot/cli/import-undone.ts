@@ -85,4 +85,4 @@ function othersLines({
   ];
 }
 
-const begun = ({ startedAt }: UndoableRun): string => minuteOf(startedAt);
+const begun = ({ startedAt }: UndoableRun): string => startedAt.toISOString().slice(0, 19);

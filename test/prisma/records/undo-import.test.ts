@@ -171,7 +171,7 @@ describe.each(BACK_ENDS)('%s: a run of a mapping', (backEnd) => {
       try: expect.stringContaining(`${last}, ${first}.`),
     });
     expect(undoneSummary(SAID, await undo())).toContain(
-      `Other runs that can be undone: ${first?.slice(0, 16)}.`,
+      `Other runs that can be undone: ${first?.slice(0, 19)}.`,
     );
     expect(undoneSummary(SAID, await undo())).toContain('No other run of this mapping can be');
     await expect(undo()).rejects.toThrow('There is no run of this mapping to undo');
