@@ -24,7 +24,7 @@ await program(async () => {
     case 'import':
       return importFolder(given);
     case 'undo':
-      return undo(given.mapping);
+      return undo(given);
     case 'suggest':
       return suggest(given.folder, given.into);
     default:
@@ -53,15 +53,19 @@ async function suggest(folder: string, into = `${basename(resolve(folder))}.yaml
   );
 }
 
-async function undo(named: string): Promise<void> {
-  const { mapping, name } = loadMapping(named);
-  const [{ undoImport }, { openStore }] = await Promise.all([
+async function undo(given: Extract<ImportArguments, { kind: 'undo' }>): Promise<void> {
+  const { began, dry } = given;
+  const { mapping, name } = loadMapping(given.mapping);
+  const [{ undoImport }, { openStore, rehearse }] = await Promise.all([
     import('../../prisma/records/undo-import.ts'),
-    import('../../prisma/store.ts'),
+    storeModules(),
   ]);
   const { store, database } = await openStore(readConfig().store, { now });
   try {
-    console.log(undoneSummary(mapping.name, await undoImport(database, name)));
+    const undone = dry
+      ? await rehearse(database, (inside) => undoImport(inside, name, began))
+      : await undoImport(database, name, began);
+    console.log(undoneSummary({ title: mapping.name, mapping: given.mapping, dry }, undone));
   } finally {
     await store.close();
   }

@@ -5,7 +5,7 @@ import type { Database, Sql } from '../database/database.ts';
 import { eventsOf } from '../event/record-events.ts';
 import { type Cell, idOf, key, maybeText, text } from './cells.ts';
 import { knownCustomers, nameOf } from './find-customers.ts';
-import { keepBefore } from './import-changes.ts';
+import { keepBefore, keepConfirmed } from './import-changes.ts';
 import {
   type Columns,
   columnsOf,
@@ -165,8 +165,14 @@ async function dropDomains(
     kept.map(([id]) => id),
     kept.map(([, domain]) => domain),
   ];
-  if (run !== undefined)
+  if (run !== undefined) {
     await keepBefore(sql, { run, table: DOMAIN.table, key: DOMAIN.key }, { where, values });
+    await keepConfirmed(
+      sql,
+      { run, table: DOMAIN.table },
+      customers.map(({ id }) => [id]),
+    );
+  }
   await sql.query(`DELETE FROM domain b WHERE ${where}`, values);
 }
 

@@ -2,7 +2,7 @@ import type { Batch, ImportStore, Run } from '../../crm/connectors/csv/port.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Database, Sql } from '../database/database.ts';
 import { hash, key } from './cells.ts';
-import { markCommit } from './import-changes.ts';
+import { markCommit, RUN_TABLES } from './import-changes.ts';
 import { claimKeys, claimLatest, claimRecords, foldKeys, keysOf, strings } from './import-keys.ts';
 import { newestOf } from './newest.ts';
 import { saveBatch } from './save.ts';
@@ -75,14 +75,18 @@ async function begin(
   return { id, step: 0, row: 0, state, resumed: false };
 }
 
-/** Only the last run of a mapping can be undone, and what a run left that was given up is undone with the next. */
+/** As many runs of a mapping as can be undone, the one that begins among them. */
+const UNDOABLE = 14;
+
+/** The latest runs of a mapping can be undone, and what a run left that was given up is undone with the next. */
 async function keepForUndo(
   sql: Sql,
   { id, mapping, given }: { id: string; mapping: string; given: readonly string[] },
 ): Promise<void> {
-  for (const table of ['import_commit', 'import_change']) {
+  for (const table of RUN_TABLES) {
     await sql.query(
-      `DELETE FROM ${table} WHERE run_id IN (SELECT id FROM import_run WHERE mapping = $1 AND id <> $2)`,
+      `DELETE FROM ${table} WHERE run_id IN (SELECT id FROM import_run WHERE mapping = $1 AND id <> $2
+         ORDER BY started_at DESC, id DESC OFFSET ${UNDOABLE - 1})`,
       [mapping, id],
     );
     await sql.query(`UPDATE ${table} SET run_id = $1 WHERE run_id = ANY($2)`, [id, given]);

@@ -25,6 +25,8 @@ export function readingsOn(database: Database, now: () => Date, appended: () => 
           [source, id, at, page.upserts.length],
         );
         if (held.length === 0) return null;
+        // Need not be on disk yet: records, events and the cursor are lost or kept together, and every other commit waits for them.
+        await sql.query('SET LOCAL synchronous_commit = off');
         await withoutJoins(sql);
         // First, so that the new id of a merged customer names the one that we know.
         await mergeCustomers(sql, source, page.merges);

@@ -10,7 +10,7 @@ import type {
 import { DAY } from '../../crm/time/durations.ts';
 import type { Database, Sql } from '../database/database.ts';
 import { settingsOn } from '../settings/settings.ts';
-import { saveAssociations } from './associations.ts';
+import { fillTimes, saveAssociations } from './associations.ts';
 import { attachRecords, type NamedRecord } from './attach-records.ts';
 import { type Cell, text } from './cells.ts';
 import { saveCustomers } from './customers.ts';
@@ -162,6 +162,7 @@ async function saveKept(
     kinds[kind] = { ...counted, unchanged: counted.unchanged + total - cells.size };
   }
   await saveAssociations(sql, batch, run);
+  await fillTimes(sql, batch);
   await attachRecords(sql, { batch, named, kinds });
   await sawSources(sql, batch, now);
   const ownerless = [...batch.keys()].filter((position) => {

@@ -1,87 +1,75 @@
-import { Problem } from '../../crm/problem.ts';
 import type { Database, Sql } from '../database/database.ts';
-import { ASSOCIATION_KEY } from './associations.ts';
-import { keyText, transactionOf } from './import-changes.ts';
+import { keyText, RUN_TABLES, transactionOf } from './import-changes.ts';
 import { keysOf } from './import-keys.ts';
-import { customerTables, NAMING, OF_PERSON, OWNED_RECORDS } from './naming-tables.ts';
+import { customerTables, NAMING, OF_PERSON } from './naming-tables.ts';
+import { handOnChanges, handOnRows } from './undo-hand-on.ts';
+import { restoreRows } from './undo-restore.ts';
+import { findStaying, type StayingRows } from './undo-staying.ts';
+import { KEYS, RECORDS } from './undo-tables.ts';
+import { findRun, type UndoableRun } from './undoable-runs.ts';
 
 /** The result of undoing a run. */
 export interface UndoneImport {
-  startedAt: Date;
-  folder: string;
+  run: UndoableRun;
+  /** Runs of the mapping after it and before it, each the latest first, that can still be undone. */
+  later: readonly UndoableRun[];
+  earlier: readonly UndoableRun[];
   /** Rows that the run had put in and that are gone, by table. */
   removed: Readonly<Record<string, number>>;
   /** Rows that are again as they were before it. */
   restored: number;
   /** Customers of the run that stay, since colleagues or other sources have something about them. */
   staying: readonly string[];
+  /** Rows of the run that stay as they are now. */
+  rows: StayingRows;
 }
 
-/** Tables of records by their source's id, those before the ones that they belong to. */
-const RECORDS = [...OWNED_RECORDS, 'campaign', 'spend'];
-const KEYS: Readonly<Record<string, readonly string[]>> = {
-  department: ['id'],
-  person: ['id'],
-  customer: ['id'],
-  crm_user: ['source', 'external_id'],
-  reference: ['source', 'external_id'],
-  domain: ['customer_id', 'domain'],
-  contact: ['customer_id', 'source', 'external_id'],
-  association: ASSOCIATION_KEY,
-  ...Object.fromEntries(RECORDS.map((table) => [table, ['source', 'external_id']])),
-};
 /** Tables that follow from a customer and its records, and tell of no work of a colleague's. */
 const DERIVED: ReadonlySet<string> = new Set(['domain', 'event', 'look', 'reference', 'signal']);
 
 /**
- * Undoes the last run of a mapping, in one transaction: rows that it put in go, rows that it changed are as they were.
- * A row that somebody changed since stays as it is now. Throws Problem where there is nothing to undo.
+ * Undoes a run of a mapping, in one transaction: rows that it put in go, rows that it changed are as they were before it.
+ * A row that somebody or a later run changed since, or that a later run told in the same way, stays as it is now. `began`
+ * is when the run began, a day or a minute of it; null for the last one. Throws Problem where there is nothing to undo.
  */
-export async function undoImport(database: Database, mapping: string): Promise<UndoneImport> {
+export async function undoImport(
+  database: Pick<Database, 'transaction'>,
+  mapping: string,
+  began: string | null = null,
+): Promise<UndoneImport> {
   return database.transaction(async (sql) => {
-    const run = await lastRun(sql, mapping);
+    const { run, later, earlier } = await findRun(sql, mapping, began);
+    const rows = await findStaying(sql, run);
+    await handOnChanges(sql, run.id);
     // First, so that nothing that stays belongs to what goes.
-    let restored = 0;
-    for (const table of Object.keys(KEYS)) restored += await restore(sql, { table, run: run.id });
+    const restored = await restoreRows(sql, run.id);
     const removed: Record<string, number> = {};
     for (const table of ['contact', ...RECORDS])
       removed[table] = await removeNew(sql, { table, run: run.id });
     await removeNew(sql, { table: 'association', run: run.id });
     const staying = await removeCustomers(sql, run.id, removed);
     removed['person'] = await removePeople(sql, run.id);
-    await sql.query(
-      `DELETE FROM ingest_order o USING import_commit c WHERE c.run_id = $1 AND c.transaction = ${transactionOf('o')}`,
-      [run.id],
-    );
-    for (const table of ['import_commit', 'import_change'])
-      await sql.query(`DELETE FROM ${table} WHERE run_id = $1`, [run.id]);
-    await sql.query('DELETE FROM import_run WHERE id = $1', [run.id]);
-    await sql.query(`DROP TABLE IF EXISTS ${keysOf(run.id)}`);
-    return { ...run, removed, restored, staying };
+    await handOnRows(sql, run.id, later);
+    await forgetRun(sql, run.id);
+    return { run, later, earlier, removed, restored, staying, rows };
   });
 }
 
-async function lastRun(sql: Sql, mapping: string) {
-  const [run] = await sql.query<{ id: string; folder: string; startedAt: Date; known: boolean }>(
-    `SELECT id, folder, started_at AS "startedAt", EXISTS (SELECT 1 FROM import_commit c WHERE c.run_id = r.id) AS known
-     FROM import_run r WHERE mapping = $1 ORDER BY started_at DESC, id LIMIT 1`,
-    [mapping],
+async function forgetRun(sql: Sql, run: string): Promise<void> {
+  await sql.query(
+    `DELETE FROM ingest_order o USING import_commit c WHERE c.run_id = $1 AND c.transaction = ${transactionOf('o')}`,
+    [run],
   );
-  if (run?.known) return run;
-  throw new Problem('import-undo', {
-    say: run
-      ? 'The run of this mapping that could be undone was undone already, or it stored nothing. Runs before the last one cannot be undone.'
-      : 'There is no run of this mapping to undo, in this store.',
-    try: run
-      ? 'Import the folder of an earlier day again, or restore a backup of before.'
-      : 'Give the mapping as it was given to the import: only its last run can be undone, once.',
-  });
+  for (const table of RUN_TABLES) await sql.query(`DELETE FROM ${table} WHERE run_id = $1`, [run]);
+  await sql.query('DELETE FROM import_run WHERE id = $1', [run]);
+  await sql.query(`DROP TABLE IF EXISTS ${keysOf(run)}`);
 }
 
-/** A row that the run put in and that nobody has changed since. */
+/** A row that the run put in, and that nobody has changed or told since. */
 const isNew = (alias: string, table: string, run: string): string =>
   `EXISTS (SELECT 1 FROM import_commit c WHERE c.run_id = '${run}' AND c.transaction = ${transactionOf(alias)})
-    AND NOT EXISTS (SELECT 1 FROM import_change h WHERE h.run_id = '${run}' AND h."table" = '${table}' AND h.key = ${keyText(alias, KEYS[table] ?? [])})`;
+    AND NOT EXISTS (SELECT 1 FROM import_change h WHERE h.run_id = '${run}' AND h."table" = '${table}' AND h.key = ${keyText(alias, KEYS[table] ?? [])})
+    AND NOT EXISTS (SELECT 1 FROM undo_stays s WHERE s."table" = '${table}' AND s.key = ${keyText(alias, KEYS[table] ?? [])})`;
 
 async function removeNew(
   sql: Sql,
@@ -123,8 +111,12 @@ async function removeCustomers(
   ]);
   await sql.query('DELETE FROM customer WHERE id = ANY($1)', [gone]);
   removed['customer'] = gone.length;
+  const nameless = await sql.query<{ id: string }>(
+    `SELECT c.id FROM customer c WHERE EXISTS (SELECT 1 FROM reference r WHERE r.customer_id = c.id AND ${isNew('r', 'reference', run)})
+       AND NOT EXISTS (SELECT 1 FROM reference r WHERE r.customer_id = c.id AND NOT (${isNew('r', 'reference', run)}))`,
+  );
   for (const table of ['reference', 'domain'])
-    await removeNew(sql, { table, run, but: [...stays] });
+    await removeNew(sql, { table, run, but: [...stays, ...nameless.map(({ id }) => id)] });
   return fresh.flatMap(({ id, name }) => (stays.has(id) ? [name] : []));
 }
 
@@ -141,35 +133,4 @@ async function removePeople(sql: Sql, run: string): Promise<number> {
   await sql.query('DELETE FROM crm_user WHERE person_id = ANY($1)', [ids]);
   await sql.query('DELETE FROM person WHERE id = ANY($1)', [ids]);
   return ids.length;
-}
-
-/** Puts rows back as they were before the run, where nobody has changed them since. */
-async function restore(sql: Sql, { table, run }: { table: string; run: string }): Promise<number> {
-  const [kept] = await sql.query<{ n: number }>(
-    'SELECT count(*) AS n FROM import_change WHERE run_id = $1 AND "table" = $2',
-    [run, table],
-  );
-  if ((kept?.n ?? 0) === 0) return 0;
-  const key = KEYS[table] ?? [];
-  const columns = (
-    await sql.query<{ name: string }>(
-      `SELECT quote_ident(column_name) AS name FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = $1`,
-      [table],
-    )
-  ).map(({ name }) => name);
-  const others = columns.filter((column) => !key.includes(column));
-  const changes = others.map((column) => `${column} = excluded.${column}`).join(', ');
-  const [restored] = await sql.query<{ n: number }>(
-    `WITH back AS (INSERT INTO ${table} AS t (${columns.join(', ')})
-       SELECT ${columns.map((column) => `(b).${column}`).join(', ')}
-       FROM (SELECT jsonb_populate_record(NULL::${table}, before) AS b FROM import_change WHERE run_id = $1 AND "table" = $2 ORDER BY key) AS kept
-       ON CONFLICT (${key.join(', ')}) ${
-         others.length === 0
-           ? 'DO NOTHING'
-           : `DO UPDATE SET ${changes} WHERE EXISTS (SELECT 1 FROM import_commit c WHERE c.run_id = $1 AND c.transaction = ${transactionOf('t')})`
-       } RETURNING 1)
-     SELECT count(*) AS n FROM back`,
-    [run, table],
-  );
-  return restored?.n ?? 0;
 }

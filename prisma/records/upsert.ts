@@ -48,10 +48,11 @@ export async function upsert(
   if (rows.length === 0) return { inserted: 0, updated: 0, unchanged: 0 };
   const all = [...target.key, ...target.columns].join(', ');
   const staged = `staged_${target.table}${target.fills ? '_fills' : ''}`;
-  await sql.query(
+  await emptyTable(
+    sql,
+    staged,
     `CREATE TEMP TABLE IF NOT EXISTS ${staged} ON COMMIT DELETE ROWS AS SELECT ${all} FROM ${target.table} WITH NO DATA`,
   );
-  await sql.query(`DELETE FROM ${staged}`);
   await database.copy(sql, `COPY ${staged} (${all}) FROM STDIN`, lines(rows));
   const counted = await sql.query<{ inserted: number; touched: number }>(
     insert(target, { all, staged, run: saving?.run }),
@@ -59,6 +60,17 @@ export async function upsert(
   );
   const { inserted, touched } = counted[0] ?? { inserted: 0, touched: 0 };
   return { inserted, updated: touched - inserted, unchanged: rows.length - touched };
+}
+
+/** The staging tables that a transaction has used: none of the others has rows. */
+const used = new WeakMap<Sql, Set<string>>();
+
+/** Each table is made once per connection, and ends each transaction without rows. */
+async function emptyTable(sql: Sql, table: string, create: string): Promise<void> {
+  const tables = used.get(sql) ?? new Set<string>();
+  used.set(sql, tables);
+  await sql.query(tables.has(table) ? `DELETE FROM ${table}` : create);
+  tables.add(table);
 }
 
 function valuesFor({ stamp, events, key }: Target, saving: Saving | undefined): unknown[] {
@@ -78,7 +90,7 @@ function insert(
   // Sorted by key, so that two writers of the same rows wait for each other and do not lock each other out.
   return `WITH written AS (
       INSERT INTO ${table} (${all}${stamp ? `, ${stamp}` : ''}) SELECT ${all}${stamp ? ', $1::timestamptz' : ''} FROM ${staged} ORDER BY ${key.join(', ')}
-      ON CONFLICT (${key.join(', ')}) ${onConflict(target)} RETURNING (xmax = 0) AS fresh${returning ? `, ${returning}` : ''})${happened ? appending(happened) : ''}${run === undefined ? '' : keeping(target, run)}
+      ON CONFLICT (${key.join(', ')}) ${onConflict(target)} RETURNING (xmax = 0) AS fresh${returning ? `, ${returning}` : ''})${happened ? appending(happened) : ''}${run === undefined ? '' : keeping({ table, key, staged }, run)}
     SELECT count(*) FILTER (WHERE fresh) AS inserted, count(*) AS touched FROM written`;
 }
 

@@ -9,7 +9,6 @@ import {
   type RecordKind,
   Visibility,
 } from '../../crm/timeline/entry.ts';
-import { associatedWith } from '../records/associations.ts';
 
 /** Numbers the parameters of one statement, in the order in which they are asked for. */
 export function parameters() {
@@ -47,17 +46,26 @@ export const seenBy = ({
 
 /**
  * The first entries `e` of a customer that meet a condition, in an order: their own, and those of others that are theirs
- * too. `customer` is the SQL of the id. The own side ends after `limit`, so that a long history costs no more; the other
- * side reads all entries that others share with this customer.
+ * too. `customer` is the SQL of the id. Each side ends after `limit`, so that a long history costs no more: an association
+ * has the time of its entry, and the condition is read of that. An entry that names the customer by two of its names is
+ * found by both.
  */
 export const entriesOf = (
   customer: string,
   { where, order, limit }: { where: string; order: string; limit: string | number },
 ): string => `SELECT * FROM (
     (SELECT * FROM entry e WHERE e.customer_id = ${customer} AND ${where} ORDER BY ${order} LIMIT ${limit})
-    UNION ALL (SELECT e.* FROM (${associatedWith(customer, 'entry')}) too
-      JOIN entry e ON e.source = too.source COLLATE "C" AND e.external_id = too.external_id COLLATE "C"
-      WHERE e.customer_id <> ${customer} AND ${where} ORDER BY ${order} LIMIT ${limit})) e ORDER BY ${order} LIMIT ${limit}`;
+    UNION ALL (SELECT DISTINCT e.* FROM reference r CROSS JOIN LATERAL (SELECT e.* FROM association a
+        JOIN entry e ON e.source = a.source COLLATE "C" AND e.external_id = a.external_id COLLATE "C"
+        WHERE a.source = r.source AND a.customer = r.external_id AND a.kind = 'entry' AND a.at IS NOT NULL AND e.customer_id <> ${customer} AND ${ofAssociation(where)}
+        ORDER BY ${ofAssociation(order)} LIMIT ${limit}) e
+      WHERE r.customer_id = ${customer})) e ORDER BY ${order} LIMIT ${limit}`;
+
+/** The same condition or order, of the association `a`: it has an index of its own. */
+const ofAssociation = (sql: string): string =>
+  sql
+    .replaceAll(/\be\.at\b/g, 'a.at')
+    .replaceAll(/\be\.(source|external_id)\b/g, 'a.$1 COLLATE "C"');
 
 /** Newest first; with the key of the table at the end, no two entries have the same place. */
 export const NEWEST_FIRST = 'e.at DESC, e.source DESC, e.external_id DESC';

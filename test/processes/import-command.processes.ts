@@ -33,8 +33,13 @@ describe('npm run import', () => {
       /has no ravenstack_subscriptions\.csv, ravenstack_accounts\.csv.*nothing was imported/,
     ],
     ['an unknown option', ['ravenstack', '.', '--fast'], /--fast.* Type: npm run import/],
-    ['two ways at once', ['--undo', '--suggest', '.'], /are each for themselves\. Type: npm run/],
-    ['nothing to undo', ['--undo'], /Of which mapping is the last run to be undone\?/],
+    [
+      'two ways at once',
+      ['--undo', '--suggest', '.'],
+      /--suggest is for itself, without.* Type: npm run/,
+    ],
+    ['nothing to undo', ['--undo'], /Of which mapping is a run to be undone\?/],
+    ['no day', ['--undo', 'olist', 'yesterday'], /"yesterday" is no day such as 2026-11-30 and/],
     ['nothing to look at', ['--suggest'], /For which folder\?/],
     ['a folder without files', ['--suggest', 'cards/view/slack'], /has no CSV file and no Excel/],
   ])('%s: one line that says what to do, and exit code 1', async (_, words, expected) => {
@@ -91,6 +96,10 @@ describe('npm run import', () => {
       /^There is no run of this mapping to undo, in this store\. Give the mapping/,
     );
     expect((await importing(mapping, folder)).out).toMatch(/: 3 rows · 3 imported/);
+    const planned = await importing('--undo', mapping, '--dry-run');
+    expect(planned.out).toMatch(
+      / would be undone\.\nRemoved: 1 entry, 2 customer\..*\nNothing was/,
+    );
     const undone = await importing('--undo', mapping);
     expect(undone.out).toMatch(/is undone\.\nRemoved: 1 entry, 2 customer\./);
   });

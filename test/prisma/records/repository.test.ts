@@ -439,6 +439,23 @@ describe.each(BACK_ENDS)('%s', (backEnd) => {
       elsewhere: [[of('Acme GmbH', true), of('Globex')]],
     });
     expect(await records.counts()).toMatchObject({ contact: 1, entry: 2 });
+    // The association has the time of its entry, which may come after it and may change.
+    await records.save([entry({ externalId: 'e3', customer: 'c9', otherCustomers: ['c3'] })]);
+    await records.save([
+      customer({ externalId: 'c9', name: 'Nine' }),
+      entry({ externalId: 'e3', customer: 'c9' }),
+    ]);
+    const times = `SELECT DISTINCT a.external_id AS id, a.at = e.at AS same FROM association a JOIN entry e ON e.external_id = a.external_id COLLATE "C" WHERE a.kind = 'entry' ORDER BY 1`;
+    const same = ['e1', 'e3'].map((id) => ({ id, same: true }));
+    expect(await rows(times)).toEqual(same);
+    const later = new Date(NOW.getTime() - 1000);
+    await records.save([
+      entry({ contact: 'k1', at: later }),
+      entry({ externalId: 'e3', customer: 'c9', at: later }),
+    ]);
+    expect(await rows(times)).toEqual(same);
+    expect((await at('Vela')).newest).toEqual(['e3', 'e1']);
+    await records.save([entry({ externalId: 'e3', customer: 'c9', otherCustomers: [] })]);
     await records.save([{ ...contact, otherCustomers: ['c3'] }, entry({ otherCustomers: [] })]);
     const nothing = { newest: [], first: [], total: 0, of: null, elsewhere: [] };
     expect(await at('Globex')).toEqual(nothing);

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { undoneSummary } from '../../../bot/cli/import-undone.ts';
+import { type Undoing, undoneSummary } from '../../../bot/cli/import-undone.ts';
+import { rehearse } from '../../../prisma/records/rehearsal.ts';
 import { undoImport } from '../../../prisma/records/undo-import.ts';
+import { undoableRuns } from '../../../prisma/records/undoable-runs.ts';
 import { now } from '../../clock.ts';
 import { folderOf, importFolder } from '../../import-files.ts';
 import { BACK_ENDS, type FreshStore, freshStore } from '../../store.ts';
@@ -35,6 +37,16 @@ const WRONG = {
     'id,name,city,owner,domain,worth,too\n1,Wrong,,kim,,100000,3\n3,New,Bonn,ana,new.example,,\n4,Newer,,,,,\n',
   'd.csv': 'e,id,c,name,worth,at\n3,d1,3,Chairs,5000,2026-03-01\n4,d9,4,Lamps,1,2026-03-01\n',
 };
+const SAID: Undoing = { title: 'Undo', mapping: './m.yaml', dry: false };
+/** The next night's files: some rows as the wrong run left them, some changed, some new and some of nobody's. */
+const NEXT = {
+  'p.csv': 'id,name,dep\nana,Ana,sales\nben,Ben,support\n',
+  'c.csv':
+    'id,name,city,owner,domain,worth,too\n1,Acme,Bonn,ana,acme.example,100,3\n3,New,Bonn,ana,new.example,,\n5,Newest,,,,,\n',
+  'd.csv': 'e,id,c,name,worth,at\n2,d2,2,Tables,9,2026-01-02\n5,d5,3,Desks,3,2026-03-02\n',
+};
+/** Columns that say when a row was written. */
+const STAMPS = ['seen_at', 'updated_at', 'told_at'];
 const TABLES = [
   'customer',
   'reference',
@@ -49,21 +61,25 @@ const TABLES = [
   'balance_step',
 ];
 
-describe.each(BACK_ENDS)('%s: the last run of a mapping', (backEnd) => {
+describe.each(BACK_ENDS)('%s: a run of a mapping', (backEnd) => {
   let opened: FreshStore;
   afterEach(() => opened.close());
   const written = folderOf(mapping('won'), FIRST);
   const imports = (files: Readonly<Record<string, string>>, size?: number) =>
     importFolder(opened.database, now, { ...written, files, ...(size && { size }) });
-  const undo = () => undoImport(opened.database, written.mapping);
+  const undo = (began?: Date) =>
+    undoImport(opened.database, written.mapping, began?.toISOString().slice(0, -1));
+  const runs = async () =>
+    (await undoableRuns(opened.database, written.mapping)).map(({ startedAt }) => startedAt);
   /** Everything that an import stores; but not when, since the clock went on. */
-  const store = async () =>
+  const store = async (but = ['seen_at']) =>
     Object.fromEntries(
       await Promise.all(
         TABLES.map(async (table) => [
           table,
           await opened.database.query(
-            `SELECT to_jsonb(t) - 'seen_at' AS row FROM ${table} t ORDER BY (to_jsonb(t) - 'seen_at')::text`,
+            `SELECT to_jsonb(t) - $1::text[] AS row FROM ${table} t ORDER BY (to_jsonb(t) - $1::text[])::text`,
+            [but],
           ),
         ]),
       ),
@@ -94,15 +110,71 @@ describe.each(BACK_ENDS)('%s: the last run of a mapping', (backEnd) => {
     await expect(undo()).rejects.toThrow('There is no run of this mapping to undo');
   });
 
-  test('is undone once, and no run before it: it says so, and what helps', async () => {
+  test('is undone after a later one, as if it had never been', async () => {
+    opened = await freshStore(backEnd);
+    await imports(FIRST);
+    await imports(NEXT);
+    const { ingest_order: _, ...without } = await store(STAMPS);
+    await undo();
+    await undo();
+    await imports(FIRST);
+    await imports(WRONG);
+    await imports(NEXT);
+    const withIt = await store();
+    const [third, second] = await runs();
+    const planned = await rehearse(opened.database, (inside) =>
+      undoImport(inside, written.mapping, second?.toISOString().slice(0, -1)),
+    );
+    expect(await store()).toEqual(withIt);
+    const undone = await undo(second);
+    expect(planned).toEqual(undone);
+    expect(undone.rows).toEqual({
+      changed: 2,
+      some: [
+        { table: 'customer', name: 'Acme', changedBy: third, gone: false },
+        { table: 'person', name: 'Kim', changedBy: third, gone: false },
+      ],
+      confirmed: 2,
+    });
+    expect(undoneSummary(SAID, undone)).toMatch(
+      /\n2 rows were changed since and stay:\n {2}customer Acme, by the run of .*\n {2}person Kim, by the run of .* UTC\nRows that stay, since a later run has them in the same way: 2\.\nTo have what/,
+    );
+    await opened.database.query("DELETE FROM crm_user WHERE external_id = 'kim'");
+    await opened.database.query("DELETE FROM person WHERE name = 'Kim'");
+    expect(await store(STAMPS)).toMatchObject(without);
+    expect(await runs()).toEqual([third, expect.any(Date)]);
+  });
+
+  test('is undone after the one that followed it, whichever goes first', async () => {
+    opened = await freshStore(backEnd);
+    await imports(FIRST);
+    const { ingest_order: _, ...before } = await store();
+    await imports(WRONG);
+    await imports(NEXT);
+    await undo();
+    await undo();
+    expect(await store()).toMatchObject(before);
+    await imports(WRONG);
+    await imports({ ...NEXT, 'c.csv': NEXT['c.csv'].replace('Bonn,ana,new', 'Kiel,ana,new') });
+    await undo((await runs())[1]);
+    await undo();
+    expect(await store()).toMatchObject(before);
+  });
+
+  test('of another day is named by when it began: it says which there are', async () => {
     opened = await freshStore(backEnd);
     await imports(FIRST);
     await imports(WRONG);
-    expect(undoneSummary('Undo', await undo())).toContain('none before this one can');
-    await expect(undo()).rejects.toMatchObject({
-      say: expect.stringContaining('Runs before the last one cannot be undone'),
-      try: expect.stringContaining('Import the folder of an earlier day again'),
+    const [last, first] = (await runs()).map((at) => at.toISOString());
+    await expect(undoImport(opened.database, written.mapping, '2020-01-01')).rejects.toMatchObject({
+      say: expect.stringContaining('began at 2020-01-01'),
+      try: expect.stringContaining(`${last}, ${first}.`),
     });
+    expect(undoneSummary(SAID, await undo())).toContain(
+      `Other runs that can be undone: ${first?.slice(0, 19)}.`,
+    );
+    expect(undoneSummary(SAID, await undo())).toContain('No other run of this mapping can be');
+    await expect(undo()).rejects.toThrow('There is no run of this mapping to undo');
   });
 
   test('leaves a customer whom colleagues wrote about, and a record that changed since', async () => {
@@ -122,8 +194,8 @@ describe.each(BACK_ENDS)('%s: the last run of a mapping', (backEnd) => {
     expect(undone.staying).toEqual(['Acme', 'Globex']);
     expect(await database.query('SELECT name FROM deal')).toEqual([{ name: 'Oak tables' }]);
     expect(await opened.store.customers.find('acme', 5)).toHaveLength(1);
-    expect(undoneSummary('Undo', undone)).toMatch(
-      /^Undo: the run of .* over .* is undone\.\nRemoved: 2 contact, .*\nCustomers that stay, .*: Acme, Globex\./,
+    expect(undoneSummary(SAID, undone)).toMatch(
+      /^Undo: the run of .* over .* is undone\.\nRemoved: 2 contact, .*\n1 row was changed since and stays:\n {2}deal Oak tables, by a colleague, .*\nCustomers that stay, .*: Acme, Globex\./,
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import type { CustomerId } from '../../../crm/customer/customer.ts';
 import type { EntryRecord } from '../../../crm/customer/records.ts';
 import { fold } from '../../../crm/matching/names.ts';
@@ -8,6 +9,7 @@ import { type Access, ALL_FIELDS, NO_ACCESS, seesEntry } from '../../../crm/poli
 import type { Cursor, TimelineFilter } from '../../../crm/store/timeline.ts';
 import type { Entry } from '../../../crm/timeline/entry.ts';
 import { VISIBILITIES } from '../../../crm/timeline/entry.ts';
+import { entriesOf, NEWEST_FIRST, OLDEST_FIRST } from '../../../prisma/timeline/entries.ts';
 import { BACK_ENDS, type FreshStore, freshStore } from '../../store.ts';
 import {
   at,
@@ -30,6 +32,7 @@ const anEntry = fc.record({
   visibility: fc.constantFrom(...VISIBILITIES),
   title: fc.constantFrom('Export fails', 'ÉXPORT again', 'Straße', 'Invoice', 'Smørrebrød', '%_\\'),
   body: fc.constantFrom('the EXPORT', null, 'Łódź'),
+  isShared: fc.boolean(),
 });
 const aSight = fc.oneof(
   fc.record<Access>({
@@ -63,19 +66,32 @@ describe.each(BACK_ENDS)('the timeline, %s', (backEnd) => {
     await opened.store.records.save([
       ...departments,
       ...['Ana', 'Ben'].flatMap((name) => [employee(name), { ...employee(name), source: 'desk' }]),
+      customer('host', { references: [{ source: 'desk', externalId: 'host', url: null }] }),
     ]);
     people = new Map((await opened.store.people.all()).map(({ name, id }) => [name, id]));
   });
   afterAll(() => opened.close());
 
   /** A customer with these entries, and nothing in common with any other. */
-  async function customerWith(made: readonly Partial<EntryRecord>[]): Promise<CustomerId> {
+  async function customerWith(
+    made: readonly (Partial<EntryRecord> & { isShared?: boolean })[],
+  ): Promise<CustomerId> {
     runs += 1;
     const name = `Customer ${runs}`;
     const own = `c${runs}`;
     await opened.store.records.save([
-      customer(own, { name, references: [{ source: 'desk', externalId: own, url: null }] }),
-      ...made.map((one, i) => entry(`${own}-e${i}`, own, one)),
+      customer(own, {
+        name,
+        references: ['desk', 'crm'].flatMap((source) =>
+          [own, `${own}b`].map((externalId) => ({ source, externalId, url: null })),
+        ),
+      }),
+      ...made.map(({ isShared, ...one }, i) =>
+        // The host's own, and this customer's too, by one name of it or by both.
+        isShared
+          ? entry(`${own}-e${i}`, 'host', { ...one, otherCustomers: [own, `${own}b`] })
+          : entry(`${own}-e${i}`, own, one),
+      ),
     ]);
     return idOf(opened.store, name);
   }
@@ -185,6 +201,33 @@ describe.each(BACK_ENDS)('the timeline, %s', (backEnd) => {
     );
   }
 
+  test('a page reads as many entries as it shows, also of those that others share with the customer', async () => {
+    const shared = Array.from({ length: 1500 }, (_, minute) => ({
+      isShared: true,
+      at: new Date(at('2026-11-01T10:00').getTime() + minute * 60_000),
+    }));
+    const id = await customerWith([...shared, { at: at('2026-11-01T10:30') }]);
+    const { database } = opened;
+    await database.query('ANALYZE entry, association, reference');
+    for (const { where, order } of [
+      { where: 'true', order: NEWEST_FIRST },
+      {
+        where: `(e.at, e.source, e.external_id) < ('2026-11-01T20:00Z', 'crm', 'x')`,
+        order: NEWEST_FIRST,
+      },
+      { where: `e.at >= '2026-11-01T20:00Z'`, order: OLDEST_FIRST },
+    ]) {
+      const page = entriesOf(`'${id}'::text`, { where, order, limit: 21 });
+      const [plan] = await database.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${page}`);
+      const read = scansOf(plan);
+      expect(read.map(({ table }) => table)).toEqual(
+        expect.arrayContaining(['entry', 'association']),
+      );
+      // By two names in each of two sources.
+      expect(Math.max(...read.map(({ rows }) => rows))).toBeLessThanOrEqual(21 * 4);
+    }
+  });
+
   test('the count stops at a thousand and says so', async () => {
     const id = await customerWith(Array.from({ length: 1010 }, () => ({})));
     const page = await opened.store.timeline.page(id, {
@@ -233,3 +276,27 @@ describe.each(BACK_ENDS)('the timeline, %s', (backEnd) => {
     ).toBeNull();
   });
 });
+
+const PlanNode = z.looseObject({
+  'Relation Name': z.string().optional(),
+  'Actual Rows': z.number(),
+  'Actual Loops': z.number(),
+  'Rows Removed by Filter': z.number().optional(),
+  get Plans() {
+    return z.array(PlanNode).optional();
+  },
+});
+
+/** Each table that a plan reads, with how many of its rows. */
+function scansOf(explained: unknown): { table: string; rows: number }[] {
+  const [{ Plan }] = z
+    .object({ 'QUERY PLAN': z.tuple([z.object({ Plan: PlanNode })]) })
+    .parse(explained)['QUERY PLAN'];
+  const visit = (node: z.infer<typeof PlanNode>): { table: string; rows: number }[] => {
+    const table = node['Relation Name'];
+    const rows =
+      (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'];
+    return [...(table ? [{ table, rows }] : []), ...(node.Plans ?? []).flatMap(visit)];
+  };
+  return visit(Plan);
+}
