@@ -2,7 +2,7 @@ import type { Erasure } from '../../crm/erasure/erasure.ts';
 import { stringsFor } from '../strings.ts';
 import { button, type DataOf, press } from '../view/action.ts';
 import { count, dayInWords, exact, type Reader } from '../view/format.ts';
-import { systemName } from '../view/names.ts';
+import { joinByDots, systemName } from '../view/names.ts';
 import { listAnd } from '../view/plural.ts';
 import { type Block, text, type View } from '../view/view.ts';
 import { forgetAnswer, forgetAsk, forgetList } from './actions.ts';
@@ -35,6 +35,7 @@ export function erasurePreviewCard(
   return {
     title: strings.preview(erasure.about?.name ?? ''),
     blocks: [
+      ...who(erasure),
       text(goes(erasure, reader)),
       text([strings.final, strings.needs(may), strings.week].join(' '), 'caution'),
       ...stays(erasure, systems, reader),
@@ -86,6 +87,7 @@ function openCard({ erasure, askedBy, may, isOwn, until, systems, reader }: Eras
   return {
     title: isOwn ? strings.waits(name) : strings.asks(askedBy ?? strings.someone, name),
     blocks: [
+      ...who(erasure),
       text(goes(erasure, reader)),
       text([strings.final, strings.openUntil(dayInWords(until, reader))].join(' '), 'caution'),
       ...(isOwn ? [text(strings.needs(may))] : []),
@@ -93,6 +95,12 @@ function openCard({ erasure, askedBy, may, isOwn, until, systems, reader }: Eras
       { kind: 'buttons', buttons: isOwn ? [keep] : [erase, keep] },
     ],
   };
+}
+
+/** A contact by their address and their customers: a name alone may be somebody else's. */
+function who({ about }: ErasureCard['erasure']): Block[] {
+  const known = joinByDots([about?.email ?? null, ...(about?.customers ?? [])]);
+  return known === '' ? [] : [text(known)];
 }
 
 /** `14 contacts, 230 entries, 12 notes and posts in 4 channels.` */
@@ -117,7 +125,7 @@ function stays(
   const named = systems.map((id) => systemName(id, all));
   const lines = [
     ...(named.length > 0 ? [all.erasure.systems(listAnd(named))] : []),
-    all.erasure.texts,
+    all.erasure.texts[subject],
     ...(subject === 'customer' ? [all.erasure.figures] : []),
   ];
   return lines.length > 0 ? [text(lines.join(' '), 'quiet')] : [];

@@ -55,7 +55,11 @@ export const erasureStrings = {
   systems: (systems: string) =>
     `${systems} ${systems.includes(' and ') ? 'keep their' : 'keeps its'} own record: erase it there as well.`,
   figures: 'Figures of the past change with it.',
-  texts: 'Texts elsewhere lose the name.',
+  texts: {
+    customer: 'Texts elsewhere lose the name.',
+    contact:
+      'Texts lose the whole name everywhere, and at their own customers the first and the last name alone too, unless somebody else there has it. A nickname stays: look for it yourself.',
+  },
   why: 'You may agree to it, and nobody agrees to their own asking.',
   whyAnswer: 'You asked for it.',
   whyDone: 'You asked for it, or agreed.',

@@ -66,8 +66,17 @@ export async function aboutOf(
   if (source !== undefined && contact !== undefined) {
     const key = { customerId: customer, source, externalId: contact };
     const found = await store.erasures.contact(key);
-    if (found)
-      return { customerId: null, contacts: [...found.contacts], name: found.name, terms: null };
+    if (found) {
+      const { contacts, customers, name, email } = found;
+      return {
+        customerId: null,
+        contacts: [...contacts],
+        name,
+        email,
+        customers: [...customers],
+        terms: null,
+      };
+    }
   } else {
     const name = await store.customers.name(customer);
     if (name !== null) return { customerId: customer, contacts: [], name, terms: null };

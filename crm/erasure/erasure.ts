@@ -19,6 +19,10 @@ export const ErasureTerms = z.object({
   phones: z.array(z.string()),
   /** Domains that the customer registered. */
   companies: z.array(z.string()),
+  /** Parts of a contact's name that are looked for in the texts of these customers alone. */
+  near: z
+    .object({ customers: z.array(z.string()), names: z.array(z.string()) })
+    .default({ customers: [], names: [] }),
 });
 export type ErasureTerms = z.infer<typeof ErasureTerms>;
 
@@ -28,6 +32,9 @@ export const ErasureAbout = z.object({
   customerId: CustomerId.nullable(),
   contacts: z.array(Sourced.extend({ customerId: CustomerId })),
   name: z.string(),
+  /** A contact's address, and the names of their customers: whoever agrees has to know who it is. */
+  email: z.string().nullable().optional(),
+  customers: z.array(z.string()).optional(),
   /** Null until a second person agreed. */
   terms: ErasureTerms.nullable(),
 });

@@ -36,11 +36,25 @@ export async function eraseRows(
   }
   const swept = await sweep(sql, terms);
   await keepSwept(sql, id, swept);
+  const own = new Set(terms.near.customers);
+  const finished = swept.filter(
+    ({ table, row }) => FINISHED.has(table) && own.has(String(row['customer_id'])),
+  );
+  await addTombstones(
+    sql,
+    id,
+    finished.map(({ table, row }) =>
+      recordName(table, String(row['source']), String(row['external_id'])),
+    ),
+  );
   await sql.query(
     `UPDATE erasure SET counts = counts || jsonb_build_object('mention', $2::int) WHERE id = $1 AND $2 > 0 AND NOT counts ? 'mention'`,
     [id, swept.filter(({ table }) => TEXTS.has(table)).length],
   );
 }
+
+/** Records of what happened once: at a contact's own customers their source has nothing to add but the lost name. */
+const FINISHED: ReadonlySet<string> = new Set(['entry', 'survey_answer']);
 
 /** The lines stay with who, when and what kind of thing; of whom they were about only the erasure is left. */
 async function scrubAudit(sql: Sql, erasure: string, ids: readonly string[]): Promise<void> {

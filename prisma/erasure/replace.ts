@@ -24,7 +24,7 @@ export interface Replacer {
  * and domains. Longer names of others that have one inside, `keeping`, stay as they are.
  */
 export function replacerOf(
-  { names, emails, phones, ids, companies }: ErasureTerms,
+  { names, emails, phones, ids, companies }: Omit<ErasureTerms, 'near' | 'references' | 'contacts'>,
   { keeping, anyCase }: { keeping: readonly string[]; anyCase: boolean },
 ): Replacer {
   const numbers = phones.filter((phone) => phone.replace(/\D/g, '').length >= FEWEST_DIGITS);

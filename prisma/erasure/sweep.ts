@@ -27,25 +27,50 @@ export async function sweep(sql: Sql, terms: ErasureTerms): Promise<SweptRow[]> 
   const swept: SweptRow[] = [];
   for (const table of await textTables(sql)) {
     const replacer = table.ofCustomer ? exact : anyCase;
-    if (replacer.words.length > 0) await sweepTable(sql, { table, replacer, swept });
+    if (replacer.words.length > 0) await sweepTable(sql, { table, replacer, swept, of: null });
   }
+  await sweepNear(sql, terms, swept);
   return swept;
 }
 
+/** The same for parts of a contact's name, in what is of their own customers. */
+async function sweepNear(
+  sql: Sql,
+  { near: { customers, names } }: ErasureTerms,
+  swept: SweptRow[],
+): Promise<void> {
+  if (names.length === 0) return;
+  const keeping = await longerNames(sql, { names, ids: [] });
+  const replacer = replacerOf({ ...NOBODY, names }, { keeping, anyCase: false });
+  for (const table of await textTables(sql))
+    if (table.namesCustomer || isQueue(table))
+      await sweepTable(sql, { table, replacer, swept, of: customers });
+}
+
+const isQueue = ({ table, columns }: TextTable): boolean =>
+  table.startsWith('queue.') && columns.some(({ name }) => name === 'data');
+
+const customerOf = (table: TextTable): string =>
+  isQueue(table) ? "(data->'data'->>'customer')" : 'customer_id';
+
+const NOBODY = { emails: [], phones: [], ids: [], companies: [] };
+
 interface Sweeping {
+  /** The customers whose rows are looked at; null for all rows. */
+  of: readonly string[] | null;
   table: TextTable;
   replacer: Replacer;
   swept: SweptRow[];
 }
 
-async function sweepTable(sql: Sql, { table, replacer, swept }: Sweeping): Promise<void> {
+async function sweepTable(sql: Sql, { table, replacer, swept, of }: Sweeping): Promise<void> {
   const columns = table.columns.map(({ name }) => `"${name}"`);
   const has = columns.map((column) => `lower(${column}::text) LIKE ANY($1)`).join(' OR ');
   const likely = replacer.words.flatMap(likePatterns);
   // The table is read once, however many rows name it.
   const found = await sql.query<{ at: string }>(
-    `SELECT ctid::text AS at FROM ${table.table} WHERE ${has}`,
-    [likely],
+    `SELECT ctid::text AS at FROM ${table.table} WHERE (${has})${of === null ? '' : ` AND ${customerOf(table)} = ANY($2)`}`,
+    of === null ? [likely] : [likely, of],
   );
   for (let n = 0; n < found.length; n += AT_ONCE) {
     const rows = await sql.query<Row & { 'at ctid': string }>(
@@ -99,7 +124,10 @@ async function write(
 }
 
 /** Names of others that have one of these inside: Acme UK beside Acme. */
-async function longerNames(sql: Sql, { names, ids }: ErasureTerms): Promise<string[]> {
+async function longerNames(
+  sql: Sql,
+  { names, ids }: Pick<ErasureTerms, 'names' | 'ids'>,
+): Promise<string[]> {
   const rows = await sql.query<{ name: string }>(
     `SELECT DISTINCT name FROM (SELECT name FROM customer WHERE id <> ALL($2) UNION ALL SELECT name FROM person) n
       WHERE lower(name) LIKE ANY($1)`,

@@ -6,6 +6,8 @@ export interface TextTable {
   name: string;
   /** Whether its rows belong to some customer. */
   ofCustomer: boolean;
+  /** Whether its rows say of which customer they speak, theirs or not. */
+  namesCustomer: boolean;
   columns: readonly { name: string; type: 'text' | 'json' | 'texts'; isKey: boolean }[];
 }
 
@@ -43,7 +45,8 @@ export const textTables = (sql: Sql): Promise<TextTable[]> =>
 
 const TABLES = `
   SELECT format('%I.%I', room.nspname, class.relname) AS "table", class.relname::text AS name,
-    EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = class.oid AND attname = 'customer_id') AND class.relname NOT IN ('audit', 'message', 'event') AS "ofCustomer",
+    bool_or(class.oid IN (SELECT attrelid FROM pg_attribute WHERE attname = 'customer_id')) AS "namesCustomer",
+    bool_or(class.oid IN (SELECT attrelid FROM pg_attribute WHERE attname = 'customer_id')) AND class.relname NOT IN ('audit', 'message', 'event') AS "ofCustomer",
     json_agg(json_build_object('name', attname,
       'type', CASE WHEN atttypid IN ('json'::regtype, 'jsonb'::regtype) THEN 'json' WHEN atttypid = 'text[]'::regtype THEN 'texts' ELSE 'text' END,
       'isKey', EXISTS (SELECT 1 FROM pg_index i WHERE i.indrelid = class.oid AND i.indisunique AND attnum = ANY(i.indkey::int2[]))) ORDER BY attnum) AS columns

@@ -1,6 +1,7 @@
 import type { ErasureAbout, ErasureTerms } from '../../crm/erasure/erasure.ts';
 import { emailOf } from '../../crm/matching/addresses.ts';
 import type { Sql } from '../database/database.ts';
+import { nearNames } from './near-names.ts';
 import { type ContactRow, STAYS, sharedWords, withoutShared } from './shared.ts';
 
 /** Reads everything by which the store knows it. */
@@ -37,6 +38,10 @@ export async function renewedTerms(
     emails: both('emails'),
     phones: both('phones'),
     companies: distinct([...before.companies, ...now.companies]),
+    near: {
+      customers: distinct([...before.near.customers, ...now.near.customers]),
+      names: distinct([...before.near.names, ...now.near.names]),
+    },
   };
 }
 
@@ -58,6 +63,7 @@ async function termsOfContact(
     ...NOTHING,
     contacts: keys.map(({ source, externalId }) => ({ source, externalId })),
     ...wordsOf(await withoutShared(sql, { ids: [], rows: [...rows, ...called] })),
+    near: await nearNames(sql, name, keys),
   };
 }
 
@@ -94,6 +100,7 @@ async function termsOfCustomer(sql: Sql, customer: string): Promise<ErasureTerms
       ...people.names,
     ]),
     companies: domains.map(({ company }) => company),
+    near: NOTHING.near,
   };
 }
 
@@ -108,6 +115,7 @@ const NOTHING: ErasureTerms = {
   emails: [],
   phones: [],
   companies: [],
+  near: { customers: [], names: [] },
 };
 
 /** A first name alone is many people's, so only whole names are looked for. */

@@ -54,7 +54,9 @@ const RECORDS: SourceRecord[] = [
     contact: 'yc',
     at: NOW,
   }),
+  entry('yf', 'y-1', { title: 'Mona decides', body: 'M. Bell signs, says Bell', at: NOW }),
   customer('x-1', { name: 'Zorgon Robotics UK' }),
+  entry('xe', 'x-1', { title: 'They show the Mona Lisa', at: NOW }),
 ];
 
 /** Every text of every table in which these words stand, in any case; the queue's and files' too. */
@@ -206,15 +208,17 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const [lea, ana] = [chat.as(LEA), chat.as(ANA)];
     expect((await lea.says('forget nobody@yttria.example')).text).toContain('No contact has');
     expect((await lea.says('forget mona@yttria.example')).text).toMatch(
-      /Erase Mona Bell\?[\s\S]*1 record of them and 1 entry stays without them/,
+      /Erase Mona Bell\?\n?[\s\S]*mona@yttria.example · Yttria[\s\S]*1 record of them and 1 entry stays without them/,
     );
+    await chat.as(KIM).says('task yttria: call Mona');
     await chat.as(KIM).says('share yttria', { in: '#sales' });
     await chat.as(KIM).presses('Share');
     const shared = () => chat.posts().filter(({ text }) => text.includes('Mona Bell asked'));
     await chat.until(() => shared().length === 1, 'the shared card names them');
     await lea.says('forget mona@yttria.example');
     await lea.presses('Ask to erase it');
-    await ana.isTold('lea asks to erase Mona Bell');
+    const asked = await ana.isTold('lea asks to erase Mona Bell');
+    expect(asked.text).toContain('mona@yttria.example · Yttria');
     await ana.presses('Erase');
     await lea.isTold('A contact is erased');
     await chat.until(() => shared().length === 0, 'the shared card goes on without them');
@@ -222,7 +226,14 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await chat.store.records.save(RECORDS);
     for (const words of ['Mona Bell', 'mona@yttria.example'])
       expect(await everywhere(chat, words), words).toEqual([]);
-    expect((await chat.as(KIM).says('timeline yttria')).text).toContain('[erased] asked about');
+    const timeline = (await chat.as(KIM).says('timeline yttria')).text;
+    expect(timeline).toContain('[erased] asked about');
+    expect(timeline).toContain('[erased] decides');
+    // Alone, a first name is many people's: it goes where they were a contact.
+    const called = await everywhere(chat, 'mona');
+    expect(called.filter((row) => !row.includes('the Mona Lisa'))).toEqual([]);
+    expect(await everywhere(chat, 'M. Bell')).toEqual([]);
+    expect((await chat.as(KIM).says('timeline zorgon robotics uk')).text).toContain('Mona Lisa');
   });
 
   test('done once, it is not done again', async () => {
