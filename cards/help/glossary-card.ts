@@ -44,6 +44,16 @@ export function glossaryCard(terms: readonly GlossaryTerm[], reader: Reader): Vi
   };
 }
 
+export const removedTermCard = (name: string, reader: Reader): View => {
+  const { glossary: strings } = stringsFor(reader);
+  return {
+    title: strings.removed(name),
+    blocks: [
+      { kind: 'buttons', buttons: [button(strings.all, press(glossaryShow, { word: '' }))] },
+    ],
+  };
+};
+
 /** One word: the organisation's own meaning first, and ours below it. */
 export function termCard(
   found: readonly GlossaryTerm[],

@@ -96,6 +96,7 @@ export const helpStrings = {
     segment: (name: string) =>
       `The customers whom the source of our records calls ${name}. Type kpis all ${name} for their figures.`,
     unknown: (typed: string) => `Nobody explained “${typed}” yet`,
+    removed: (name: string) => `“${name}” is not explained any more.`,
     meant: 'Did you mean one of these?',
     show: 'Show',
     all: 'All words',

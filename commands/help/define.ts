@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { defineForm, defineSave } from '../../cards/help/actions.ts';
-import { termForm } from '../../cards/help/glossary-card.ts';
+import { removedTermCard, termForm } from '../../cards/help/glossary-card.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { Problem } from '../../crm/problem.ts';
 import { LONGEST } from '../../crm/text/limits.ts';
 import { administratorsOnly } from '../administrators-only.ts';
-import { CommandInput, type Context, defineCommand, on } from '../command.ts';
+import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
 import { submitOrAgain } from '../parse/form.ts';
 import { checkLength, typedText } from '../parse/length.ts';
 import { showTerm } from './glossary.ts';
@@ -30,8 +30,9 @@ export const define = defineCommand({
     if (name.trim() === '' || meaning.trim() === '')
       throw new Problem('unread-term', stringsFor(context.reader).glossary.unread);
     const isOff = /^\s*off\s*$/i.test(meaning);
-    await setTerm({ name: name.trim(), meaning: isOff ? '' : meaning.trim() }, context);
-    return showTerm(name.trim(), context);
+    const term = { name: name.trim(), meaning: isOff ? '' : meaning.trim() };
+    await setTerm(term, context);
+    return saved(term, context);
   },
   actions: [
     on(defineForm, async ({ word }, context) => {
@@ -44,12 +45,19 @@ export const define = defineCommand({
       { action: defineSave, values: Filled },
       async ({ values }, context) => {
         await setTerm(values, context);
-        return showTerm(values.name, context);
+        return saved(values, context);
       },
       (_, { reader }) => termForm({ name: '', meaning: '' }, reader),
     ),
   ],
 });
+
+/** The word as it stands now: one that was removed is said to be gone, unless we explain it ourselves. */
+async function saved({ name, meaning }: z.infer<typeof Filled>, context: Context): Promise<Reply> {
+  if (meaning === '' && termsNamed(name, await allTerms(context)).length === 0)
+    return { kind: 'answer', view: removedTermCard(name, context.reader) };
+  return showTerm(name, context);
+}
 
 /** An empty meaning removes it; ours, where there is one, then stands again. */
 async function setTerm({ name, meaning }: z.infer<typeof Filled>, context: Context): Promise<void> {

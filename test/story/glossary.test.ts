@@ -62,7 +62,9 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       /health below 40[\s\S]*Stages of a customer: may leave/,
     );
     expect(await ask('glossary')).toMatch(/Our own words[\s\S]*health below 40/);
-    await ask('define at risk = off', LEA);
+    expect(await ask('define at risk = off', LEA)).toContain('may leave');
+    await ask('define ARR = what they pay us a year', LEA);
+    expect(await ask('define ARR = off', LEA)).toContain('“ARR” is not explained any more');
     expect(await ask('glossary at risk')).not.toContain('health below 40');
     expect(await ask('audit settings', LEA)).toMatch(/explained the word “champion”/);
   });
