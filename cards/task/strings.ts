@@ -60,6 +60,11 @@ export const taskStrings = {
     date: (by: string, what: string) => `${by} set a date: ${what}`,
     due: (when: string) => `Due ${when}`,
   },
+  when: {
+    title: 'When?',
+    say: (words: string) => `“${words}” may be several times, and nothing is saved yet.`,
+    undated: 'Without a date',
+  },
   buttons: {
     give: (name: string) => `Give it to ${name}`,
     done: 'Done',

@@ -1,5 +1,7 @@
 import { headOf } from '../../crm/text/cut.ts';
 import { readWhen, type WhenReader } from './instant.ts';
+import { lastTime } from './last-time.ts';
+import { NUMBERS } from './time/lengths.ts';
 import { DAY_WORDS, DAYS, FEAST_WORDS, isTimeWord, MONTHS, slipOf } from './time/vocabulary.ts';
 
 export interface DueWords {
@@ -9,12 +11,17 @@ export interface DueWords {
   due: string | null;
   /** It was meant as a time, and is none: `31 feb`. */
   unread: string | null;
+  /** Nothing called `unread` a time: it may as well belong to the text. */
+  isVague?: true;
 }
 
 const BY = /(?<=^|\s)(?:by|until|due)\s+/gi;
+const AT = String.raw`(?:at|kl\.?)\s*\d[\d:.]*(?:\s*(?:am|pm|h|uhr)\d{0,2})?|at\s+(?:noon|midnight)`;
+const PART = String.raw`in\s+the\s+(?:morning|afternoon|evening)`;
+const IN = String.raw`(?:with)?in\s+(?:half\s+)?(?:an?|${NUMBERS.join('|')}|\d+)\s+\p{L}+`;
 /** How a time begins, read or not, so that "step by step" and "by calling them" stay what they are. */
 const LOOKS = new RegExp(
-  String.raw`^(?:the\s+)?(?:${DAY_WORDS}|${MONTHS}|yesterday|next\s+\S+|last\s+(?:week|month|quarter|year|${DAYS})|this\s+(?:week|month|quarter|year|${DAY_WORDS})|(?:end|start|beginning)\s+of|eo[dwmqy]|asap|cob|at\s+\d|kl\.?\s*\d|\d{1,2}(?:st|nd|rd|th)|\d{1,4}(?:[.\/-]\d{1,4}\.?|\s*(?:$|am\b|pm\b|h\b|h\d|uhr\b|o.?clock|:\d\d|[年月時点]|(?:of\s+)?(?:${MONTHS})))|\d{1,2}:\d\d|in\s+(?:a|an|one|two|\d+)\s|(?:this\s+)?(?:${FEAST_WORDS})|(?:mid(?:dle\s+of)?|early|late)[\s-]+(?:${MONTHS}|week|next|this)|(?:first|last)\s+(?:of|day|week|half)|[qh][1-4]|(?:easter|spring|summer|autumn|winter|the\s+weekend|lunch(?:time)?)[.!]?$)(?![\p{L}\p{N}])`,
+  String.raw`^(?:the\s+)?(?:${DAY_WORDS}|${MONTHS}|yesterday|next\s+\S+|(?:last|past|previous)\s+(?:night|week|month|quarter|year|${DAYS}|${MONTHS})|\S+\s+\S+\s+ago|first\s+thing\s|(?:before|after)\s+(?:lunch|noon|tomorrow|${DAYS})|this\s+(?:week|month|quarter|year|${DAY_WORDS})|(?:end|start|beginning)\s+of|eo[dwmqy]|asap|cob|(?:later|soon)[.!]?$|${AT}|${PART}|${IN}|(?:the\s+)?day\s+(?:before|after)|\d{1,2}(?:st|nd|rd|th)|\d{1,4}(?:[.\/-]\d{1,4}\.?|\s*(?:$|am\b|pm\b|h\b|h\d|uhr\b|o.?clock|:\d\d|[年月時点]|(?:of\s+)?(?:${MONTHS})))|\d{1,2}:\d\d|(?:this\s+)?(?:${FEAST_WORDS})|(?:mid(?:dle\s+of)?|early|late)[\s-]+(?:${MONTHS}|week|next|this)|(?:first|last)\s+(?:of|day|week|half)|[qh][1-4]|(?:easter|spring|summer|autumn|winter|the\s+weekend|lunch(?:time)?)[.!]?$)(?![\p{L}\p{N}])`,
   'iu',
 );
 /** So much of something is no time: `by 1.5 million`. */
@@ -26,14 +33,6 @@ const SURE =
 /** Goes on with what is to be done: the time ended before it. */
 const GOES_ON =
   /^(?:[,;–-]|(?:about|for|to|with|so|because|since|as|if|and|or|but|please|when|that|which|who|in|on|at the)\b)/i;
-const CLOCK = String.raw`(?:at\s+)?(?:\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm|h|uhr)|\d{1,2}h\d\d|\d{1,2}:\d\d|noon|morning|afternoon|evening)|at\s+\d{1,2}`;
-/** "friday 3pm", "on tomorrow": at the very end, without being called a time. Of a date it may as well be told. */
-const LAST = new RegExp(
-  String.raw`(?<!\b(?:of|from|since|after|before|last|for|the|this|next|on\s+the|until|every|each|about|to|and|between|than|['’]s))\s(?:on\s+)?((?:(?:${CLOCK})\s+(?:on\s+)?)?(?:${DAYS}|today|tonight|tomorrow)(?:,?\s+(?:${CLOCK}))?)[.!]*$`,
-  'i',
-);
-const LAST_LENGTH =
-  /\s(in\s+(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\s+(?:(?:business|working)\s+day|minute|hour|day|week|fortnight|month|quarter|year)s?)[.!]*$/i;
 /** At the end of what was typed: no time is longer, and a look at more would be a look at every word. */
 const TAIL = 80;
 /** A time stands near the end; of more than these, the first ones are text. */
@@ -41,22 +40,39 @@ const CANDIDATES = 4;
 /** As long as a form's field for it. */
 const LONGEST = 60;
 
-/** `send the offer by friday 3pm` → what, and by when. `unmarked` takes a day at the very end too. */
-export function dueWords(typed: string, reader: WhenReader, { unmarked = false } = {}): DueWords {
+/** `send the offer by friday 3pm` → what, and by when. `unmarked` takes a day at the very end too, `vague` also one that has to be asked about. */
+export function dueWords(
+  typed: string,
+  reader: WhenReader,
+  { unmarked = false, vague = false } = {},
+): DueWords {
   let unread: DueWords | null = null;
   for (const found of candidates(typed)) {
     const said = typed.slice(found.index + found.length).trim();
     const before = withoutEnd(typed.slice(0, found.index));
     const bare = withoutSure(said);
     const whole = foundTime(before, bare, reader);
-    if (whole) return whole;
+    if (whole) return unmarked ? withLast(whole, reader) : whole;
     const [due, rest] = beginning(bare, reader);
     if (due && GOES_ON.test(rest)) return { ...due, before: `${before} ${rest}`.trim() };
     unread ??= unreadOf(before, bare);
   }
   if (unread) return unread;
-  const last = unmarked ? lastDay(withoutSure(typed), reader) : null;
-  return last ?? { before: typed, due: null, unread: null };
+  const last = unmarked ? lastTime(withoutSure(typed), reader) : null;
+  if (!last || !(last.isRead || vague)) return { before: typed, due: null, unread: null };
+  const { before, words } = last;
+  return last.isRead
+    ? { before, due: words, unread: null }
+    : { before, due: null, unread: words, isVague: true };
+}
+
+/** `call them at 9 by tomorrow`: the hour and the day are one time. */
+function withLast(found: DueWords, reader: WhenReader): DueWords {
+  const last = found.due === null ? null : lastTime(found.before, reader);
+  if (!last || last.before === found.before) return found;
+  const both = [`${found.due} ${last.words}`, `${last.words} ${found.due}`];
+  const due = both.find((words) => readWhen(words, reader).kind === 'time');
+  return due ? { before: last.before, due, unread: null } : found;
 }
 
 /** Beside a reason in quotes, the words behind "by" are a time, read or not: `by soonish` is asked about. */
@@ -112,14 +128,6 @@ function unreadOf(before: string, bare: string): DueWords {
     due: null,
     unread: bare.slice(0, at),
   };
-}
-
-function lastDay(typed: string, reader: WhenReader): DueWords | null {
-  const from = Math.max(0, typed.length - TAIL);
-  const tail = typed.slice(from);
-  const last = LAST.exec(tail) ?? LAST_LENGTH.exec(tail);
-  if (!last?.[1] || readWhen(last[1], reader).kind !== 'time') return null;
-  return { before: typed.slice(0, from + last.index).trim(), due: last[1], unread: null };
 }
 
 const withoutSure = (said: string): string => {

@@ -6,7 +6,9 @@ import { writeClocks } from './time/clocks.ts';
 import { type NoSuchDay, writeDates } from './time/dates.ts';
 import { writeLengths } from './time/lengths.ts';
 import { type Span, spanOf, writeEdges } from './time/spans.ts';
-import { slipOf } from './time/vocabulary.ts';
+import { writeParts, writeSpoken } from './time/spoken.ts';
+import { stretchToday } from './time/stretches.ts';
+import { DAYS, slipOf } from './time/vocabulary.ts';
 
 export interface WhenWords {
   at: Date;
@@ -28,13 +30,11 @@ export type WhenReader = Reader & { holidays?: readonly Day[] };
 
 /** A day's end, where no hour is said: still in working time. */
 const CLOSE = '17:00';
-/** Times that people say and a calendar does not know. */
-const SPOKEN: readonly (readonly [RegExp, string])[] = [
-  [/^(?:eod|cob|end of (?:the )?(?:business )?day)$/i, 'today'],
-  [/\b(?:in the )?morning$/i, '9am'],
-  [/\b(?:in the )?afternoon$/i, '3pm'],
-  [/\b(?:in the )?evening$/i, '6pm'],
-];
+/** A day that has been, though its name comes again. */
+const PAST_DAY = new RegExp(
+  String.raw`\b(?:(?:last|past|previous)\s+(?:${DAYS})\b|last\s+week$)`,
+  'i',
+);
 
 /** `friday 3pm`, `tomorrow`, `in 2 hours`, `12 dec` → the instant that is meant in this zone; the next one, where several could be. Null where it is no time. */
 export function whenWords(words: string, reader: WhenReader): WhenWords | null {
@@ -46,9 +46,11 @@ export function whenWords(words: string, reader: WhenReader): WhenWords | null {
 
 /** The same, with the reason where it is none. An hour that the clocks leave out is the later one, of an hour that comes twice it is the first. */
 export function readWhen(words: string, reader: WhenReader): WhenReading {
-  const said = words.trim();
+  const said = writeSpoken(words.trim());
   if (said === '' || said.length > LONGEST_TIME) return { kind: 'unread' };
   const { now, zone, locale, holidays = [] } = reader;
+  const part = stretchToday(said, reader);
+  if (part) return { kind: 'time', at: part, wholeDay: false };
   const today = dayIn(now, zone);
   const dates = { today, locale, direction: 'ahead' as const };
   const span = spanOf(said, dates);
@@ -56,15 +58,17 @@ export function readWhen(words: string, reader: WhenReader): WhenReading {
   const edges = writeEdges(span?.isThis ? said.replace(/^(?:the\s+)?/i, 'end of ') : said, dates);
   const text = writeDates(writeLengths(edges, { ...dates, holidays }), dates);
   if (typeof text !== 'string') return { kind: 'no-such-day', day: text };
-  const plain = SPOKEN.reduce(
-    (typed, [pattern, meant]) => typed.replace(pattern, meant),
-    writeClocks(text).replace(/\s+/g, ' ').trim(),
-  );
-  const start = readTime(plain, { now, zone, forwardDate: true });
+  const plain = writeParts(writeClocks(text).replace(/\s+/g, ' ').trim());
+  const isPast = PAST_DAY.test(said);
+  const start = readTime(plain, { now, zone, forwardDate: !isPast });
   if (!start) return slipIn(said, reader);
   const wholeDay = !start.isCertain('hour') && !start.isCertain('minute');
   const at = instantOf(start, zone, wholeDay);
-  return { kind: 'time', at: at > now ? at : later(start, at, { now, zone, wholeDay }), wholeDay };
+  return {
+    kind: 'time',
+    at: at > now || isPast ? at : later(start, at, { now, zone, wholeDay }),
+    wholeDay,
+  };
 }
 
 /** One word of it mistyped: `fridya 3pm`. */

@@ -13,15 +13,25 @@ export interface TypedTask {
 export interface TaskWords extends TypedTask {
   /** As typed: `friday 3pm`; also where it was meant as a time and is none. */
   due: string | null;
+  /** Nothing called `due` a time, and it cannot be read: `next week`. */
+  isVague: boolean;
 }
 
 const WHO = /(?<=^|\s)@([\p{L}\p{N}._%+-]+(?:@[\p{L}\p{N}.-]+)?)/u;
 const QUOTED = /["“”„«]([^"“”„«»]+)["“”»]/;
 
 /** `acme @ben send the offer by friday 3pm` → whose customer, who, what and by when. */
-export function taskWords(typed: string, reader: Reader): TaskWords {
-  const { before, due, unread } = dueWords(typed, reader, { unmarked: true });
-  return { ...parseTypedTask(before), due: due ?? unread };
+export function taskWords(typed: string, reader: Reader, { vague = false } = {}): TaskWords {
+  const {
+    before,
+    due,
+    unread,
+    isVague = false,
+  } = dueWords(typed, reader, {
+    unmarked: true,
+    vague,
+  });
+  return { ...parseTypedTask(before), due: due ?? unread, isVague };
 }
 
 /** `acme @support can you look?`, `@support acme "can you look?"`, `acme: can you look?` */

@@ -64,16 +64,41 @@ function canBeName(tokens: readonly Token[]): boolean {
   return first.length >= SHORTEST && !namesDeed(first) && !fitsSlot('when', words);
 }
 
-const BEFORE = /(?:^|\s)(?:at|for|with)\s+(?:the\s+)?$/i;
-const ARTICLE = /^\s+(?:an?|the|our|their|some|this|these|about)\s/i;
+const BEFORE = /(?:^|(\S+)\s+)(?:at|for|with)\s+(?:the\s+)?$/i;
+/** So much before the name is looked at. */
+const NEAR = 80;
+/** Takes a customer and a thing, so that it can do without the customer: `send globex the offer`. */
+const GIVES =
+  /(?:^|\s)(?:send|give|show|offer|mail|e-?mail|write|tell|ask|bring|forward|hand|pay|quote|get|make)\s+$/i;
+const THING =
+  /^\s+(?:an?|the|our|their|some|this|these)\s+(?!\d|day\b|week|month|quarter|year|morning|afternoon|evening|hour|mon|tue|wed|thu|fri|sat|sun)/i;
+/** Does without the customer before "about". */
+const TALKS = /(?:^|\s)(?:call|ring|phone|ping|remind|chase|mail|e-?mail|write|tell|ask)\s+$/i;
+const ABOUT = /^\s+about\s/i;
+/** The sentence goes on with the name. */
+const GOES_ON = /^\s+to\s/i;
 const AFTER = /^(?:['’]s)?[,:]?\s*/;
 
-/** The name goes where the sentence can do without: at its beginning, behind "at" or "for", and before an article. */
+/** The name goes where the sentence can do without, and stays wherever that is in doubt. */
 function cut(text: string, tokens: readonly Token[]): Inside {
   const [from, to] = [tokens[0]?.from ?? 0, tokens.at(-1)?.to ?? 0];
   const name = text.slice(from, to).replace(/['’]s$/, '');
   const [before, after] = [text.slice(0, from), text.slice(to)];
   if (before.trim() === '') return { name, rest: after.replace(AFTER, '') };
-  if (BEFORE.test(before)) return { name, rest: `${before.replace(BEFORE, '')}${after}`.trim() };
-  return ARTICLE.test(after) ? { name, rest: `${before.trimEnd()}${after}` } : { name, rest: text };
+  const near = before.slice(-NEAR);
+  const [place, word] = BEFORE.exec(near) ?? [];
+  if (place !== undefined && !needsPlace(word) && !GOES_ON.test(after)) {
+    const kept = before.slice(0, before.length - place.length);
+    return { name, rest: `${kept}${word ?? ''}${after}`.trim() };
+  }
+  return doesWithout(near, after)
+    ? { name, rest: `${before.trimEnd()}${after}` }
+    : { name, rest: text };
 }
+
+/** "look at", "wait for", "talk with": such a word says nothing without what follows. */
+const needsPlace = (word = ''): boolean => namesDeed(word.toLowerCase());
+
+/** A time behind the name is no thing: `write globex this afternoon`. */
+const doesWithout = (before: string, after: string): boolean =>
+  (GIVES.test(before) && THING.test(after)) || (TALKS.test(before) && ABOUT.test(after));

@@ -10,6 +10,7 @@ import { orForm } from '../parse/form.ts';
 import { checkLength, isCarried } from '../parse/length.ts';
 import { withLineBreaks } from '../parse/lines.ts';
 import { taskWords } from '../parse/task-words.ts';
+import { askWhen } from './ask-when.ts';
 import { begin, dueFor, formOf } from './begin.ts';
 import { addTask } from './receipt.ts';
 
@@ -18,7 +19,7 @@ export async function taskFromInput(
   { typed, lines }: CommandInput,
   context: Context,
 ): Promise<Reply> {
-  const said = taskWords(typed, context.reader);
+  const said = taskWords(typed, context.reader, { vague: true });
   const which = await customerAnd(said, context, { action: taskChosen, label: 'task' });
   const what = withLineBreaks(which.rest, lines);
   const begun = {
@@ -34,6 +35,11 @@ export async function taskFromInput(
     async () => {
       checkLength(what, LONGEST.text, context);
       const holder = said.who ? await theColleague(said.who, context) : context.person;
+      const asked =
+        said.isVague && said.due && which.kind === 'one'
+          ? await askWhen({ customer: which.id, what, holder, vague: said.due }, context)
+          : null;
+      if (asked) return asked;
       const dueAt = said.due ? await dueFor(said.due, holder, context) : null;
       if (which.kind === 'choose') {
         const data = {

@@ -24,11 +24,22 @@ export const namesOf = (typed: string): { name: string; for: string }[] =>
 
 const QUOTED = /^["“”„«]([^"“”„«»]+)["“”»]/;
 const MARKS = /["“”„«»]/g;
-const MENTION = /(?<=^|\s)@[\p{L}\p{N}._%+-]+(?:@[\p{L}\p{N}.-]+)?/gu;
+const NAME = String.raw`[\p{L}\p{N}._%+-]+`;
+/** Before the customer's name, or behind all words: they say whom to credit, and nothing of the sentence. */
+const FIRST = new RegExp(String.raw`^\s*@${NAME}(?:@[\p{L}\p{N}.-]+)?(?=\s|$)`, 'u');
+const LAST = new RegExp(String.raw`(?:^|(\S{1,80})\s+)@${NAME}(?:@[\p{L}\p{N}.-]+)?$`, 'u');
+/** A mention behind such a word is its object. */
+const LEADS_ON =
+  /^(?:to|with|by|from|for|of|and|or|both|via|through|like|as|is|was|were|thank(?:s|ed)?|helped|asked|told|met|loved?|liked?|trust(?:s|ed)?|praised?|because)$/i;
+const MENTION = new RegExp(String.raw`(?<=^|[\s(])@(${NAME})@[\p{L}\p{N}.-]+`, 'gu');
+/** The last mention is no longer. */
+const TAIL = 200;
+/** More people than a win credits. */
+const MOST = 20;
 
-/** `"kestrel energy" signed @ana`: a name in quotes is the customer's; otherwise the name is where the words begin. */
+/** `"kestrel energy" signed @ana`: a name in quotes is the customer's; otherwise the name is where the words begin. A colleague who is named inside the sentence stays there. */
 export function parseTypedWin(typed: string): { customer: string | null; rest: string } {
-  const words = typed.replace(MENTION, ' ').trim();
+  const words = withoutCredited(typed).replace(MENTION, '@$1');
   const customer = QUOTED.exec(words);
   return {
     customer: customer?.[1]?.trim() ?? null,
@@ -40,4 +51,15 @@ export function parseTypedWin(typed: string): { customer: string | null; rest: s
       ' ,:',
     ),
   };
+}
+
+function withoutCredited(typed: string): string {
+  let words = typed.trim();
+  for (let n = 0; n < MOST && FIRST.test(words); n += 1) words = words.replace(FIRST, '').trim();
+  for (let n = 0; n < MOST; n += 1) {
+    const [found, before = ''] = LAST.exec(words.slice(-TAIL)) ?? [];
+    if (found === undefined || LEADS_ON.test(before)) break;
+    words = `${words.slice(0, words.length - found.length)}${before}`.trim();
+  }
+  return words;
 }

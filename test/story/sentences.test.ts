@@ -111,7 +111,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await tom.says('tell mia to look at Halden:\nthe export\nand the import by thursday');
     await tom.presses('Give the task');
     const given = await chat.store.tasks.list({ holder: await idOf(MIA), open: true, limit: 20 });
-    expect(given.map(({ what }) => what)).toContain('look:\nthe export\nand the import');
+    expect(given.map(({ what }) => what)).toContain('look at Halden:\nthe export\nand the import');
     await tom.says('ask Mia whether globex\nuses the export\nor not');
     await tom.presses('Send it');
     expect((await chat.as(MIA).isTold('Globex')).text).toMatch(/uses the export\s*\n\s*or not/);

@@ -89,6 +89,10 @@ const LOOKS_AHEAD: readonly [Who, string, string, string, string][] = [
   ['tom', WEDNESDAY, 'task globex call by end of Q1', 'call', '2027-03-31T16:00Z'],
   ['tom', WEDNESDAY, 'task globex call by Q4', 'call', '2026-12-31T17:00Z'],
   ['tom', WEDNESDAY, 'task globex call at 5pm tomorrow', 'call', '2026-11-26T17:00Z'],
+  ['tom', WEDNESDAY, 'task globex ask them at 5pm', 'ask them', '2026-11-25T17:00Z'],
+  ['tom', WEDNESDAY, 'remind me in 30 minutes to call globex', 'call globex', '2026-11-25T10:30Z'],
+  ['tom', WEDNESDAY, 'remind me tomorrow to call globex at 9', 'call globex', '2026-11-26T09:00Z'],
+  ['tom', WEDNESDAY, 'remind me to call globex this afternoon', 'call globex', '2026-11-25T15:00Z'],
   ['tom', WEDNESDAY, 'task globex call at 4pm on friday', 'call', '2026-11-27T16:00Z'],
 ];
 
@@ -101,6 +105,7 @@ const ASKED: readonly [Who, string, RegExp, string[]][] = [
     ['pay', '31.11.2026'],
   ],
   ['tom', 'task globex call them by 1 jan 2020', /has passed/, ['call them', '1 jan 2020']],
+  ['tom', 'task globex @ben call them by last monday', /has passed/, ['call them', 'last monday']],
   ['tom', 'task globex send the offer by fridya', /friday, 27 Nov/, ['send the offer', 'fridya']],
   [
     'tom',
@@ -171,12 +176,27 @@ describe.each(CHAT_PLATFORMS)('times as people type them, on %s', (platform) => 
     ]);
   });
 
-  test('a clock without a day stays in the words', async () => {
-    await chat.as(mail('tom')).says('task globex ask them at 5pm');
-    expect((await tasks('tom')).map(({ what, dueAt }) => [what, dueAt])).toContainEqual([
-      'ask them at 5pm',
-      null,
-    ]);
+  test('a time that may be several is asked for before anything is saved', async () => {
+    clock.now = new Date(WEDNESDAY);
+    const tom = chat.as(mail('tom'));
+    const before = (await tasks('tom')).length;
+    const asked = await tom.says('remind me to greet globex next week');
+    expect(asked.text).toMatch(/^When\?[\s\S]*“next week”/);
+    expect(await tasks('tom')).toHaveLength(before);
+    await tom.presses(/Mon,? 30 Nov[^\]\n]*\d\d:\d\d/.exec(asked.text)?.[0] ?? 'no Monday');
+    await tom.says('task globex write to them soon');
+    await tom.presses('Without a date');
+    for (const whole of ['wait for globex to answer', 'talk with globex about seats'])
+      await tom.says(`remind me to ${whole}`);
+    expect((await tasks('tom')).map(({ what, dueAt }) => [what, dueAt])).toEqual(
+      expect.arrayContaining([
+        ['greet globex', new Date('2026-11-30T09:00Z')],
+        ['write to them soon', null],
+        // Without the name these would say something else.
+        ['wait for globex to answer', null],
+        ['talk with globex about seats', null],
+      ]),
+    );
   });
 
   test('a due day on which the office is closed is said to be one', async () => {

@@ -24,7 +24,12 @@ describe('names, one a line', () => {
 });
 
 test.each([
-  ['kestrel signed @ana for "three" years', null, 'kestrel signed for three years'],
+  ['kestrel signed @ana for "three" years', null, 'kestrel signed @ana for three years'],
+  ['halden they renewed thanks to @mia', null, 'halden they renewed thanks to @mia'],
+  ['halden @ben saved the day, they stay', null, 'halden @ben saved the day, they stay'],
+  ['halden signed thanks to @ben and @mia', null, 'halden signed thanks to @ben and @mia'],
+  ['halden renewed @ben @mia@rapport.example', null, 'halden renewed'],
+  ['@ben halden thanked @mia@rapport.example', null, 'halden thanked @mia'],
   ['“Kestrel Energy” signed, at last @elin', 'Kestrel Energy', 'signed, at last'],
   ['"kestrel": "signed"', 'kestrel', 'signed'],
   ['', null, ''],

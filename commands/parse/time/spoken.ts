@@ -1,0 +1,31 @@
+import { DAYS } from './vocabulary.ts';
+
+type Rewritten = readonly (readonly [RegExp, string])[];
+
+const OF_THE_DAY = String.raw`(?<=\b\d{1,2}(?:[:.]\d\d)?)\s+in\s+the\s+`;
+/** Ways to say a time that a calendar does not know, and the same as it is read. */
+const SPOKEN: Rewritten = [
+  [/^(?:at\s+)?around\s+(?=\d|noon)/i, 'at '],
+  [/\bat\s+(?=noon|midnight)/i, ''],
+  [/^day\s+after\s+tomorrow/i, 'the day after tomorrow'],
+  [new RegExp(String.raw`^next\s+week\s+(?:on\s+)?(${DAYS})$`, 'i'), '$1 next week'],
+  [/^last\s+night$/i, 'yesterday'],
+  [/^first\s+thing\s+(?:on\s+)?(.*)$/i, '$1 9am'],
+  [new RegExp(`${OF_THE_DAY}morning$`, 'i'), 'am'],
+  [new RegExp(`${OF_THE_DAY}(?:afternoon|evening)$`, 'i'), 'pm'],
+];
+/** Parts of a day, as hours. */
+const PARTS: Rewritten = [
+  [/^(?:eod|cob|end of (?:the )?(?:business )?day)$/i, 'today'],
+  [/\b(?:in the )?morning$/i, '9am'],
+  [/\b(?:in the )?afternoon$/i, '3pm'],
+  [/\b(?:in the )?evening$/i, '6pm'],
+];
+
+const rewrite = (words: string, table: Rewritten): string =>
+  table.reduce((said, [pattern, meant]) => said.replace(pattern, meant), words);
+
+export const writeSpoken = (words: string): string => rewrite(words, SPOKEN);
+
+/** `friday morning` → `friday 9am`; clocks are written out before. */
+export const writeParts = (words: string): string => rewrite(words, PARTS);
