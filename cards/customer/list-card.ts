@@ -20,6 +20,8 @@ export interface CustomerListCard {
   skip: number;
   /** The name by which the reader kept it; null where they did not. */
   name: string | null;
+  /** Some customer is in the place that was named; true where none was. */
+  isPlace: boolean;
   /** The deed that led to it, in words. */
   said: string | null;
   /** The words that mean it. */
@@ -77,8 +79,13 @@ export function customerListCard(card: CustomerListCard): View {
 }
 
 function emptyCard(card: CustomerListCard): View {
-  const { list, name, said, reader } = card;
+  const { list, name, said, isPlace, reader } = card;
   const { customerList: strings } = stringsFor(reader);
+  if (list.city !== null && !isPlace)
+    return {
+      title: joinByDots([name, strings.noPlace.title(list.city)]),
+      blocks: [...(said ? [text(said)] : []), text(strings.noPlace.how), keepButtons(list, card)],
+    };
   const where = [range(list, reader), list.city && strings.city(list.city)].filter(Boolean);
   const noneOfAll = list.city ? strings.noneAt : strings.noneOfAll;
   return {

@@ -41,6 +41,10 @@ export const customerListStrings = {
     mine: 'You own no customer there.',
     followed: 'You follow no customer there.',
   },
+  noPlace: {
+    title: (place: string) => `I know no customer in ${place}`,
+    how: 'I know cities by the name in the records and the usual names in other languages, and countries.',
+  },
   between: (first: string, last: string) => `from ${first} to ${last}`,
   until: (day: string) => `until ${day}`,
   since: (days: number, text: string) => `in the last ${text} ${plural(days, 'day', 'days')}`,

@@ -41,12 +41,14 @@ export const handoffOffer = defineAction(
 );
 /** The customer is chosen by now; what was typed besides is in the form. */
 export const handoffReady = defineAction('handoff.ready', HandoffFields.partial({ id: true }));
-/** One of the lists of handoffs, from where the card before it ended. */
+/** One of the lists of handoffs, from where the card before it ended; `all`: the first page of them together. */
 export const handoffsList = defineAction(
   'handoffs.list',
   z.object({
-    of: z.enum(['received', 'given', 'recent', 'department']),
+    of: z.enum(['all', 'received', 'given', 'recent', 'department']),
     department: DepartmentId.optional(),
+    /** Of a department: only the late ones. */
+    late: z.literal(true).optional(),
     skip: Skip,
   }),
 );

@@ -1,7 +1,7 @@
 import type { Handoff } from '../../crm/handoff/handoff.ts';
 import type { DepartmentId } from '../../crm/person/person.ts';
 import { stringsFor } from '../strings.ts';
-import { type DataOf, press } from '../view/action.ts';
+import { button, type DataOf, press } from '../view/action.ts';
 import { count, duration, moment, type Reader } from '../view/format.ts';
 import { departmentName, joinByDots } from '../view/names.ts';
 import { restBlock } from '../view/rest.ts';
@@ -26,6 +26,8 @@ export interface HandoffList {
     oldest: readonly HandoffSummary[];
     rest: number;
   }[];
+  /** Where only the late ones were asked for: how many are open, the reader's and those of these departments. */
+  onlyLate: { open: number } | null;
   /** Decided in so long, in milliseconds; waiting for so long, where not decided yet. */
   taken: (handoff: Handoff) => number;
   reader: Reader;
@@ -39,7 +41,7 @@ export function handoffListCard(list: HandoffList): View {
   const late = ({ handoff }: HandoffSummary): boolean => handoff.dueAt < reader.now;
   const mine = [...received, ...given];
   return {
-    title: list.open === 0 ? strings.title : joinByDots([strings.title, counted(list)]),
+    title: titleOf(list),
     blocks: [
       ...section(strings.lateHeading, mine.filter(late), list),
       ...section(
@@ -54,12 +56,30 @@ export function handoffListCard(list: HandoffList): View {
         list,
       ),
       ...more('given', given, list),
-      ...(mine.length === 0 ? [text(strings.none)] : []),
-      ...departments.flatMap((one) => ageing(one, reader)),
+      ...(mine.length === 0 ? noneOf(list) : []),
+      ...departments.flatMap((one) => ageing(one, list)),
       ...section(strings.recent, recent, list),
       ...more('recent', recent, list),
     ],
   };
+}
+
+function titleOf(list: HandoffList): string {
+  const { list: strings } = stringsFor(list.reader).handoff;
+  if (list.onlyLate) return strings.lateTitle;
+  return list.open === 0 ? strings.title : joinByDots([strings.title, counted(list)]);
+}
+
+/** Nobody who asks for the late ones alone is told that none is open while some are. */
+function noneOf({ onlyLate, departments, reader }: HandoffList): Block[] {
+  const { list: strings } = stringsFor(reader).handoff;
+  if (!onlyLate || onlyLate.open === 0) return [text(strings.none)];
+  if (departments.length > 0) return [];
+  const all = button(strings.showOpen, press(handoffsList, { of: 'all' }));
+  return [
+    text(strings.noneLate(onlyLate.open, count(onlyLate.open, reader))),
+    { kind: 'buttons', buttons: [all] },
+  ];
 }
 
 /** `13 open, 1 late`. */
@@ -134,7 +154,7 @@ function choice(
 
 function ageing(
   { id, ages, late, oldest, rest }: HandoffList['departments'][number],
-  reader: Reader,
+  { onlyLate, reader }: Pick<HandoffList, 'onlyLate' | 'reader'>,
 ): Block[] {
   const all = stringsFor(reader);
   const { list: words } = all.handoff;
@@ -142,7 +162,7 @@ function ageing(
     (ages[i] ?? 0) > 0 ? [words.age(ages[i] ?? 0, age)] : [],
   );
   return [
-    { kind: 'heading', text: words.department(departmentName(id, all)) },
+    { kind: 'heading', text: words[onlyLate ? 'lateIn' : 'department'](departmentName(id, all)) },
     text(
       byAge.length > 0
         ? joinByDots([...byAge, late > 0 ? words.lateCount(late) : null])
@@ -153,7 +173,12 @@ function ageing(
       : []),
     ...restBlock(
       rest,
-      press(handoffsList, { of: 'department', department: id, skip: oldest.length }),
+      press(handoffsList, {
+        of: 'department',
+        department: id,
+        ...(onlyLate && { late: true }),
+        skip: oldest.length,
+      }),
       reader,
     ),
   ];

@@ -52,10 +52,12 @@ export const promiseWithdraw = defineAction('promise.withdraw', Which);
 /** Asks the CRM once more. */
 export const promiseRetry = defineAction('promise.retry', Which);
 
-/** A list shows the reader's own promises, a customer's, or a department's. */
+/** A list shows the reader's own promises, a customer's, a department's, or everybody's; `late`: only those past their day. */
 const Listed = z.object({
   customer: CustomerId.optional(),
   department: DepartmentId.optional(),
+  everyone: z.literal(true).optional(),
+  late: z.literal(true).optional(),
 });
 export const promisesShow = defineAction('promises.show', Listed.extend({ skip: Skip }));
 /** Kept, from the list on which it stands. */

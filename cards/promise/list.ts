@@ -14,8 +14,11 @@ import { dayInList, promiseTitle } from './lines.ts';
 export interface PromiseList {
   of:
     | { kind: 'mine' }
+    | { kind: 'everyone' }
     | { kind: 'department'; department: DepartmentId }
     | { kind: 'customer'; customer: CustomerId; name: string };
+  /** Only those past their day are listed. */
+  onlyLate: boolean;
   /** Open promises; `promises` begins after the first `skip` of them. */
   open: number;
   late: number;
@@ -31,17 +34,19 @@ export interface PromiseList {
 
 export function promiseListCard(list: PromiseList): View {
   const { open, skip, promises, closed, said, reader } = list;
+  const listed = list.onlyLate ? list.late : open;
   const { list: strings } = stringsFor(reader).promise;
   return {
     title: open === 0 ? titleOf(list) : joinByDots([titleOf(list), counted(list)]),
     blocks: [
       ...(said ? [text(said)] : []),
-      ...(open === 0 ? [text(strings.none), text(strings.how, 'quiet')] : []),
+      ...(open === 0 ? [text(noneOf(list)), text(strings.how, 'quiet')] : []),
+      ...(open > 0 && listed === 0 ? [text(strings.noneLate)] : []),
       ...(promises.length > 0
         ? [{ kind: 'choices' as const, choices: promises.map((one) => lineOf(one, list)) }]
         : []),
       ...restBlock(
-        open - skip - promises.length,
+        listed - skip - promises.length,
         press(promisesShow, { ...dataOf(list), skip: skip + promises.length }),
         reader,
       ),
@@ -54,10 +59,20 @@ export function promiseListCard(list: PromiseList): View {
 function titleOf({ of, reader }: PromiseList): string {
   const all = stringsFor(reader);
   const { list: strings } = all.promise;
-  if (of.kind === 'mine') return strings.mine;
+  if (of.kind === 'mine' || of.kind === 'everyone') return strings[of.kind];
   return of.kind === 'customer'
     ? strings.customer(of.name)
     : strings.department(departmentName(of.department, all));
+}
+
+/** Says whose promises were looked at. */
+function noneOf({ of, reader }: PromiseList): string {
+  const all = stringsFor(reader);
+  const { none } = all.promise.list;
+  if (of.kind === 'customer') return none.customer(of.name);
+  return of.kind === 'department'
+    ? none.department(departmentName(of.department, all))
+    : none[of.kind];
 }
 
 /** `2 open, 1 late`. */
@@ -66,7 +81,9 @@ function counted({ open, late, reader }: PromiseList): string {
   return all.withLate(all.open(count(open, reader)), late, count(late, reader));
 }
 
-const dataOf = ({ of }: Pick<PromiseList, 'of'>) => ({
+const dataOf = ({ of, onlyLate }: Pick<PromiseList, 'of' | 'onlyLate'>) => ({
+  ...(of.kind === 'everyone' && { everyone: true as const }),
+  ...(onlyLate && { late: true as const }),
   ...(of.kind === 'customer' && { customer: of.customer }),
   ...(of.kind === 'department' && { department: of.department }),
 });
@@ -114,6 +131,12 @@ function lastButtons({ of, department, reader }: PromiseList): Button[] {
     case 'customer':
       return [add, button(buttons.customer, press(customerShow, { customer: of.customer }))];
     case 'department':
+      return [
+        add,
+        button(buttons.mine, press(promisesShow, {})),
+        button(buttons.everyone, press(promisesShow, { everyone: true })),
+      ];
+    case 'everyone':
       return [add, button(buttons.mine, press(promisesShow, {}))];
     case 'mine':
       return [add, button(buttons.department, press(promisesShow, { department }))];

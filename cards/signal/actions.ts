@@ -14,7 +14,7 @@ export const signalTask = defineAction('signals.task', Which);
 /** `hold`: at whose customers an upsell waits. */
 export const signalsList = defineAction(
   'signals.list',
-  z.object({ of: z.enum(['mine', 'hold']), skip: Skip }),
+  z.object({ of: z.enum(['mine', 'hold', 'everyone']), skip: Skip }),
 );
 export const signalRules = defineAction('signals.rules', z.object({}));
 export const signalRule = defineAction('signals.rule', Rule);

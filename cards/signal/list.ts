@@ -9,7 +9,9 @@ import type { ShownSignal } from './card.ts';
 import { signalText } from './words.ts';
 
 export interface SignalsCard {
-  of: 'mine' | 'hold';
+  of: 'mine' | 'hold' | 'everyone';
+  /** The reader asked for their own, and none stands there. */
+  noneOfYours?: boolean;
   signals: readonly { signal: ShownSignal; name: string }[];
   /** On all pages. */
   total: number;
@@ -21,6 +23,7 @@ export interface SignalsCard {
 /** The signals that stand at somebody's customers; or those for which an offer waits. */
 export function signalsCard({
   of,
+  noneOfYours = false,
   signals,
   total,
   next,
@@ -30,14 +33,18 @@ export function signalsCard({
   const { signal: strings } = stringsFor(reader);
   const list = strings.list[of];
   const buttons: Button[] = [
-    of === 'mine'
-      ? button(strings.buttons.hold, press(signalsList, { of: 'hold' }))
-      : button(strings.buttons.back, press(signalsList, { of: 'mine' })),
+    of === 'hold'
+      ? button(strings.buttons.back, press(signalsList, { of: 'mine' }))
+      : button(strings.buttons.hold, press(signalsList, { of: 'hold' })),
+    ...(of === 'mine'
+      ? [button(strings.buttons.everyone, press(signalsList, { of: 'everyone' }))]
+      : []),
     ...(isAdministrator ? [button(strings.buttons.rules, press(signalRules, {}))] : []),
   ];
   return {
     title: total === 0 ? list.none : list.title(total, count(total, reader)),
     blocks: [
+      ...(noneOfYours ? [text(strings.list.noneOfYours)] : []),
       text(total === 0 ? list.empty : list.text, 'quiet'),
       ...(signals.length > 0
         ? [

@@ -37,6 +37,7 @@ export const signalStrings = {
     back: 'All signals',
     rules: 'Rules',
     hold: 'Hold list',
+    everyone: 'Everybody’s',
   },
   answered: {
     yes: 'You called this useful.',
@@ -48,8 +49,17 @@ export const signalStrings = {
         `${text} ${plural(n, 'signal', 'signals')} at your customers`,
       text: 'Newest first; customers that you own or follow.',
       none: 'No signals at your customers',
-      empty: 'Nothing needs care right now. Follow a customer to hear of it: follow acme.',
+      empty:
+        'Nothing needs care at customers that you own or follow. Follow one to hear of it: follow acme.',
     },
+    everyone: {
+      title: (n: number, text: string) =>
+        `${text} ${plural(n, 'signal', 'signals')} at everybody’s customers`,
+      text: 'Newest first.',
+      none: 'No signals at any customer',
+      empty: 'Nothing needs care right now.',
+    },
+    noneOfYours: 'None at customers that you own or follow; these are at everybody’s.',
     hold: {
       title: (n: number, text: string) =>
         `Hold any offer · ${text} ${plural(n, 'reason', 'reasons')} at your customers`,

@@ -29,6 +29,7 @@ import {
   on,
   type Reply,
 } from '../command.ts';
+import { isFigureName } from '../figure/parse.ts';
 import { goalsOn } from '../goal/read.ts';
 import { customerHere } from '../parse/customer-here.ts';
 import { addButtonData } from '../parse/customer-phrase.ts';
@@ -106,6 +107,8 @@ async function asked(query: string, context: Context): Promise<Reply> {
     return home.run({ words: '', quoted: [], people: [] }, context);
   const card = await exactly(query, context);
   if (card) return shown(card, context, await personAsked(query, card, context));
+  const figure = await figureAsked(query, context);
+  if (figure) return figure;
   const corrected = await asCorrected(query, context);
   if (corrected) return corrected;
   const which = await whichCustomer(query, context, { action: customerShow, label: 'show' });
@@ -114,6 +117,14 @@ async function asked(query: string, context: Context): Promise<Reply> {
   const seen = await context.look(id);
   if (!seen) throw unknown(context);
   return shown(seen, context, contact ? await personAsked(contact, seen, context) : undefined);
+}
+
+/** `nps`: no customer is called so, and the words are exactly a figure's name; null where they are none. */
+async function figureAsked(query: string, context: Context): Promise<Reply | null> {
+  const words = query.trim().replace(/[?!.]+$/, '');
+  const named = [words, `customer ${words}`].find((one) => isFigureName(one.split(/\s+/)));
+  const kpi = context.commands.find(({ name }) => name === 'kpi');
+  return (named && (await kpi?.run(inputOf(named), context))) || null;
 }
 
 /** `timline globex`: a misspelt command that only shows something is done, and said. Null where the words are rather a name. */

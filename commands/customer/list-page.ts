@@ -8,6 +8,7 @@ import { Problem } from '../../crm/problem.ts';
 import { failedPayment } from '../../crm/signal/failed-payment.ts';
 import { readListed } from '../../crm/signal/listed.ts';
 import { settingOf } from '../../crm/signal/watch.ts';
+import type { ListedFor } from '../../crm/store/customers.ts';
 import { clip } from '../../crm/text/cut.ts';
 import { dayIn } from '../../crm/time/day.ts';
 import type { Context, Reply } from '../command.ts';
@@ -34,6 +35,7 @@ export async function listPage(
   const by = { person: person.id, access, now, today, lateAfter, skip, limit: SHOWN };
   const { customers: found, count } = await store.customers.listed(list, by);
   const seen = { person: person.id, access, now, today };
+  const isPlace = count > 0 || (await hasPlace(list, by, context));
   const known = await Promise.all(found.map(({ id }) => readListed(id, seen, store)));
   await audit({
     action: 'look-up',
@@ -50,6 +52,7 @@ export async function listPage(
       total: count,
       skip,
       name,
+      isPlace,
       said,
       words,
       exports: count > 0 && mayExport(person),
@@ -58,4 +61,15 @@ export async function listPage(
       reader,
     }),
   };
+}
+
+/** False where the records have no customer at all in the place that was named, so that nobody reads of "nobody at risk" there. */
+async function hasPlace(
+  { city, ...list }: CustomerList,
+  by: ListedFor,
+  { store }: Context,
+): Promise<boolean> {
+  if (city === null) return true;
+  const all = { ...list, city, of: 'everyone', kind: 'all', after: 0, span: null } as const;
+  return (await store.customers.listed(all, { ...by, skip: 0, limit: 1 })).count > 0;
 }

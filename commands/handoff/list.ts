@@ -7,19 +7,12 @@ import { departmentName } from '../../cards/view/names.ts';
 import type { Handoff } from '../../crm/handoff/handoff.ts';
 import { withNames } from '../../crm/handoff/people.ts';
 import { isReceiver, timeTaken } from '../../crm/handoff/rules.ts';
-import type { DepartmentId } from '../../crm/person/person.ts';
 import { Problem } from '../../crm/problem.ts';
-import { DAY } from '../../crm/time/durations.ts';
 import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
+import { ageing, COUNTED, openIn, overseen, overseenHandoffs } from './ageing.ts';
 
 const SHOWN = 10;
 const RECENT = 5;
-/** More than any department should have open at once, or anybody reads of what is decided. */
-const COUNTED = 1000;
-/** The oldest that are named, of one's own department and of each that one oversees. */
-const OLDEST = { own: 5, other: 1 };
-const AGES = [DAY, 3 * DAY, 7 * DAY];
-
 export const handoffs = defineCommand({
   name: 'handoffs',
   usage: 'handoffs [late]',
@@ -61,42 +54,45 @@ export const handoffs = defineCommand({
   actions: [on(handoffsList, page)],
 });
 
-/** `late`: only those that are past their time, of the person's own. */
+/** `late`: only those that are past their time, of the person's own and of the departments that they oversee. */
 async function list(context: Context, { late }: { late: boolean }): Promise<Reply> {
   const { reader, now } = context;
-  const own = async (of: 'received' | 'given') =>
-    (await listOf({ of }, context)).filter(({ dueAt }) => !late || dueAt < now);
-  const [forMe, fromMe, decided, departments] = await Promise.all([
-    own('received'),
-    own('given'),
+  const [received, given, decided, theirs] = await Promise.all([
+    listOf({ of: 'received' }, context),
+    listOf({ of: 'given' }, context),
     late ? [] : listOf({ of: 'recent' }, context),
-    late ? [] : ageing(context),
+    overseenHandoffs(context),
   ]);
-  const [mine, theirs] = [forMe.slice(0, SHOWN), fromMe.slice(0, SHOWN)];
+  const departments = ageing(theirs, { late, context });
+  const isShown = ({ dueAt }: Handoff): boolean => !late || dueAt < now;
+  const [forMe, fromMe] = [received.filter(isShown), given.filter(isShown)];
+  const all = [...received, ...given, ...theirs.flatMap(({ open }) => open)];
+  const [mine, mineGiven] = [forMe.slice(0, SHOWN), fromMe.slice(0, SHOWN)];
   const recent = decided.slice(0, RECENT);
   const say = await saying(
-    [...mine, ...theirs, ...recent, ...departments.flatMap(({ oldest }) => oldest)],
+    [...mine, ...mineGiven, ...recent, ...departments.flatMap(({ oldest }) => oldest)],
     context,
   );
   await context.audit({
     action: 'look-up',
     customer: null,
-    detail: { shown: 'handoffs', count: mine.length + theirs.length },
+    detail: { shown: 'handoffs', count: mine.length + mineGiven.length },
   });
   return {
     kind: 'answer',
     view: handoffListCard({
       received: say(mine),
-      given: say(theirs),
+      given: say(mineGiven),
       rest: {
         received: forMe.length - mine.length,
-        given: fromMe.length - theirs.length,
+        given: fromMe.length - mineGiven.length,
         recent: decided.length - recent.length,
       },
       recent: say(recent),
       open: forMe.length + fromMe.length,
       late: [...forMe, ...fromMe].filter(({ dueAt }) => dueAt < now).length,
       departments: departments.map(({ oldest, ...rest }) => ({ ...rest, oldest: say(oldest) })),
+      onlyLate: late ? { open: new Set(all.map(({ id }) => id)).size } : null,
       taken: (handoff) => timeTaken(handoff, now),
       reader,
     }),
@@ -105,15 +101,15 @@ async function list(context: Context, { late }: { late: boolean }): Promise<Repl
 
 /** The handoffs of one of the lists, in the order in which they are shown. */
 async function listOf(
-  { of, department }: Pick<z.infer<typeof handoffsList.data>, 'of' | 'department'>,
+  { of, department, late }: Pick<z.infer<typeof handoffsList.data>, 'of' | 'department' | 'late'>,
   context: Context,
 ): Promise<Handoff[]> {
-  const { store, person } = context;
+  const { store, person, now } = context;
   if (of === 'recent') return decidedLately(context);
   const all = { open: true, limit: COUNTED };
   if (of === 'given') return store.handoffs.list({ given: person.id, ...all });
   if (of === 'department' && department)
-    return oldestFirst(await store.handoffs.list({ department, ...all }));
+    return (await openIn(department, context)).filter(({ dueAt }) => !late || dueAt < now);
   const received = { received: person.id, department: person.department };
   return (await store.handoffs.list({ ...received, ...all })).filter((handoff) =>
     isReceiver(handoff, person),
@@ -135,14 +131,15 @@ async function decidedLately({ store, person }: Context): Promise<Handoff[]> {
 
 /** The next page of one list. */
 async function page(
-  { of, department, skip }: z.infer<typeof handoffsList.data>,
+  { of, department, late, skip }: z.infer<typeof handoffsList.data>,
   context: Context,
 ): Promise<Reply> {
+  if (of === 'all') return list(context, { late: false });
   const { reader, now } = context;
   const strings = stringsFor(reader);
   if (of === 'department' && !(await overseen(context)).some((id) => id === department))
     throw new Problem('not-yours', { ...strings.handoff.refused['not-yours'], reopens: false });
-  const all = await listOf({ of, department }, context);
+  const all = await listOf({ of, department, late }, context);
   const items = all.slice(skip, skip + SHOWN);
   const say = await saying(items, context);
   const { list: words } = strings.handoff;
@@ -156,11 +153,11 @@ async function page(
     view: handoffPageCard({
       heading:
         of === 'department'
-          ? words.department(departmentName(department ?? '', strings))
+          ? words[late ? 'lateIn' : 'department'](departmentName(department ?? '', strings))
           : words[of],
       items: say(items),
       rest: all.length - skip - items.length,
-      next: { of, department, skip: skip + items.length },
+      next: { of, department, late, skip: skip + items.length },
       taken: (handoff) => timeTaken(handoff, now),
       reader,
     }),
@@ -183,53 +180,3 @@ async function saying(
       return customer ? [withNames(handoff, customer, people)] : [];
     });
 }
-
-const oldestFirst = (some: readonly Handoff[]): Handoff[] =>
-  some.toSorted((one, other) => one.createdAt.getTime() - other.createdAt.getTime());
-
-/** The departments that this person answers for: their own as its manager, every one as a leader. */
-async function overseen({ store, person }: Context): Promise<DepartmentId[]> {
-  if (person.role === 'member') return [];
-  return person.role === 'manager'
-    ? [person.department]
-    : (await store.people.departments()).map(({ id }) => id);
-}
-
-interface Ageing {
-  id: DepartmentId;
-  ages: number[];
-  late: number;
-  oldest: Handoff[];
-  rest: number;
-}
-
-/** Those that have any, and always the person's own. */
-async function ageing(context: Context): Promise<Ageing[]> {
-  const { person, now } = context;
-  const ids = await overseen(context);
-  const counted = await Promise.all(
-    ids.map(async (id) => {
-      const open = await listOf({ of: 'department', department: id }, context);
-      const ages = AGES.map(
-        (age, i) =>
-          open.filter(({ createdAt }) =>
-            isBetween(now.getTime() - createdAt.getTime(), AGES[i - 1] ?? -1, age),
-          ).length,
-      );
-      const oldest = open.slice(0, id === person.department ? OLDEST.own : OLDEST.other);
-      return {
-        id,
-        oldest,
-        rest: open.length - oldest.length,
-        ages: [...ages, open.length - ages.reduce((sum, count) => sum + count, 0)],
-        late: open.filter(({ dueAt }) => dueAt < now).length,
-      };
-    }),
-  );
-  return counted.filter(
-    ({ id, ages }) => id === person.department || ages.some((count) => count > 0),
-  );
-}
-
-const isBetween = (value: number, above: number, upTo: number): boolean =>
-  value > above && value <= upTo;

@@ -26,12 +26,16 @@ const LISTED = 10;
 const COUNTED = 1000;
 const CLOSED = 5;
 
+const LATE = /^(?:late|overdue|broken)$/i;
+const EVERYONE = /^(?:all|open|every|everyone|everybody)(?:[’']s)?$/i;
 const MINE = /^(?:mine|my own|of mine|me)?$/i;
 const OURS = /^(?:ours|(?:of )?(?:my|our) (?:department|team)(?:[’']s)?|team|department)$/i;
 
 interface Which {
   customer?: CustomerId | undefined;
   department?: DepartmentId | undefined;
+  everyone?: true | undefined;
+  late?: true | undefined;
   skip?: number;
 }
 
@@ -47,24 +51,41 @@ export const promises = defineCommand({
       words: [
         'what did i promise',
         'what have i promised',
-        'my|all|open|the promises',
-        'my open|late|broken promises',
+        'my|the promises',
+        'my open|late|overdue|broken promises',
       ],
       typed: 'mine',
     },
     {
-      words: ['what did we|our team promise', 'our promises', 'our|the late|broken promises'],
+      words: ['what did we|our team promise', 'our promises', 'our late|overdue|broken promises'],
       typed: 'ours',
     },
+    {
+      words: [
+        '[all] open promises',
+        "all|any|everybody's|everyone's promises",
+        'which|what promises are open',
+      ],
+      typed: 'all',
+    },
+    {
+      words: [
+        '[all|any|the] late|overdue|broken promises',
+        'which|what promises are late|overdue|broken',
+      ],
+      typed: 'late',
+    },
   ],
-  usage: 'promises [customer | department]',
-  summary: 'Open promises to customers: yours, a customer’s, a department’s',
-  examples: ['promises', 'promises vela', 'promises my department'],
+  usage: 'promises [customer | department | all | late]',
+  summary: 'Open promises to customers: yours, a customer’s, a department’s, everybody’s',
+  examples: ['promises', 'promises vela', 'promises my department', 'promises late'],
   readsOnly: true,
   args: CommandInput,
   run: async (input, context) => {
     const words = inputText(input).replace(/^(?:to|of|for|with) (?=\S)/i, '');
-    if (MINE.test(words)) return show({}, null, context);
+    if (MINE.test(words)) return showMine(context);
+    if (EVERYONE.test(words)) return show({ everyone: true }, null, context);
+    if (LATE.test(words)) return show({ everyone: true, late: true }, null, context);
     const department = await departmentIn(words, context);
     if (department) return show({ department }, null, context);
     const which = await whichCustomer(words, context, { action: promisesShow, label: 'promises' });
@@ -95,8 +116,17 @@ async function departmentIn(words: string, context: Context): Promise<Department
   );
 }
 
+/** A person without an open promise is shown their department's, where it has any. */
+async function showMine(context: Context): Promise<Reply> {
+  const { department } = context.person;
+  const [mine, theirs] = await Promise.all([read({}, context), read({ department }, context)]);
+  if (mine.length > 0 || theirs.length === 0) return show({}, null, context);
+  const { noneOfYours } = stringsFor(context.reader).promise.list;
+  return show({ department }, noneOfYours, context);
+}
+
 async function show(
-  { customer, department, skip = 0 }: Which,
+  { customer, department, everyone, late, skip = 0 }: Which,
   said: string | null,
   context: Context,
 ): Promise<Reply> {
@@ -104,10 +134,12 @@ async function show(
   const name = customer ? await store.customers.name(customer) : null;
   if (customer && name === null)
     throw new Problem('unknown-customer', stringsFor(reader).problem.unknownCustomer);
-  const all = await read({ customer, department }, context);
+  const all = await read({ customer, department, everyone }, context);
   const open = all.filter(({ state }) => state === 'open');
   const closed = all.filter(({ state }) => state !== 'open').slice(0, CLOSED);
   const today = dayOf(reader.now, reader);
+  const broken = open.filter((one) => isBroken(one, today));
+  const shown = late ? broken : open;
   const summaries = (promises: readonly CustomerPromise[]) =>
     Promise.all(promises.map((one) => summarizePromise(one, { person, access }, store)));
   await context.audit({
@@ -116,11 +148,12 @@ async function show(
     detail: { shown: 'promises', count: open.length },
   });
   const list: PromiseList = {
-    of: customerOr(customer, name, department),
+    of: everyone ? { kind: 'everyone' } : customerOr(customer, name, department),
+    onlyLate: late ?? false,
     open: open.length,
-    late: open.filter((one) => isBroken(one, today)).length,
+    late: broken.length,
     skip,
-    promises: await summaries(open.slice(skip, skip + LISTED)),
+    promises: await summaries(shown.slice(skip, skip + LISTED)),
     closed: await summaries(skip === 0 ? closed : []),
     department: person.department,
     said,
@@ -140,11 +173,12 @@ function customerOr(
 
 /** As far as this person may know of them. */
 async function read(
-  { customer, department }: Which,
+  { customer, department, everyone }: Which,
   { store, person, access }: Context,
 ): Promise<CustomerPromise[]> {
   const { promises: stored } = store;
-  const whose = department ? { department } : { by: person.id };
+  const own = department ? { department } : { by: person.id };
+  const whose = everyone ? {} : own;
   const all = customer
     ? await stored.of(customer, COUNTED)
     : await stored.open({ ...whose, limit: COUNTED });

@@ -27,7 +27,7 @@ import { submitOrAgain } from '../parse/form.ts';
 import { typedText } from '../parse/length.ts';
 import { dryRun } from './dry-run.ts';
 import { formOfOverride, override } from './hold.ts';
-import { listSignals } from './list.ts';
+import { listSignals, mySignals } from './list.ts';
 import {
   formOfThreshold,
   setThreshold,
@@ -39,17 +39,17 @@ import {
 import { answerSignal, showSignal, taskOfSignal } from './signal.ts';
 
 /** Typed so, it shows something and changes nothing, so a read-only channel takes it. */
-const LOOKS: ReadonlySet<string> = new Set(['', 'hold', 'holds', 'settings', 'rules']);
+const LOOKS: ReadonlySet<string> = new Set(['', 'all', 'hold', 'holds', 'settings', 'rules']);
 
 export const signals = defineCommand({
   name: 'signals',
-  usage: 'signals [hold, settings, or a rule and on, off or a number]',
+  usage: 'signals [all, hold, settings, or a rule and on, off or a number]',
   summary: 'What needs care at your customers, and at which of them an offer has to wait',
   examples: ['signals', 'signals hold', 'signals settings'],
   phrases: [
     {
       words: [
-        'my|our|the|any|all signals|warnings|alerts|risks',
+        'my|our|the|any signals|warnings|alerts|risks',
         'what needs care|attention',
         'who needs care|attention|help [today]',
         'which|what customers need care|attention|help',
@@ -60,6 +60,7 @@ export const signals = defineCommand({
       ],
       typed: '',
     },
+    { words: ["all|everybody's signals|warnings|alerts|risks"], typed: 'all' },
     {
       words: [
         'whom|who should i|we not sell|pitch|call [to] [now]',
@@ -118,7 +119,8 @@ export const signals = defineCommand({
 });
 
 async function run(words: string, context: Context): Promise<Reply> {
-  if (words === '') return listSignals({ of: 'mine', skip: 0 }, context);
+  if (words === '') return mySignals(context);
+  if (words === 'all') return listSignals({ of: 'everyone', skip: 0 }, context);
   if (words === 'hold' || words === 'holds') return listSignals({ of: 'hold', skip: 0 }, context);
   if (words === 'settings' || words === 'rules') return showRules(context);
   const found = RULES.flatMap((one) =>

@@ -9,24 +9,38 @@ const PAGE = 8;
 /** More than anybody looks after. */
 const COUNTED = 1000;
 
-/** A page of the signals at one's own customers and those that one follows; `hold`: only where an offer waits, at one's own. */
-export async function listSignals(
-  { of, skip }: z.infer<typeof signalsList.data>,
-  context: Context,
-): Promise<Reply> {
-  const { store, person, access, reader } = context;
-  const rules = RULES.filter(({ holds }) => of === 'mine' || holds).map(({ id }) => id);
+type Of = z.infer<typeof signalsList.data>['of'];
+
+/** The signals at one's own customers; where none stands there, those at everybody's, with the words that say so. */
+export async function mySignals(context: Context): Promise<Reply> {
+  const mine = await visible('mine', context);
+  const others = mine.length > 0 ? [] : await visible('everyone', context);
+  if (others.length === 0) return listSignals({ of: 'mine', skip: 0 }, context);
+  return listSignals({ of: 'everyone', skip: 0, noneOfYours: true }, context);
+}
+
+async function visible(of: Of, { store, person, access }: Context) {
+  const rules = RULES.filter(({ holds }) => of !== 'hold' || holds).map(({ id }) => id);
   const found = await store.signals.list({
-    person: person.id,
+    person: of === 'everyone' ? null : person.id,
     followed: of === 'mine',
     rules,
     limit: COUNTED,
   });
-  const shown = withoutCovered(
+  return withoutCovered(
     found.flatMap(({ signal, name }) =>
       visibleSignals([signal], access).map((one) => ({ signal: one, name })),
     ),
   );
+}
+
+/** A page of the signals at one's own customers and those that one follows; `hold`: only where an offer waits, at one's own. */
+export async function listSignals(
+  { of, skip, noneOfYours = false }: z.infer<typeof signalsList.data> & { noneOfYours?: boolean },
+  context: Context,
+): Promise<Reply> {
+  const { person, reader } = context;
+  const shown = await visible(of, context);
   await context.audit({
     action: 'look-up',
     customer: null,
@@ -36,6 +50,7 @@ export async function listSignals(
     kind: 'answer',
     view: signalsCard({
       of,
+      noneOfYours,
       signals: shown.slice(skip, skip + PAGE),
       total: shown.length,
       next: skip + PAGE,

@@ -31,6 +31,14 @@ export function regionOf(country: string | null): string | null {
   return ALSO[words] ?? regions.get(words) ?? null;
 }
 
+/** How sources may name a region, in small letters: in one of several languages, or by a code. */
+export function namesOfRegion(region: string): string[] {
+  regions ??= named();
+  return [...regions, ...Object.entries(ALSO)]
+    .filter(([, named]) => named === region)
+    .map(([name]) => name);
+}
+
 /** Made when it is first needed: it asks Intl for every region. */
 function named(): ReadonlyMap<string, string> {
   const known = new Map<string, string>();
@@ -38,8 +46,11 @@ function named(): ReadonlyMap<string, string> {
     const names = new Intl.DisplayNames(locale, { type: 'region', fallback: 'none' });
     for (const region of REGIONS) {
       const name = names.of(region)?.toLowerCase();
-      if (name && !known.has(name)) known.set(name, region);
-      if (name && !known.has(region.toLowerCase())) known.set(region.toLowerCase(), region);
+      if (!name) continue;
+      // A code that was given up, such as DD, is a name of the region that has it now.
+      const current = new Intl.Locale(`und-${region}`).region ?? region;
+      if (!known.has(name)) known.set(name, current);
+      if (!known.has(region.toLowerCase())) known.set(region.toLowerCase(), current);
     }
   }
   return known;

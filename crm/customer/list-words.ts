@@ -1,5 +1,6 @@
 import { slips } from '../matching/similar-names.ts';
 import type { Day } from '../time/day.ts';
+import { regionOf } from './country.ts';
 import { type CustomerList, type ListKind, USUAL_DAYS } from './list.ts';
 import { readSpan, spanWords } from './list-span.ts';
 
@@ -19,6 +20,8 @@ const OF: readonly (readonly [CustomerList['of'], RegExp])[] = [
 ];
 const SPAN = /\b(\d{1,4}) ?(d|days?|w|weeks?|m|months?)\b/i;
 const CITY = /\bin (?!(?:danger|the|this|next|last)\b)([\p{L}][\p{L} .'’-]{1,58})$/iu;
+/** `in the UK`, where a country's name takes the article. */
+const COUNTRY = /\bin the ([\p{L}][\p{L}. ]{1,58})$/iu;
 /** Words that add nothing to the question. */
 const FILLING =
   /\b(?:who|what|which|whose|are|is|have|has|the|of|with|all|any|customers?|accounts?|open|soon|ahead|within|next|last|the|in|for|and|me|to|that|i|tickets?|invoices?)\b/gi;
@@ -47,6 +50,7 @@ function readWords(words: string, today: Day): CustomerList | null {
   const calendar = spanWords(left);
   if (calendar) left = left.replace(calendar, ' ');
   const span = take(SPAN);
+  left = left.replace(COUNTRY, (all, name: string) => (regionOf(name) ? `in ${name}` : all));
   const [city, behind] = cityOf(take(CITY)?.[1] ?? '');
   left += ` ${behind}`;
   const kind = KINDS.find(([, pattern]) => take(pattern))?.[0] ?? 'all';

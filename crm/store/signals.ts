@@ -12,9 +12,9 @@ export interface Signals {
   standing(customers: readonly CustomerId[]): Promise<Signal[]>;
   /** The next customers by their id, for looking at all of them in turn. */
   page(after: CustomerId | null, limit: number): Promise<CustomerId[]>;
-  /** Standing signals of these rules with their customers, newest first: at customers that this person owns, or also follows. */
+  /** Standing signals of these rules with their customers, newest first: at customers that this person owns, or also follows; at everybody's where no person is given. */
   list(query: {
-    person: PersonId;
+    person: PersonId | null;
     followed: boolean;
     rules: readonly RuleId[];
     limit: number;

@@ -1,11 +1,12 @@
 import type { CustomerList, ListKind, ListPage } from '../../crm/customer/list.ts';
+import { placeNames } from '../../crm/customer/place-names.ts';
 import { sees } from '../../crm/policy/policy.ts';
 import type { ListedFor } from '../../crm/store/customers.ts';
 import { addDays } from '../../crm/time/day.ts';
 import type { Database } from '../database/database.ts';
 import { SUMMARY, type SummaryRow, summaryOf } from './summary.ts';
 
-/** How each list is read: its rows, and its order, which is the worst first. Each may name `$1` to `$7`, `$10` and `$11`. */
+/** How each list is read: its rows, and its order, which is the worst first. Each may name `$1` to `$7` and `$10` to `$12`. */
 interface Reading {
   from: string;
   where: string;
@@ -59,20 +60,21 @@ export async function readList(
   const { from, where, order } = READINGS[list.kind];
   const sign = list.kind === 'new' ? -1 : 1;
   const [near, far] = [list.after, list.days].map((days) => addDays(by.today, sign * days));
+  const place = list.city === null ? null : placeNames(list.city);
   // The text is the same for every reader of one list, so each parameter is named whether or not this list reads it.
   const rows = await database.query<SummaryRow & { in_all: number }>(
     `SELECT ${SUMMARY}, (count(*) OVER ())::int AS in_all FROM customer c ${from}
       WHERE c.stage <> 'churned' AND ${where}
         AND ($1::text <> 'mine' OR c.owner_id = $2)
         AND ($1::text <> 'followed' OR EXISTS (SELECT 1 FROM follow f WHERE f.person_id = $2 AND f.customer_id = c.id))
-        AND ($3::text IS NULL OR lower(c.city) = lower($3::text))
+        AND ($3::text[] IS NULL OR lower(c.city) = ANY($3) OR lower(c.country) = ANY($12::text[]))
         AND $4::timestamptz IS NOT NULL AND $5::date IS NOT NULL AND $6::date IS NOT NULL AND $7::bool IS NOT NULL
         AND $10::date IS NOT NULL AND $11::int IS NOT NULL
       ORDER BY ${order}, c.name, c.id OFFSET $8::int LIMIT $9::int`,
     [
       list.of,
       by.person,
-      list.city,
+      place?.cities ?? null,
       by.now,
       by.today,
       far,
@@ -81,6 +83,7 @@ export async function readList(
       by.limit,
       near,
       by.lateAfter,
+      place?.countries ?? null,
     ],
     { name: `customers-${list.kind}` },
   );

@@ -42,9 +42,9 @@ export const signalsOn = (database: Database): Signals => ({
   },
   async list({ person, followed, rules, limit }) {
     const signals = await read(database, SIGNAL, {
-      rest: `s WHERE s.ended_at IS NULL AND s.rule = ANY($3) AND s.customer_id IN (
+      rest: `s WHERE s.ended_at IS NULL AND s.rule = ANY($3) AND ($1::text IS NULL OR s.customer_id IN (
           SELECT id FROM customer WHERE owner_id = $1
-          UNION SELECT customer_id FROM follow WHERE person_id = $1 AND $2::boolean)
+          UNION SELECT customer_id FROM follow WHERE person_id = $1 AND $2::boolean))
         ORDER BY s.created_at DESC, s.customer_id, s.id LIMIT $4`,
       values: [person, followed, rules, limit],
       name: 'list',

@@ -117,6 +117,10 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect((await chat.as(BEN).says('handoffs')).text).toMatch(
       /Acme Industries · Ana → Ben[\s\S]*accepted after 22 min/,
     );
+    expect((await chat.as(BEN).says('handoffs late')).text).toMatch(
+      /None is late; \d+ (?:is|are) open/,
+    );
+    expect((await chat.as(BEN).presses('Show the open ones')).text).toContain('Acme Industries');
     const audited = (await chat.store.audit.search({ limit: 50 })).filter(
       ({ action }) => action === 'handoff',
     );
@@ -240,6 +244,9 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect((await chat.as(NINA).says('handoffs')).text).toMatch(
       /Onboarding · open handoffs by age[\s\S]*late/,
     );
+    const late = await chat.as(NINA).says('late handoffs');
+    expect(late.text).toMatch(/^Late handoffs[\s\S]*Onboarding · late[\s\S]*Acme Labs · Kim/);
+    expect(late.text).not.toContain('None');
     clock.now = new Date(due + 24 * HOUR + 5 * HOUR);
     await sweep();
     await chat.as(DANIEL).isTold('Acme Labs waits for Emeka since');

@@ -103,6 +103,11 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(mine).toMatch(/Kestrel[^:]*: an offer/);
     expect(await ask(MIA, 'promises kestrel')).toMatch(/an offer[\s\S]*by 20 Nov · Ana/);
     expect(await ask(MIA, 'promises my department')).toMatch(/Promises of Support/);
+    expect(await ask(MIA, 'all promises')).toMatch(/Everybody’s promises[\s\S]*an offer/);
+    expect(await ask(MIA, 'late promises')).toMatch(/Everybody’s promises[\s\S]*None is late/);
+    expect(await ask(INGRID, 'promises')).toMatch(
+      /Promises of Sales[\s\S]*None of yours is open[\s\S]*an offer/,
+    );
     expect(await ask(MIA, 'promises sales')).toMatch(/an offer/);
     await ask(ANA, 'promises kestrel');
     const { text } = await chat.as(ANA).presses('Kept');

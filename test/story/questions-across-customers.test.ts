@@ -137,9 +137,21 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const { text } = await chat.as(ANA).says('customers mine in Berlin');
     expect(text).toContain('in Berlin');
     expect(text).toContain('Acme Industries');
-    expect((await chat.as(ANA).says('customers at risk in Atlantis')).text).toMatch(
-      /Nobody is at risk\.[\s\S]*in Atlantis/,
-    );
+    const lost = (await chat.as(ANA).says('customers at risk in Atlantis')).text;
+    expect(lost).toMatch(/I know no customer in Atlantis[\s\S]*I know cities by the name/);
+    expect(lost).not.toContain('Nobody is at risk');
+    for (const [typed, found] of [
+      ['Germany', 'Acme Industries'],
+      ['köln', 'Halden Logistics'],
+    ])
+      expect((await chat.as(ANA).says(`customers mine in ${typed}`)).text).toContain(found);
+  });
+
+  test('a figure’s name alone is the figure', async () => {
+    const asked = await chat.as(ANA).says('kpi first response time');
+    expect((await chat.as(ANA).says('first response time')).text).toBe(asked.text);
+    for (const name of ['nps', 'churn', 'CSAT?', 'customer acquisition cost'])
+      expect((await chat.as(ANA).says(name)).text).not.toContain('I know no customer');
   });
 
   test('nobody’s customers, a slip of the finger, and a renewal that is said once', async () => {

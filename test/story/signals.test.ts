@@ -145,6 +145,9 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await chat.as(ANA).isTold('Southwind: no contact for 30 days');
     await chat.until(async () => toldOf(ANA, 'Southwind: no contact') === 1, 'it came');
     expect((await chat.as(ANA).says('signals')).text).toMatch(/Southwind\s+No contact for 30 days/);
+    expect((await chat.as(LEA).says('signals')).text).toMatch(
+      /None at customers that you own or follow[\s\S]*Southwind\s+No contact for 30 days/,
+    );
     clock.now = NOW;
   });
 

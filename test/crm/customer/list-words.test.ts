@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { customerListWords, wordsOfList } from '../../../crm/customer/list-words.ts';
+import { placeNames } from '../../../crm/customer/place-names.ts';
 
 const TODAY = '2026-11-24';
 const read = (words: string) => {
@@ -23,6 +24,8 @@ describe('words for a list of customers', () => {
     ['that I follow', ['followed', 'all', 60, null]],
     ['new', ['everyone', 'new', 60, null]],
     ['in danger', ['everyone', 'at-risk', 60, null]],
+    ['at risk in the UK', ['everyone', 'at-risk', 60, 'UK']],
+    ['in the Netherlands', ['everyone', 'all', 60, 'Netherlands']],
     ['in Augsburg', ['everyone', 'all', 60, 'Augsburg']],
     ['in Marseille', ['everyone', 'all', 60, 'Marseille']],
     ['renewing in the next 30 days', ['everyone', 'renewing', 30, null]],
@@ -77,4 +80,13 @@ describe('words for a list of customers', () => {
   test('“this month” on its last day is that day', () => {
     expect(customerListWords('renewing this month', '2026-11-30')?.days).toBe(0);
   });
+});
+
+test('a place is known by its names in other languages, a country also by its codes', () => {
+  expect(placeNames('Köln').cities).toContain('cologne');
+  expect(placeNames('munich').cities).toContain('münchen');
+  expect(placeNames('Leeds')).toEqual({ cities: ['leeds'], countries: [] });
+  for (const words of ['germany', 'Deutschland', 'Allemagne', 'de'])
+    expect(placeNames(words).countries).toEqual(expect.arrayContaining(['germany', 'de']));
+  expect(placeNames('the UK').countries).toEqual(expect.arrayContaining(['united kingdom', 'gb']));
 });
