@@ -53,8 +53,8 @@ async function answer(
   const command = to.kind === 'person' ? 'digest leaders' : 'digest';
   if (!current && isVerb(verb)) throw new Problem('no-digest', problem.none(command));
   const like = verb === 'like' || verb === 'as' ? await namedDigest(rest.join(' '), context) : null;
-  const before = like?.schedule ?? current?.schedule ?? { ...WEEKLY, zone: zoneOf(to, context) };
-  const schedule = like ? before : readSchedule(words, before);
+  const before = like?.schedule ?? current?.schedule ?? { ...WEEKLY, zone: context.reader.zone };
+  const schedule = like ? before : readSchedule(words, before, context.reader.zone);
   if (!schedule)
     throw new Problem('unread-schedule', problem.unread(clip(words, REPEATED), command));
   const kpis = like ? like.kpis : (known?.kpis ?? null);
@@ -62,10 +62,6 @@ async function answer(
   const made = await setUp(to, { schedule, kpis }, context);
   return showDigest(made, context, { readers, isNew: true });
 }
-
-/** A leader's comes by their own clock, a channel's by the organisation's. */
-const zoneOf = (to: Addressee, { zone, reader }: Context): string =>
-  to.kind === 'person' ? reader.zone : zone;
 
 const VERBS = ['preview', 'test', 'edit', 'pause', 'resume', 'stop'] as const;
 type Verb = (typeof VERBS)[number];

@@ -105,6 +105,9 @@ describe.each(CHAT_PLATFORMS)('a digest that cannot be, %s', (platform) => {
     expect(await says('every week america/new_york')).toContain(
       'every Monday at 09:00 (America/New_York)',
     );
+    expect(await says('on fridays')).toContain('every Friday at 09:00 (America/New_York)');
+    // A time without a zone is one by the clock of the one who types it, who is in Madrid.
+    expect(await says('9:00')).toContain('every Friday at 09:00 (Europe/Madrid)');
     expect(await says('on the 2nd of each month utc')).toContain(
       'on the 2 of each month at 09:00 (UTC)',
     );
