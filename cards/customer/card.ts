@@ -154,7 +154,7 @@ function owner({ owner: name, customer, heldBy, leads }: Overview, reader: Reade
     held && strings.heldBy(firstName(held.name), held.since && dayInWords(held.since, reader)),
     ...leads.map(
       ({ department, name: lead, inferred }) =>
-        `${departmentName(department, all)} ${inferred ? strings.lastInTouch(firstName(lead)) : firstName(lead)}`,
+        `${departmentName(department, all)} ${inferred ? strings.inferredLead(firstName(lead)) : firstName(lead)}`,
     ),
     customer.health === null ? null : strings.health(count(customer.health, reader)),
   ]);

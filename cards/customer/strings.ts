@@ -51,8 +51,8 @@ export const customerStrings = {
     sameAs: (name: string) => `Same as ${name}…`,
     credit: (number: string) => `Credit note ${number}`,
     credits: (n: number, text: string) => `${text} credit ${plural(n, 'note', 'notes')}`,
-    /** Inferred: no record says that they lead. */
-    lastInTouch: (lead: string) => `${lead} (last in touch)`,
+    /** No record says that they lead: they had the last contact of their department. */
+    inferredLead: (lead: string) => `${lead}, by its last contact`,
     morePinned: (n: number) => `${n} more pinned`,
   },
   sameCompany: {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CustomerId } from '../../crm/customer/customer.ts';
+import { DigestChange } from '../../crm/digest/digest.ts';
 import { DepartmentId } from '../../crm/person/person.ts';
 import { defineAction } from '../view/action.ts';
 
@@ -7,6 +8,16 @@ export const Which = z.object({ digest: z.string().min(1).max(64) });
 /** An issue, by its digest and the instant of its slot. */
 export const WhichIssue = Which.extend({ slot: z.iso.datetime() });
 
+/** The place, and the number of its readers, as the proposal promised them. */
+export const digestSetUp = defineAction(
+  'digest.set-up',
+  z.object({ place: z.string().min(1).max(200), readers: z.number().int() }),
+);
+/** Makes a change of a colleague's digest after a question; it travels as JSON, since a button's data is flat. */
+export const digestChange = defineAction(
+  'digest.change',
+  Which.extend({ change: z.string().max(1500).transform(readJson).pipe(DigestChange) }),
+);
 export const digestShow = defineAction('digest.show', Which);
 /** Every figure of the days that the issue tells of. */
 export const digestFigures = defineAction('digest.figures', WhichIssue);
@@ -38,3 +49,12 @@ export const digestEditing = defineAction('digest.editing', Which);
 export const digestEdit = defineAction('digest.edit', Which);
 /** Says how another channel gets the same. */
 export const digestCopy = defineAction('digest.copy', Which);
+
+function readJson(text: string, context: z.RefinementCtx): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue('no JSON');
+    return z.NEVER;
+  }
+}

@@ -58,6 +58,30 @@ export const digestStrings = {
   tested: 'It is on its way to you, in private.',
   yours: 'your digest',
   kept: 'It goes on. I ask again when nobody opens it for four weeks.',
+  proposal: {
+    title: (place: string) => `A digest for ${place}, as it would look`,
+    nothing: 'Nothing is posted yet.',
+    post: (when: string) => `Post it ${when}`,
+    otherwise: (zone: string) =>
+      `The time is by ${zone}. For another rhythm type, say, digest daily 9:00.`,
+  },
+  /** On the digest that a colleague set up. */
+  changing: {
+    title: {
+      on: (place: string) => `Resume the digest of ${place}?`,
+      paused: (place: string) => `Pause the digest of ${place}?`,
+      stopped: (place: string) => `Stop the digest of ${place}?`,
+      changed: (place: string) => `Change the digest of ${place}?`,
+    },
+    ask: (maker: string) => `${maker} set it up, and hears of it.`,
+    yes: { on: 'Resume it', paused: 'Pause it', stopped: 'Stop it', changed: 'Change it' },
+    news: {
+      on: (by: string, place: string) => `${by} resumed the digest of ${place}`,
+      paused: (by: string, place: string) => `${by} paused the digest of ${place}`,
+      stopped: (by: string, place: string) => `${by} stopped the digest of ${place}`,
+      changed: (by: string, place: string) => `${by} changed the digest of ${place}`,
+    },
+  },
   closed: {
     title: (place: string) => `The digest of ${place} was not posted`,
     shared: 'The channel is shared with another organisation now.',
@@ -91,6 +115,7 @@ export const digestStrings = {
     pause: 'Pause',
     resume: 'Resume',
     stop: 'Stop',
+    leave: 'Leave it as it is',
   },
   settings: {
     on: (place: string) => `${place} has a digest`,

@@ -1,4 +1,5 @@
 import {
+  digestChange,
   digestCopy,
   digestDetail,
   digestEdit,
@@ -10,6 +11,7 @@ import {
   digestPause,
   digestPreview,
   digestResume,
+  digestSetUp,
   digestShow,
   digestStop,
   digestTake,
@@ -20,10 +22,10 @@ import { CommandInput, type Context, defineCommand, on, type Reply } from '../co
 import { beginHandoff } from '../handoff/begin.ts';
 import { submitOrAgain } from '../parse/form.ts';
 import { edit, editForm, Filled } from './edit.ts';
-import { fromInput } from './from-input.ts';
+import { beginDigest, fromInput } from './from-input.ts';
 import { actOn, showIssueFigures, showIssueReasons } from './issue.ts';
 import { previewDigest, showDetail, testDigest } from './preview.ts';
-import { copyWords, showDigest, stepDigest, theDigest } from './steps.ts';
+import { copyWords, settleDigest, showDigest, stepDigest, theDigest } from './steps.ts';
 import { showLate, takeCustomer } from './take.ts';
 
 type Which = { digest: string };
@@ -58,6 +60,8 @@ export const digest = defineCommand({
   args: CommandInput,
   run: fromInput,
   actions: [
+    on(digestSetUp, beginDigest),
+    on(digestChange, ({ digest: id, change }, context) => settleDigest(id, change, context)),
     on(digestShow, async ({ digest: id }, context) =>
       showDigest(await theDigest(id, context), context),
     ),
@@ -74,7 +78,7 @@ export const digest = defineCommand({
     on(digestResume, step('on')),
     on(digestStop, step('stopped')),
     on(digestKeep, ({ digest: id }, context) =>
-      stepDigest(id, { askedAt: context.now }, context, { isKept: true }),
+      settleDigest(id, { askedAt: context.now }, context, { isKept: true }),
     ),
     on(digestPreview, ({ digest: id }, context) => previewDigest(id, context)),
     on(digestTest, ({ digest: id }, context) => testDigest(id, context)),

@@ -1,16 +1,17 @@
 import { stringsFor } from '../../cards/strings.ts';
 import type { Digest } from '../../crm/digest/digest.ts';
+import { newDigest } from '../../crm/digest/rules.ts';
 import { WEEKLY } from '../../crm/digest/schedule.ts';
 import { fold } from '../../crm/matching/names.ts';
 import type { Addressee } from '../../crm/notification/message.ts';
-import { isManager } from '../../crm/policy/policy.ts';
+import { type Audience, isManager } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import { clip } from '../../crm/text/cut.ts';
 import { type CommandInput, type Context, inputText, type Reply } from '../command.ts';
 import { channelAudience } from '../share/channel-audience.ts';
 import { editForm } from './edit.ts';
 import { readSchedule } from './parse.ts';
-import { previewDigest, testDigest } from './preview.ts';
+import { previewDigest, proposeDigest, testDigest } from './preview.ts';
 import { mayKnow, setUp, showDigest, stepDigest } from './steps.ts';
 
 /** So much of what was typed is said again. */
@@ -21,13 +22,31 @@ export async function fromInput(typed: CommandInput, context: Context): Promise<
   const words = inputText(typed).trim();
   const [, leaders, rest] = /^(leaders?|me|mine)\b(.*)$/is.exec(words) ?? [];
   if (leaders) return forLeader((rest ?? '').trim(), context);
-  const { place, store, reader } = context;
+  return forChannel(words, context);
+}
+
+/** Sets up the digest that was proposed; where others read by now than it said, it is proposed again. */
+export async function beginDigest(
+  promised: { place: string; readers: number },
+  context: Context,
+): Promise<Reply> {
+  const { audience } = await channelOf(context);
+  const isSame = promised.place === context.place.id && promised.readers === audience.size;
+  return forChannel(isSame ? 'weekly' : '', context);
+}
+
+async function forChannel(words: string, context: Context): Promise<Reply> {
+  const { to, audience } = await channelOf(context);
+  const known = await context.store.digests.of(to);
+  return answer(words, to, { known, readers: audience.size }, context);
+}
+
+async function channelOf(context: Context): Promise<{ to: Addressee; audience: Audience }> {
+  const { place, reader } = context;
   if (place.kind !== 'channel' && place.kind !== 'group')
     throw new Problem('no-channel', stringsFor(reader).digest.problem.direct);
   const { audience } = await channelAudience(context);
-  const to: Addressee = { kind: 'place', place };
-  const known = await store.digests.of(to);
-  return answer(words, to, { known, readers: audience.size }, context);
+  return { to: { kind: 'place', place }, audience };
 }
 
 /** Managers and leaders have one of their own, in private, with who takes part. */
@@ -53,19 +72,20 @@ async function answer(
   const command = to.kind === 'person' ? 'digest leaders' : 'digest';
   if (!current && isVerb(verb)) throw new Problem('no-digest', problem.none(command));
   const like = verb === 'like' || verb === 'as' ? await namedDigest(rest.join(' '), context) : null;
-  const before = like?.schedule ?? current?.schedule ?? { ...WEEKLY, zone: zoneOf(to, context) };
-  const schedule = like ? before : readSchedule(words, before);
+  const before = like?.schedule ?? current?.schedule ?? { ...WEEKLY, zone: context.reader.zone };
+  const schedule = like ? before : readSchedule(words, before, context.reader.zone);
   if (!schedule)
     throw new Problem('unread-schedule', problem.unread(clip(words, REPEATED), command));
   const kpis = like ? like.kpis : (known?.kpis ?? null);
   if (current) return stepDigest(current.id, { schedule, kpis }, context);
+  if (words === '' && readers !== null) {
+    const draft = { id: context.id(), to, variant: 'shared' as const, schedule, kpis };
+    const proposed = newDigest({ ...draft, by: context.person.id }, context.now, new Set());
+    return proposeDigest(proposed, readers, context);
+  }
   const made = await setUp(to, { schedule, kpis }, context);
   return showDigest(made, context, { readers, isNew: true });
 }
-
-/** A leader's comes by their own clock, a channel's by the organisation's. */
-const zoneOf = (to: Addressee, { zone, reader }: Context): string =>
-  to.kind === 'person' ? reader.zone : zone;
 
 const VERBS = ['preview', 'test', 'edit', 'pause', 'resume', 'stop'] as const;
 type Verb = (typeof VERBS)[number];

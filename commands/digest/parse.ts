@@ -23,8 +23,15 @@ const RHYTHMS: ReadonlyMap<string, Rhythm['every']> = new Map([
   ['monthly', 'month'],
 ]);
 
-/** `monthly 2nd 9:00 Asia/Tokyo skip holidays`, in any order, over what is set already; null where a word is none of it, or two contradict. */
-export function readSchedule(typed: string, before: DigestSchedule): DigestSchedule | null {
+/**
+ * `monthly 2nd 9:00 Asia/Tokyo skip holidays`, in any order, over what is set already; null where a word is none of it,
+ * or two contradict. A time without a zone is one of `zone`, the clock of the colleague who typed it.
+ */
+export function readSchedule(
+  typed: string,
+  before: DigestSchedule,
+  zone: string,
+): DigestSchedule | null {
   const found = {
     rhythms: new Set<Rhythm['every']>(),
     weekdays: new Set<number>(),
@@ -51,9 +58,9 @@ export function readSchedule(typed: string, before: DigestSchedule): DigestSched
   const rhythm = rhythmIn(found, before);
   if (!rhythm || [clocks, zones, holidays].some(({ size }) => size > 1)) return null;
   const [clock = before.clock] = clocks;
-  const [zone = before.zone] = zones;
+  const [named = clocks.size > 0 ? zone : before.zone] = zones;
   const [onHoliday = before.onHoliday] = holidays;
-  return { ...rhythm, clock, zone, onHoliday };
+  return { ...rhythm, clock, zone: named, onHoliday };
 }
 
 const wordsOf = (typed: string): string[] =>

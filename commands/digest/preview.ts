@@ -2,6 +2,7 @@ import { digestCard } from '../../cards/digest/card.ts';
 import { placeName } from '../../cards/digest/closed-card.ts';
 import { digestDetailCard } from '../../cards/digest/detail-card.ts';
 import type { DigestCard } from '../../cards/digest/issue.ts';
+import { digestProposalCard } from '../../cards/digest/proposal-card.ts';
 import { offeredIn, withTakers } from '../../cards/digest/taken.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { text } from '../../cards/view/view.ts';
@@ -21,6 +22,19 @@ export async function previewDigest(id: string, context: Context): Promise<Reply
   const view = digestCard(await readNow(id, context));
   const title = stringsFor(context.reader).digest.preview(view.title);
   return { kind: 'answer', view: { ...view, title } };
+}
+
+/** A digest that is not set up yet: what would come, and the button that sets it up. */
+export async function proposeDigest(
+  digest: Digest,
+  readers: number,
+  context: Context,
+): Promise<Reply> {
+  const { store, now, reader, place } = context;
+  const issue = issueAt(digest, now, await closedDays(digest.schedule, now, store));
+  const preview = digestCard(await read(digest, issue, context));
+  const data = { place: place.id, readers };
+  return { kind: 'answer', view: digestProposalCard({ digest, preview, data, reader }) };
 }
 
 /** The same as a message, as it would look on the asker's phone. */

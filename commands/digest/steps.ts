@@ -1,12 +1,16 @@
+import { digestAskCard, digestChangedCard } from '../../cards/digest/change-cards.ts';
 import { digestCopyCard, digestSettingsCard } from '../../cards/digest/settings-card.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { auditLine } from '../../crm/audit/audit-line.ts';
-import type { Digest } from '../../crm/digest/digest.ts';
+import type { Digest, DigestChange } from '../../crm/digest/digest.ts';
 import { changeDigest, closedDays, newDigest } from '../../crm/digest/rules.ts';
 import type { DigestSchedule } from '../../crm/digest/schedule.ts';
 import type { Addressee } from '../../crm/notification/message.ts';
-import { isAdministrator } from '../../crm/policy/policy.ts';
+import type { Person } from '../../crm/person/person.ts';
+import type { Place } from '../../crm/person/place.ts';
+import { isManager } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
+import type { Change as StoreChange } from '../../crm/store/change.ts';
 import { decide } from '../../crm/store/decide.ts';
 import { chosenKpis } from '../../kpi/chosen.ts';
 import type { Context, Reply } from '../command.ts';
@@ -40,7 +44,20 @@ export async function setUp(
   });
 }
 
+/** Takes a step with a digest; with one that a colleague set up, only after a question. */
 export async function stepDigest(
+  id: string,
+  change: DigestChange,
+  context: Context,
+): Promise<Reply> {
+  const digest = await theDigest(id, context);
+  const maker = await otherMaker(digest, context);
+  if (!maker) return settleDigest(id, change, context);
+  const view = digestAskCard(digest, { change, maker: maker.name }, context.reader);
+  return { kind: 'answer', view };
+}
+
+export async function settleDigest(
   id: string,
   change: Change,
   context: Context,
@@ -61,6 +78,7 @@ export function changedDigest(id: string, change: Change, context: Context): Pro
         changes: [
           { kind: 'digest', digest: changed },
           line(changed, change.state ?? 'changed', context),
+          ...(await news(changed, change, context)),
         ],
         result: changed,
       };
@@ -68,6 +86,41 @@ export function changedDigest(id: string, change: Change, context: Context): Pro
     now,
     busy: () => busy(context),
   });
+}
+
+/** The colleague whose digest of a channel this is; null where it is one's own, or they left. */
+async function otherMaker(
+  { by, to }: Digest,
+  { person, store }: Pick<Context, 'person' | 'store'>,
+): Promise<Person | null> {
+  if (by === person.id || to.kind === 'person') return null;
+  const maker = await store.people.get(by);
+  return maker?.active ? maker : null;
+}
+
+/** The maker hears of a step that somebody else took. That it goes on unread is no change. */
+async function news(digest: Digest, change: Change, context: Context): Promise<StoreChange[]> {
+  const maker = change.askedAt ? null : await otherMaker(digest, context);
+  if (!maker) return [];
+  const reader = context.readerOf(maker);
+  const view = digestChangedCard(digest, { change, by: context.person.name }, reader);
+  return [
+    {
+      kind: 'message',
+      message: {
+        key: `digest-changed:${digest.id}:${digest.version}`,
+        subject: { kind: 'digest', id: digest.id, role: 'changed', version: null },
+        to: { kind: 'person', person: maker.id },
+        kind: 'digest',
+        customerId: null,
+        line: view.title,
+        why: stringsFor(reader).digest.closed.why,
+        view,
+        pressing: false,
+        sender: null,
+      },
+    },
+  ];
 }
 
 export async function theDigest(
@@ -81,12 +134,18 @@ export async function theDigest(
   return digest;
 }
 
-/** A leader's own digest is theirs alone, and a channel's is known to those who read there. */
-export async function mayKnow({ to, by }: Digest, { person, audience }: Context): Promise<boolean> {
+/** A leader's own digest is theirs alone; a channel's is known to those who read there, and to heads and leaders. */
+export async function mayKnow(
+  { to, by }: Digest,
+  { person, audience, place }: Context,
+): Promise<boolean> {
   if (to.kind === 'person') return to.person === person.id;
-  if (by === person.id || isAdministrator(person)) return true;
+  if (by === person.id || isManager(person.role) || isSamePlace(to.place, place)) return true;
   return (await audience(to.place)).people.some(({ id }) => id === person.id);
 }
+
+const isSamePlace = (one: Place, other: Place): boolean =>
+  one.platform === other.platform && one.tenant === other.tenant && one.id === other.id;
 
 export async function showDigest(
   digest: Digest,

@@ -1,11 +1,13 @@
 import type { DepartmentId, PersonId } from '../person/person.ts';
 import type { Overview } from '../store/customers.ts';
 import { DAY } from '../time/durations.ts';
+import type { Entry } from '../timeline/entry.ts';
 import { isTouch } from '../timeline/touch.ts';
 
 /** Departments that work with a customer beside their owner. */
 export const LEADING: readonly DepartmentId[] = ['success', 'support'];
-const LATELY = 90 * DAY;
+/** A colleague whose last contact is older leads no more by it. */
+export const LATELY = 90 * DAY;
 
 /** A department's colleague who owns the customer, a handoff, an open ticket or an open deal, by the records. */
 export interface AssignedLead {
@@ -14,17 +16,37 @@ export interface AssignedLead {
   name: string;
 }
 
-/** The colleague who leads for each department: the one that a record names; else the one of it who was last in touch. */
+type Touch = Pick<
+  Entry,
+  'department' | 'personId' | 'person' | 'at' | 'kind' | 'direction' | 'visibility'
+>;
+
+/** The departments whose lead neither a record nor the entries name that were read: older entries may. */
+export const departmentsWithoutLead = (
+  newest: readonly Touch[],
+  assigned: readonly AssignedLead[],
+): DepartmentId[] =>
+  LEADING.filter(
+    (department) =>
+      !assigned.some((one) => one.department === department) && !lastOf(department, newest),
+  );
+
+/**
+ * The colleague who leads for each department: the one that a record names; else the one of it who was last in touch.
+ * Entries come newest first. Only those that everybody may read count, so that all readers see the same colleague.
+ */
 export function departmentLeads(
-  { newest, customer, heldBy }: Pick<Overview, 'newest' | 'customer' | 'heldBy'>,
+  {
+    newest,
+    customer,
+    heldBy,
+  }: Pick<Overview, 'customer' | 'heldBy'> & { newest: readonly Touch[] },
   assigned: readonly AssignedLead[],
   now: Date,
 ): Overview['leads'] {
   const since = now.getTime() - LATELY;
   const inTouch = (department: DepartmentId) => {
-    const entry = newest.find(
-      (one) => one.department === department && one.personId !== null && isTouch(one),
-    );
+    const entry = lastOf(department, newest);
     return entry?.person && entry.personId && entry.at.getTime() >= since
       ? { person: entry.personId, name: entry.person, inferred: true }
       : null;
@@ -36,3 +58,12 @@ export function departmentLeads(
     return lead && !isNamed ? [{ department, name: lead.name, inferred: lead.inferred }] : [];
   });
 }
+
+const lastOf = (department: DepartmentId, entries: readonly Touch[]): Touch | undefined =>
+  entries.find(
+    (one) =>
+      one.department === department &&
+      one.personId !== null &&
+      one.visibility === 'everyone' &&
+      isTouch(one),
+  );

@@ -31,6 +31,14 @@ export const Digest = z.object({
 });
 export type Digest = z.infer<typeof Digest>;
 
+/** A step that somebody takes with a digest. */
+export const DigestChange = z.object({
+  schedule: z.exactOptional(Digest.shape.schedule),
+  kpis: z.exactOptional(Digest.shape.kpis),
+  state: z.exactOptional(Digest.shape.state),
+});
+export type DigestChange = z.infer<typeof DigestChange>;
+
 /** One digest of one slot. */
 export interface DigestIssue {
   digest: string;

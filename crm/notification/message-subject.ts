@@ -41,7 +41,7 @@ export const MessageSubject = z.discriminatedUnion('kind', [
   subject('person', ['summary', 'help', 'holds', 'connection']),
   subject('account-link', ['claim']),
   subject('erasure', ['asked', 'answer']),
-  subject('digest', ['issue', 'trial', 'closed', 'unread']),
+  subject('digest', ['issue', 'trial', 'closed', 'unread', 'changed']),
   subject('list-follow', ['news', 'closed']),
   /** Stored before subjects were, under a key that named none. */
   subject('other', ['other']),

@@ -1,3 +1,8 @@
+import {
+  type AssignedLead,
+  departmentsWithoutLead,
+  LATELY,
+} from '../../crm/customer/department-leads.ts';
 import type { Access } from '../../crm/policy/policy.ts';
 import type { Overview } from '../../crm/store/customers.ts';
 import type { Entry } from '../../crm/timeline/entry.ts';
@@ -63,4 +68,31 @@ export async function beyond(
     lastTouch: row?.touch ? touchOf(entryOf(row.touch)) : null,
     fresh: lookedAt && (row?.fresh ?? 0),
   };
+}
+
+/**
+ * The last touch of each department that has no lead by now, for as long as one leads by it. What the reader may see of
+ * the entries that were read says nothing here. Looked for among the newest 2,000 entries, as above.
+ */
+export async function leadsBeyond(
+  database: Database,
+  {
+    id,
+    newest,
+    assigned,
+    now,
+  }: { id: string; newest: readonly Entry[]; assigned: readonly AssignedLead[]; now: Date },
+): Promise<Entry[]> {
+  const since = new Date(now.getTime() - LATELY);
+  const departments = departmentsWithoutLead(newest, assigned);
+  const oldest = newest.at(-1);
+  if (newest.length < NEWEST || departments.length === 0 || !oldest || oldest.at < since) return [];
+  const { values, add } = parameters();
+  const [of, from, until] = [`${add(id)}::text`, add(since), add(oldest.at)];
+  const where = `e.at >= ${from}::timestamptz AND e.at <= ${until}::timestamptz`;
+  const text = `SELECT ${ENTRY_JSON} AS entry FROM (
+    SELECT DISTINCT ON (e.department) e.* FROM (${entriesOf(of, { where, order: NEWEST_FIRST, limit: 2000 })}) e JOIN person p ON p.id = e.person_id
+      WHERE e.department = ANY(${add(departments)}::text[]) AND e.visibility = 'everyone' AND ${TOUCH} ORDER BY e.department, ${NEWEST_FIRST}) e`;
+  const rows = await database.query<{ entry: EntryJson }>(text, values, { name: 'leads-beyond' });
+  return rows.map(({ entry }) => entryOf(entry));
 }

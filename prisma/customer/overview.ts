@@ -17,7 +17,7 @@ import {
   seenBy,
 } from '../timeline/entries.ts';
 import { THE_ONE } from './find.ts';
-import { beyond, NEWEST, recencyOf } from './last-touch.ts';
+import { beyond, leadsBeyond, NEWEST, recencyOf } from './last-touch.ts';
 import { assignedIn, knowingSources, type OverviewRow, overviewOf } from './overview-row.ts';
 import { KEYS, keysOf } from './search-keys.ts';
 
@@ -55,13 +55,16 @@ async function overviewFrom(
   const newest = (row.newest ?? []).map(entryOf);
   const told = recencyOf(newest, row.looked_at, access.self);
   const facts = overviewOf(row);
-  const recency =
-    told ?? (await beyond(database, { id: row.id, access, lookedAt: row.looked_at, now }));
+  const assigned = assignedIn(row);
+  const [older, recency] = await Promise.all([
+    leadsBeyond(database, { id: row.id, newest, assigned, now }),
+    told ?? beyond(database, { id: row.id, access, lookedAt: row.looked_at, now }),
+  ]);
   return {
     ...facts,
     sources: knowingSources(row, newest),
     newest,
-    leads: departmentLeads({ ...facts, newest }, assignedIn(row), now),
+    leads: departmentLeads({ ...facts, newest: [...newest, ...older] }, assigned, now),
     ...recency,
   };
 }

@@ -267,6 +267,12 @@ describe.each(BACK_ENDS)('the store, %s', (backEnd) => {
     await records.save([
       customer('009ZZ', { name: 'Busy Bees' }),
       entry('t1', '009ZZ', { at: at('2026-10-31T09:00'), entryKind: 'call', person: 'Ana' }),
+      entry('t2', '009ZZ', {
+        at: at('2026-10-30T09:00'),
+        entryKind: 'call',
+        person: 'Ana',
+        department: 'success',
+      }),
       ...visits,
     ]);
     const busy = (await customers.named('Busy Bees'))!;
@@ -276,6 +282,7 @@ describe.each(BACK_ENDS)('the store, %s', (backEnd) => {
     expect(overview).toMatchObject({
       fresh: 60,
       lastTouch: { at: at('2026-10-31T09:00'), person: 'Ana Ruiz', kind: 'call' },
+      leads: [{ department: 'success', name: 'Ana Ruiz', inferred: true }],
     });
   });
 

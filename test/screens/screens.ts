@@ -30,7 +30,7 @@ export const SCREENS: readonly Screen[] = [
     waitsFor: SIGNED,
   },
   { name: '09-win', person: 'Ana Ruiz', says: 'wins', presses: ['The story'] },
-  { name: '10-digest', person: 'Ana Ruiz', place: '#team', says: 'digest', presses: ['Preview'] },
+  { name: '10-digest', person: 'Ana Ruiz', place: '#team', says: 'digest' },
   { name: '11-signals', person: 'Tom Whitfield', says: 'signals' },
   { name: '12-no', person: 'Ana Ruiz', place: '#shared', says: 'customer acme industries' },
   { name: '13-work', person: 'Ana Ruiz', says: 'work' },

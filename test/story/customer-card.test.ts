@@ -160,9 +160,9 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(asked.text).not.toContain('Not the same');
   });
 
-  test('each department’s lead is the one whom a record names, else the last in touch, and the card says so', async () => {
+  test('each department’s lead is the one whom a record names, else the one of its last contact, and the card says so', async () => {
     const { text } = await chat.as(ANA).says('customer keyport');
-    expect(text).toMatch(/Owner nobody yet · Success Sofia \(last in touch\) · Support Aisha\n/);
+    expect(text).toMatch(/Owner nobody yet · Success Sofia, by its last contact · Support Aisha\n/);
   });
 
   test('a pinned note stands whole', async () => {

@@ -100,11 +100,14 @@ describe.each(CHAT_PLATFORMS)('a digest that cannot be, %s', (platform) => {
 
   test('several days of the week are kept, each; a zone in small letters is the zone', async () => {
     const says = async (words: string) =>
-      (await chat.as(ANA).says(`digest ${words}`, { in: '#success' })).text;
+      (await chat.as(LEA).says(`digest ${words}`, { in: '#success' })).text;
     expect(await says('thursdays and monday 9:00')).toContain('Monday, Thursday at 09:00');
     expect(await says('every week america/new_york')).toContain(
       'every Monday at 09:00 (America/New_York)',
     );
+    expect(await says('on fridays')).toContain('every Friday at 09:00 (America/New_York)');
+    // A time without a zone is one by the clock of the one who types it, who is in Berlin.
+    expect(await says('9:00')).toContain('every Friday at 09:00 (Europe/Berlin)');
     expect(await says('on the 2nd of each month utc')).toContain(
       'on the 2 of each month at 09:00 (UTC)',
     );
@@ -118,6 +121,7 @@ describe.each(CHAT_PLATFORMS)('a digest that cannot be, %s', (platform) => {
     );
     expect((await chat.as(ANA).says('digests', { in: 'direct' })).text).toContain('#success');
     await chat.as(ANA).presses('Open');
-    expect((await chat.as(ANA).presses('Stop')).text).toContain('is stopped');
+    expect((await chat.as(ANA).presses('Stop')).text).toContain('Lea Brandt set it up');
+    expect((await chat.as(ANA).presses('Stop it')).text).toContain('is stopped');
   });
 });

@@ -24,7 +24,7 @@ describe.each(CHAT_PLATFORMS)('a customer of a digest who is taken on, %s', (pla
       records: RECORDS,
       channels: [{ name: '#success', members: [BEN] }],
     });
-    await chat.as(BEN).says('digest', { in: '#success' });
+    await chat.as(BEN).says('digest weekly', { in: '#success' });
     await chat.as(LEA).says('digest leaders weekly monday 8:00 Europe/Berlin');
     clock.now = MONDAY;
     const slot = MONDAY.toISOString();

@@ -63,14 +63,37 @@ describe.each(CHAT_PLATFORMS)('a digest, %s', (platform) => {
     }, 'the issue is sent');
 
   test('is set up for the channel in which somebody types it, for Monday 08:00', async () => {
-    const reply = await chat.as(ANA).says('digest', { in: '#success' });
+    const proposed = await chat.as(ANA).says('digest', { in: '#success' });
+    expect(proposed.text).toMatch(/Nothing is posted yet. 2 people read it there[\s\S]*Week 46/);
+    expect(await chat.store.digests.all()).toEqual([]);
+    const reply = await chat.as(ANA).presses('Post it every Monday at 08:00');
     expect(reply.text).toMatch(/success gets a digest/);
     expect(reply.text).toContain('every Monday at 08:00');
-    expect(reply.text).toContain('Europe/Berlin');
+    // By the clock of the one who set it up, who is in Madrid.
+    expect(reply.text).toContain('Europe/Madrid');
     expect(reply.text).toContain('2 people read it there');
     expect(reply.private).toBe(true);
     expect((await chat.as(BEN).says('digest', { in: '#success' })).text).toContain('has a digest');
     expect(await chat.store.digests.all()).toHaveLength(1);
+  });
+
+  test('a colleague’s is stopped and changed only after a question, and its maker hears of it', async () => {
+    const ben = chat.as(BEN);
+    expect((await chat.as(ANA).says('digests')).text).toContain('#success');
+    const stop = await ben.says('digest stop', { in: '#success' });
+    expect(stop.text).toMatch(/Stop the digest of #success\?\nAna Ruiz set it up, and hears of it/);
+    expect((await ben.presses('Leave it as it is')).text).toContain('has a digest');
+    await ben.says('digest stop', { in: '#success' });
+    expect((await ben.presses('Stop it')).text).toContain('is stopped');
+    await chat.as(ANA).isTold('Ben Osei stopped the digest');
+    expect((await chat.as(ANA).presses('Resume')).text).toContain('has a digest');
+    await ben.says('digest daily 9:00 Europe/Berlin', { in: '#success' });
+    expect((await ben.presses('Change it')).text).toContain('every working day at 09:00');
+    await chat.as(ANA).isTold('Ben Osei changed the digest');
+    // A head sees it without reading the channel.
+    expect((await chat.as(LEA).says('digests')).text).toContain('#success');
+    const back = await chat.as(ANA).says('digest weekly 8:00 Europe/Madrid', { in: '#success' });
+    expect(back.text).toContain('every Monday at 08:00 (Europe/Madrid)');
   });
 
   test('comes once at its minute, with figures, their change, and as of when', async () => {

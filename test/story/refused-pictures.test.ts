@@ -72,7 +72,7 @@ describe.each(CHAT_PLATFORMS)('where %s refuses what is drawn', (platform) => {
   test.runIf(platform === 'slack')(
     'a post keeps the picture of a chart that Slack does not draw, and without that right its address',
     async () => {
-      await chat.as(ANA).says('digest', { in: '#success' });
+      await chat.as(ANA).says('digest weekly', { in: '#success' });
       const [digest] = await chat.store.digests.all();
       if (digest?.to.kind !== 'place' || !chat.slack) throw new Error('A channel’s');
       const { api, platform: slack } = chat.slack;
@@ -99,7 +99,7 @@ describe.each(CHAT_PLATFORMS)('where %s refuses what is drawn', (platform) => {
   );
 
   test('a post loses its picture only, once per key', async () => {
-    await chat.as(ANA).says('digest', { in: '#success' });
+    await chat.as(ANA).says('digest weekly', { in: '#success' });
     const [digest] = await chat.store.digests.all();
     if (digest?.to.kind !== 'place') throw new Error('A channel’s');
     refusesCards(1);
