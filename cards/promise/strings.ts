@@ -29,6 +29,12 @@ export const promiseStrings = {
     undated: 'Noted without a day. “New date” sets one.',
     theirs: (name: string) =>
       `Noted. ${name} hears of it, and I remind them the working day before.`,
+    mineAt: (when: string) => `Noted. I remind you ${when}.`,
+    theirsAt: (name: string, when: string) =>
+      `Noted. ${name} hears of it, and I remind them ${when}.`,
+    mineNow: 'Noted. It is due so soon that no reminder comes before.',
+    theirsNow: (name: string) => `Noted. ${name} hears of it. It is due soon.`,
+    theirsUndated: (name: string) => `Noted without a day. ${name} hears of it.`,
     again: 'It is noted already.',
   },
   done: {

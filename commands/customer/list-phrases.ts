@@ -2,6 +2,8 @@ import type { Phrase } from '../command.ts';
 
 const asked = (typed: string, words: readonly string[]): Phrase => ({ words, typed });
 
+const KIND = '{kind=silent|quiet|unpaid|urgent|renewing|risky}';
+
 /** Ways to ask for a list of customers, by the words of the command that each one means. */
 export const LIST_PHRASES: readonly Phrase[] = [
   asked('mine', ['my|our customers|accounts', 'which customers|accounts are mine']),
@@ -13,6 +15,16 @@ export const LIST_PHRASES: readonly Phrase[] = [
     words: ['which customers|accounts are in {name}', 'who is our customer in {name}'],
     typed: 'in {name}',
   },
+  {
+    words: [
+      `${KIND} customers|accounts in {name}`,
+      `customers|accounts in {name} who|that are ${KIND}`,
+    ],
+    typed: '{kind} in {name}',
+  },
+  { words: `my ${KIND} customers|accounts in {name}`, typed: 'mine {kind} in {name}' },
+  { words: `[all|the] ${KIND} customers|accounts`, typed: '{kind}' },
+  { words: `my|our ${KIND} customers|accounts`, typed: 'mine {kind}' },
   asked('followed', ['which customers|accounts do i follow']),
   asked('at risk', [
     'who|which|what (customers|accounts is|are) at risk',

@@ -1,7 +1,6 @@
 import { headOf } from '../../crm/text/cut.ts';
 import { readWhen, type WhenReader } from './instant.ts';
 import { lastTime } from './last-time.ts';
-import { NUMBERS } from './time/lengths.ts';
 import { DAY_WORDS, DAYS, FEAST_WORDS, isTimeWord, MONTHS, slipOf } from './time/vocabulary.ts';
 
 export interface DueWords {
@@ -18,7 +17,7 @@ export interface DueWords {
 const BY = /(?<=^|\s)(?:by|until|due)\s+/gi;
 const AT = String.raw`(?:at|kl\.?)\s*\d[\d:.]*(?:\s*(?:am|pm|h|uhr)\d{0,2})?|at\s+(?:noon|midnight)`;
 const PART = String.raw`in\s+the\s+(?:morning|afternoon|evening)`;
-const IN = String.raw`(?:with)?in\s+(?:half\s+)?(?:an?|${NUMBERS.join('|')}|\d+)\s+\p{L}+`;
+const IN = String.raw`(?:with)?in\s+(?:half\s+)?(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)\s+\p{L}+`;
 /** How a time begins, read or not, so that "step by step" and "by calling them" stay what they are. */
 const LOOKS = new RegExp(
   String.raw`^(?:the\s+)?(?:${DAY_WORDS}|${MONTHS}|yesterday|next\s+\S+|(?:last|past|previous)\s+(?:night|week|month|quarter|year|${DAYS}|${MONTHS})|\S+\s+\S+\s+ago|first\s+thing\s|(?:before|after)\s+(?:lunch|noon|tomorrow|${DAYS})|this\s+(?:week|month|quarter|year|${DAY_WORDS})|(?:end|start|beginning)\s+of|eo[dwmqy]|asap|cob|(?:later|soon)[.!]?$|${AT}|${PART}|${IN}|(?:the\s+)?day\s+(?:before|after)|\d{1,2}(?:st|nd|rd|th)|\d{1,4}(?:[.\/-]\d{1,4}\.?|\s*(?:$|am\b|pm\b|h\b|h\d|uhr\b|o.?clock|:\d\d|[年月時点]|(?:of\s+)?(?:${MONTHS})))|\d{1,2}:\d\d|(?:this\s+)?(?:${FEAST_WORDS})|(?:mid(?:dle\s+of)?|early|late)[\s-]+(?:${MONTHS}|week|next|this)|(?:first|last)\s+(?:of|day|week|half)|[qh][1-4]|(?:easter|spring|summer|autumn|winter|the\s+weekend|lunch(?:time)?)[.!]?$)(?![\p{L}\p{N}])`,

@@ -9,13 +9,13 @@ import {
 import { stringsFor } from '../../cards/strings.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import { fold } from '../../crm/matching/names.ts';
-import { slips } from '../../crm/matching/similar-names.ts';
 import { redactSummary } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Match } from '../../crm/store/customers.ts';
-import type { Command, Context, Reply } from '../command.ts';
+import type { Context, Reply } from '../command.ts';
 import { type Likely, onlyCalled, withCalled } from './called.ts';
 import { customerHere } from './customer-here.ts';
+import { nearCommand } from './near-command.ts';
 import { NEAR, ownFirst } from './own-first.ts';
 import { unspacedName } from './unspaced.ts';
 
@@ -137,28 +137,4 @@ function isClear(first: Match, second: Match | undefined): boolean {
 function otherCommand(typed: string, { commands }: Context): string | null {
   const near = nearCommand(typed, commands);
   return near && fold(near) !== fold(typed) ? near : null;
-}
-
-const SHORTEST_COMMAND = 3;
-const LONG_COMMAND = 6;
-
-/** Corrects a first word that is nearly a command: `nota acme` → `note acme`. Null where it is near none. */
-export function nearCommand(
-  typed: string,
-  commands: readonly Pick<Command, 'name' | 'aliases' | 'usage'>[],
-): string | null {
-  const [first = '', ...rest] = typed.trim().replace(/^\//, '').split(/\s+/);
-  const said = first.toLowerCase();
-  if (said.length < SHORTEST_COMMAND) return null;
-  const allowed = said.length < LONG_COMMAND ? 1 : 2;
-  const near = commands
-    .flatMap(({ name, aliases, usage }) =>
-      [name, ...aliases].map((word) => ({ name, usage, distance: slips(said, word, allowed) })),
-    )
-    .filter(({ distance }) => distance <= allowed)
-    .sort((one, other) => one.distance - other.distance)[0];
-  if (!near) return null;
-  return near.usage.includes(' ') && !near.usage.endsWith('[command]')
-    ? [near.name, ...rest].join(' ')
-    : near.name;
 }

@@ -3,6 +3,7 @@ import { stringsFor } from '../../cards/strings.ts';
 import { clock, dayOf } from '../../cards/view/format.ts';
 import { refillForm } from '../../cards/view/refill.ts';
 import { Problem } from '../../crm/problem.ts';
+import { withClock } from '../../crm/promise/clock-in-words.ts';
 import { LONGEST } from '../../crm/text/limits.ts';
 import { addMonths, type Day, dayIn } from '../../crm/time/day.ts';
 import type { CommandInput, Context, Reply } from '../command.ts';
@@ -72,8 +73,3 @@ export async function withDay(
   const dueOn = dayOf(read.at, reader);
   return { what: read.wholeDay ? what : withClock(what, clock(read.at, reader)), dueOn };
 }
-
-const CLOCK = / \(\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?\)$/i;
-
-/** The hour stands behind the words, in the place of an earlier one. */
-const withClock = (what: string, at: string): string => `${what.replace(CLOCK, '')} (${at})`;

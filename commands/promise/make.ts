@@ -1,4 +1,5 @@
 import { stringsFor } from '../../cards/strings.ts';
+import { moment } from '../../cards/view/format.ts';
 import { firstName } from '../../cards/view/names.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import { fold } from '../../crm/matching/names.ts';
@@ -6,7 +7,7 @@ import type { DepartmentId, Person } from '../../crm/person/person.ts';
 import { Problem } from '../../crm/problem.ts';
 import { promiseHours } from '../../crm/promise/hours.ts';
 import type { CustomerPromise, PromiseOrigin } from '../../crm/promise/promise.ts';
-import { firstReminder } from '../../crm/promise/rules.ts';
+import { firstReminder, reminderOf } from '../../crm/promise/rules.ts';
 import type { Day } from '../../crm/time/day.ts';
 import type { Visibility } from '../../crm/timeline/entry.ts';
 import type { Context, Reply } from '../command.ts';
@@ -50,7 +51,7 @@ export async function newPromise(
     reason: null,
     brokenOn: null,
     level: -1,
-    remindAt: firstReminder(dueOn, now, hours),
+    remindAt: firstReminder({ what, dueOn }, now, hours),
     origin: origin ?? { kind: 'typed' },
     history: [],
   };
@@ -58,7 +59,7 @@ export async function newPromise(
 
 /** Notes the promise, and answers with it. */
 export async function addPromise(wanted: WantedPromise, context: Context): Promise<Reply> {
-  const { person, store, reader } = context;
+  const { store, reader } = context;
   const { saved } = stringsFor(reader).promise;
   if ((await store.customers.name(wanted.customer)) === null)
     throw new Problem('unknown-customer', stringsFor(reader).problem.unknownCustomer);
@@ -67,9 +68,23 @@ export async function addPromise(wanted: WantedPromise, context: Context): Promi
   const promise = await newPromise(wanted, context);
   if ((await makePromise(promise, context)) === 'stale')
     return showPromise(await thePromise(wanted.id, context), saved.again, context);
-  const mine = wanted.dueOn === null ? saved.undated : saved.mine;
-  const said = wanted.by.id === person.id ? mine : saved.theirs(firstName(wanted.by.name));
-  return showPromise(promise, said, context);
+  return showPromise(promise, savedWords(promise, wanted.by, context), context);
+}
+
+/** That it is noted, and when its maker is reminded. */
+function savedWords(
+  promise: CustomerPromise,
+  by: Person,
+  { person, reader, readerOf }: Context,
+): string {
+  const { saved } = stringsFor(reader).promise;
+  const name = by.id === person.id ? null : firstName(by.name);
+  if (promise.dueOn === null) return name === null ? saved.undated : saved.theirsUndated(name);
+  const reminder = reminderOf(promise, readerOf(by).zone);
+  if (reminder === 'before') return name === null ? saved.mine : saved.theirs(name);
+  if (reminder === 'none') return name === null ? saved.mineNow : saved.theirsNow(name);
+  const at = moment(reminder, reader);
+  return name === null ? saved.mineAt(at) : saved.theirsAt(name, at);
 }
 
 /** More than are ever open to one customer. */

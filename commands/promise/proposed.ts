@@ -4,7 +4,7 @@ import type { CustomerId } from '../../crm/customer/customer.ts';
 import type { Note } from '../../crm/note/note.ts';
 import { redactEntry } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
-import { promiseIn } from '../../crm/promise/detect.ts';
+import { type PromiseWords, promiseIn } from '../../crm/promise/detect.ts';
 import type { CustomerPromise } from '../../crm/promise/promise.ts';
 import type { Entry, EntryKey, Kind } from '../../crm/timeline/entry.ts';
 import type { Context, Reply } from '../command.ts';
@@ -33,8 +33,8 @@ export async function proposedByNote(
   { store, person }: Pick<Context, 'store' | 'person'>,
 ): Promise<string | null> {
   if (authorId !== person.id || deletedAt) return null;
-  const words = promiseIn(body);
-  return words !== null && (await store.promises.get(promiseOfNote(id))) === null ? words : null;
+  const found = promiseIn(body);
+  return found && (await store.promises.get(promiseOfNote(id))) === null ? found.words : null;
 }
 
 /** The same for an entry of this person, such as a call. */
@@ -46,10 +46,13 @@ export async function proposedByEntry(
   if (entry.source === 'rapport') return null;
   if (entry.personId !== person.id || !SPOKEN.includes(entry.kind) || entry.direction === 'inbound')
     return null;
-  const words = promiseIn(`${entry.title}\n${entry.body ?? ''}`);
-  if (words === null) return null;
-  return (await promiseOfEntry(entry.customerId, entry, { store })) === null ? words : null;
+  const found = spokenIn(entry);
+  if (found === null) return null;
+  return (await promiseOfEntry(entry.customerId, entry, { store })) === null ? found.words : null;
 }
+
+const spokenIn = ({ title, body }: Entry): PromiseWords | null =>
+  promiseIn(`${title}\n${body ?? ''}`);
 
 async function promiseOfEntry(
   customer: CustomerId,
@@ -71,13 +74,14 @@ async function promiseOfEntry(
 export async function promiseFromNote(id: string, context: Context): Promise<Reply> {
   const { store, person, reader } = context;
   const note = await store.notes.get(id);
-  const words = note && note.authorId === person.id && !note.deletedAt && promiseIn(note.body);
-  if (!note || !words) throw gone(reader);
+  const found = note && note.authorId === person.id && !note.deletedAt && promiseIn(note.body);
+  if (!note || !found) throw gone(reader);
   return addPromise(
     {
       id: promiseOfNote(id),
       customer: note.customerId,
-      ...(await readPromise(words, context)),
+      ...(await readPromise(found.words, context)),
+      to: found.to,
       by: person,
       visibility: note.visibility,
       origin: { kind: 'note', id },
@@ -96,14 +100,15 @@ export async function promiseFromEntry(
   const there = await promiseOfEntry(customer, key, context);
   if (there) return showPromise(there, stringsFor(reader).promise.saved.again, context);
   const entry = await store.timeline.entry(customer, key, access);
-  const words = entry && (await proposedByEntry(redactEntry(entry, access), context));
-  if (!entry || !words) throw gone(reader);
+  const seen = entry && redactEntry(entry, access);
+  const words = seen && (await proposedByEntry(seen, context));
+  if (!entry || !seen || !words) throw gone(reader);
   return addPromise(
     {
       id: promiseOfEntryId(customer, key),
       customer,
       ...(await readPromise(words, context)),
-      to: entry.contact,
+      to: spokenIn(seen)?.to ?? entry.contact,
       by: person,
       visibility: entry.visibility,
       ...(entry.visibility === 'department' && { department: entry.department }),

@@ -17,7 +17,8 @@ import {
   type Reply,
 } from '../command.ts';
 import { inputOf } from '../parse/input.ts';
-import { LONGEST, nearCommand } from '../parse/which-customer.ts';
+import { nearCommand } from '../parse/near-command.ts';
+import { LONGEST } from '../parse/which-customer.ts';
 import { likelyReadings } from './likely.ts';
 import { isOrdinary } from './slots.ts';
 

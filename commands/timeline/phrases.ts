@@ -21,6 +21,7 @@ export const TIMELINE_PHRASES: readonly (string | Phrase)[] = [
   '{customer} history|activity|log',
   'when did we last talk|speak|write|call [to|with] {customer}',
   'when did we last contact|call|meet|reach|visit {customer}',
+  '[the|my|our] last|latest call|meeting|contact|email|conversation with|to|from {customer}',
   'when was the last contact|call|meeting|email|touch with {customer}',
   'who talked|spoke|called|wrote [last] to|with {customer} [last|recently]',
   {

@@ -1,6 +1,6 @@
 /** Somebody says that something was promised. */
 const PROMISED =
-  /(?<![\p{L}\p{N}'’])(?:(?:i|we)(?:[’']ve| have)? (?:already |also )?(?:promised|committed to|guaranteed|assured (?:them|her|him|you))|promised (?:them|her|him|you|the customer|the client)|(?:have|has|had|was|were|been) promised|promised(?=:| (?:to )?\S+ by )|(?:i|we) promise(?: that)?|verspreche|zugesagt|versprochen)(?![\p{L}\p{N}])/iu;
+  /(?<![\p{L}\p{N}'’])(?:(?:i|we)(?:[’']ve| have)? (?:already |also )?(?:promised|committed to|guaranteed|assured (?:them|her|him|you))|promised (?:them|her|him|you|the customer|the client)|(?:have|has|had|was|were|been) promised|promised(?=:| (?:to )?\S+ by )|^promised(?= \S)|(?:i|we) promise(?: that)?|verspreche|zugesagt|versprochen)(?![\p{L}\p{N}])/iu;
 /** Nothing is promised by such a sentence. */
 const DENIED =
   /(?<![\p{L}\p{N}])(?:not|never|nothing|nobody|no one|no|without|didn[’']?t|haven[’']?t|hasn[’']?t|wasn[’']?t|weren[’']?t|nicht|nie|nichts|niemand|kein(?:e[nrs]?)?)(?![\p{L}\p{N}])/iu;
@@ -13,28 +13,71 @@ const LEADS = [
 /** The verb of a German sentence stands at its end. */
 const LAST = /versprochen|zugesagt/i;
 
+const NAME = String.raw`\p{Lu}[\p{Ll}’'-]+(?:\s\p{Lu}[\p{Ll}’'-]+){0,2}`;
+const ROLE = String.raw`(?:the|their|his|her)\s(?:new\s)?(?:CFO|CEO|CTO|COO|CIO|cfo|ceo|cto|coo|cio|team|manager|boss|director|buyer|assistant|office)`;
+/** Before what was promised: `Katrin to call`, `Dana and Heike that we call`, `their CFO a list`. */
+const RECIPIENT = new RegExp(
+  String.raw`^((?:${NAME}(?:\s(?:and|&)\s${NAME})?|${ROLE}))(?=\s(?:that\s(?:we|i|he|she|they|it|the)|to(?!\s(?:(?:all|every|everybody|everyone|them|us|our|the|her|him|their)(?!\p{L})|\p{Lu}))|an?|the|our|we|i)\s)`,
+  'u',
+);
+/** `I told Katrin that we will mend it`: no verb of promising, and one all the same. */
+const WE_WILL = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:[Ii]|[Ww]e)(?:[’']ve|\shave)?\s(?:told|assured)\s(${NAME}|${ROLE}|them|her|him|you|the customer|the client)\s(?:that\s)?(?:we|[Ii])(?:[’']ll|\s(?:will|shall|would))\s`,
+  'u',
+);
+/** `they were told the mend comes by friday`: a day says that it is one. */
+const WAS_SAID = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])([Tt]hey|[Ss]he|[Hh]e|[Tt]he customer|[Tt]he client|${NAME})\s(?:was|were|(?:has|have)\sbeen)\s(?:told|assured)\s(?:that\s)?(?!by\s)(?=.{1,200}\sby\s(?:the\s)?(?:\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|next|end|tomorrow|today|noon))`,
+  'u',
+);
+const NOBODY_NAMED = /^(?:they|she|he|them|her|him|you|the customer|the client)$/i;
+
 /** As much of a note, or of a call's notes, as is looked at. */
 const LOOKED = 4000;
 const LONGEST_SENTENCE = 600;
 const SHORTEST = 3;
 
-/** The words of the first promise in a text, its day still among them; null where none sounds like one. Linear in the text. */
-export function promiseIn(text: string): string | null {
+/** The words of a promise, its day still among them, and the person at the customer to whom it was made; null where nobody is named. */
+export interface PromiseWords {
+  words: string;
+  to: string | null;
+}
+
+/** The first promise in a text; null where none sounds like one. Linear in the text. */
+export function promiseIn(text: string): PromiseWords | null {
   for (const sentence of sentencesOf(text.slice(0, LOOKED))) {
     const words = sentence.trim();
     if (words.length > LONGEST_SENTENCE || words.endsWith('?')) continue;
-    const found = PROMISED.exec(words);
-    if (!found || DENIED.test(words)) continue;
-    const promise = promiseOf(words, found);
-    if (promise.length >= SHORTEST) return promise;
+    if (DENIED.test(words)) continue;
+    const promise = assuredIn(words) ?? promisedIn(words);
+    if (promise && promise.words.length >= SHORTEST) return promise;
   }
   return null;
 }
 
-/** `I promised them SSO by 1 Dec` → `SSO by 1 Dec`; in German the verb may come last. */
-function promiseOf(words: string, found: RegExpExecArray): string {
-  const rest = withoutEnd(withoutLeads(words.slice(found.index + found[0].length)));
-  return rest.length < SHORTEST && LAST.test(found[0]) ? withoutEnd(words) : rest;
+function assuredIn(words: string): PromiseWords | null {
+  const found = WE_WILL.exec(words) ?? WAS_SAID.exec(words);
+  if (!found) return null;
+  const [all, to = ''] = found;
+  return {
+    words: withoutEnd(withoutMarks(words.slice(found.index + all.length))),
+    to: NOBODY_NAMED.test(to) ? null : to,
+  };
+}
+
+function promisedIn(words: string): PromiseWords | null {
+  const found = PROMISED.exec(words);
+  return found && promiseOf(words, found);
+}
+
+/** `I promised Katrin to call by 1 Dec` → `call by 1 Dec`; in German the verb may come last. */
+function promiseOf(words: string, found: RegExpExecArray): PromiseWords {
+  const said = words.slice(found.index + found[0].length).trimStart();
+  const [, to = null] = RECIPIENT.exec(said) ?? [];
+  const rest = withoutEnd(withoutLeads(to === null ? said : said.slice(to.length)));
+  return rest.length < SHORTEST && LAST.test(found[0])
+    ? { words: withoutEnd(words), to: null }
+    : { words: rest, to };
 }
 
 function withoutLeads(words: string): string {

@@ -3,6 +3,8 @@ import { isManager } from '../policy/policy.ts';
 import { unreachable } from '../problem.ts';
 import { instantAt } from '../time/clock.ts';
 import { type Day, dayIn, endOfDay } from '../time/day.ts';
+import { HOUR } from '../time/durations.ts';
+import { clockIn } from './clock-in-words.ts';
 import { type PromiseHours, workingDayBefore, workingDayFrom } from './hours.ts';
 import type { CustomerPromise } from './promise.ts';
 
@@ -42,7 +44,7 @@ export function stepPromise(
   if (step.kind === 'reopen')
     return state === 'open'
       ? { kind: 'refused', why: 'already-open' }
-      : changed(promise, { ...OPEN, remindAt: firstReminder(dueOn, now, hours) });
+      : changed(promise, { ...OPEN, remindAt: firstReminder(promise, now, hours) });
   if (state !== 'open')
     return {
       kind: 'refused',
@@ -65,7 +67,7 @@ export function stepPromise(
         dueOn: step.dueOn,
         brokenOn,
         level: -1,
-        remindAt: firstReminder(step.dueOn, now, hours),
+        remindAt: firstReminder({ what: step.what ?? promise.what, dueOn: step.dueOn }, now, hours),
         history: [...promise.history, { at: now, by: by.id, dueOn }],
       });
     default:
@@ -94,14 +96,36 @@ export const isBroken = (
   today: Day,
 ): boolean => state === 'open' && dueOn !== null && dueOn < today;
 
-const MORNING = '09:00';
+const [MORNING, CLOSE] = ['09:00', '17:00'];
 
-/** When the clock looks at a promise first: the morning of the working day before, that of the day, or the end of it. */
-export function firstReminder(dueOn: Day | null, now: Date, hours: PromiseHours): Date | null {
+/** So long before its hour it is reminded of, where no morning is left for that. */
+const LEAD = HOUR;
+
+/**
+ * When the clock looks at a promise first: the morning of the working day before, that of the day, an hour before the
+ * hour in its words or before the day closes, or the end of the day.
+ */
+export function firstReminder(
+  { what, dueOn }: Pick<CustomerPromise, 'what' | 'dueOn'>,
+  now: Date,
+  hours: PromiseHours,
+): Date | null {
   if (dueOn === null) return null;
   const [before, onTheDay, over] = momentsOf(dueOn, hours);
-  if (before > now) return before;
-  return onTheDay > now ? onTheDay : over;
+  const due = instantAt(dueOn, clockIn(what) ?? CLOSE, hours.zone);
+  const last = new Date(due.getTime() - LEAD);
+  return [before, onTheDay < due ? onTheDay : last, last].find((at) => at > now) ?? over;
+}
+
+/** The reminder that a promise gets before it is due: on a day before, at this instant of the day itself, or none any more. */
+export function reminderOf(
+  { dueOn, remindAt }: Pick<CustomerPromise, 'dueOn' | 'remindAt'>,
+  zone: string,
+): 'before' | 'none' | Date {
+  if (dueOn === null || remindAt === null) return 'none';
+  const day = dayIn(remindAt, zone);
+  if (day < dueOn) return 'before';
+  return day === dueOn ? remindAt : 'none';
 }
 
 const momentsOf = (dueOn: Day, hours: PromiseHours): [Date, Date, Date] => [

@@ -1,7 +1,11 @@
 import { daysBetween } from '../time/day.ts';
+import { OFFICE_HOURS, WORKING_DAY, workingTimeBetween } from '../time/working-time.ts';
 import { daysInWords, defineSignal, ENTRIES, PROMISES, promiseCause, textOf } from './rule.ts';
 
-/** A promise is due soon, and nothing on the timeline has named it since it was made. */
+/** A day's worth of working time is the same in every zone, give or take a few hours. */
+const OFFICE = { ...OFFICE_HOURS, zone: 'UTC', holidays: [] };
+
+/** A promise is due soon, and nothing on the timeline has named it since it was made, a working day ago or more. */
 export const promiseAtRisk = defineSignal({
   id: 'promise-at-risk',
   name: 'Promise at risk',
@@ -11,9 +15,10 @@ export const promiseAtRisk = defineSignal({
   kinds: [...PROMISES, ...ENTRIES],
   holds: false,
   field: 'identity',
-  find({ promises, today }, days) {
-    const quiet = promises.find(({ closedAt, dueOn, signs }) => {
+  find({ promises, today, at }, days) {
+    const quiet = promises.find(({ createdAt, closedAt, dueOn, signs }) => {
       if (closedAt !== null || dueOn === null || signs.length > 0) return false;
+      if (workingTimeBetween(createdAt, at, OFFICE) < WORKING_DAY) return false;
       const left = daysBetween(today, dueOn);
       return left >= 0 && left <= days;
     });

@@ -56,6 +56,17 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(crm.tasks()).toMatchObject([{ what: 'Promised to the customer: SSO', done: false }]);
   });
 
+  test('one for today is reminded of before its hour, and warns of nothing yet', async () => {
+    const text = await ask(ANA, 'promise globex call back by 5pm today');
+    expect(text).toMatch(/Noted\. I remind you today 16:00/);
+    expect(await ask(ANA, 'globex')).not.toContain('nothing is heard of it');
+    expect(await ask(ANA, 'promise globex send it by last friday')).toMatch(/has passed/);
+    await ask(ANA, 'cancel');
+    await chat.as(ANA).says('promise globex call back by 5pm today');
+    await chat.as(ANA).presses('Withdraw');
+    await chat.as(ANA).fills({ reason: 'They called' });
+  });
+
   test('a colleague’s promise is theirs: they hear of it, and keep it with a press', async () => {
     expect(await ask(ANA, 'promise globex @ben "training in German" by 9 Dec')).toMatch(
       /Ben hears of it/,
@@ -146,6 +157,11 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(await openOf('olivar')).toMatchObject([
       { what: 'SSO', dueOn: '2026-12-04', visibility: 'everyone', origin: { kind: 'note' } },
     ]);
+    await chat.as(BEN).says('note olivar "I promised Katrin to call back by 5pm tomorrow"');
+    await chat.as(BEN).presses('Note the promise');
+    expect((await openOf('olivar')).find(({ to }) => to === 'Katrin')?.what).toBe(
+      'call back (17:00)',
+    );
     const quiet = await chat.as(BEN).says('note olivar "Nobody promised them anything."');
     expect(quiet.text).not.toContain('Sounds like a promise');
     await chat.as(BEN).says('note olivar "We promised a discount by 9 Dec"');

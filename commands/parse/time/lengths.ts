@@ -2,7 +2,7 @@ import { addDays, addMonths, type Day } from '../../../crm/time/day.ts';
 import { type DateReader, written } from './dates.ts';
 import { addWorkingDays } from './spans.ts';
 
-export const NUMBERS = [
+const NUMBERS = [
   'one',
   'two',
   'three',

@@ -10,7 +10,6 @@ const SPOKEN: Rewritten = [
   [/^day\s+after\s+tomorrow/i, 'the day after tomorrow'],
   [new RegExp(String.raw`^next\s+week\s+(?:on\s+)?(${DAYS})$`, 'i'), '$1 next week'],
   [/^last\s+night$/i, 'yesterday'],
-  [/^first\s+thing\s+(?:on\s+)?(.*)$/i, '$1 9am'],
   [new RegExp(`${OF_THE_DAY}morning$`, 'i'), 'am'],
   [new RegExp(`${OF_THE_DAY}(?:afternoon|evening)$`, 'i'), 'pm'],
 ];
@@ -25,7 +24,12 @@ const PARTS: Rewritten = [
 const rewrite = (words: string, table: Rewritten): string =>
   table.reduce((said, [pattern, meant]) => said.replace(pattern, meant), words);
 
-export const writeSpoken = (words: string): string => rewrite(words, SPOKEN);
+const FIRST_THING = /^first\s+thing\s+(?:on\s+)?/i;
+
+export function writeSpoken(words: string): string {
+  const day = words.replace(FIRST_THING, '');
+  return rewrite(day === words ? words : `${day} 9am`, SPOKEN);
+}
 
 /** `friday morning` → `friday 9am`; clocks are written out before. */
 export const writeParts = (words: string): string => rewrite(words, PARTS);

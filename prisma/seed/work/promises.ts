@@ -64,7 +64,7 @@ function tellPromise(journal: Journal, row: Row, id: string): void {
     reason: null,
     brokenOn: null,
     level: -1,
-    remindAt: firstReminder(dueOn, clock.now, hours),
+    remindAt: firstReminder({ what: row.what, dueOn }, clock.now, hours),
     origin: { kind: 'typed' },
     history: [],
   };

@@ -6,6 +6,7 @@ import {
   isBroken,
   lookAtPromise,
   type PromiseClock,
+  reminderOf,
   stepPromise,
 } from '../../../crm/promise/rules.ts';
 import { ANA, BEN, MIA, promise } from '../../prisma/work-of-acme.ts';
@@ -92,20 +93,31 @@ test('it is broken from the day after', () => {
 test.each([
   ['2026-11-20T10:00', '2026-11-30T09:00'],
   ['2026-11-30T09:00', '2026-12-01T09:00'],
-  ['2026-12-01T09:00', '2026-12-02T00:00'],
+  ['2026-12-01T09:00', '2026-12-01T16:00'],
+  ['2026-12-01T16:00', '2026-12-02T00:00'],
   ['2026-12-05T09:00', '2026-12-02T00:00'],
-])('made at %s, the clock looks at it at %s', (made, looks) => {
-  expect(firstReminder('2026-12-01', at(made), HOURS)).toEqual(at(looks));
+  ['2026-11-30T10:00', '2026-12-01T07:00', 'SSO (08:00)'],
+  ['2026-12-01T10:00', '2026-12-01T14:30', 'SSO (3:30 pm)'],
+  ['2026-12-01T10:00', '2026-12-01T19:00', 'SSO (20:00)'],
+  ['2026-12-01T14:45', '2026-12-02T00:00', 'SSO (15.30)'],
+])('made at %s, the clock looks at it at %s: %s', (made, looks, what = 'SSO') => {
+  const remindAt = firstReminder({ what, dueOn: '2026-12-01' }, at(made), HOURS);
+  expect(remindAt).toEqual(at(looks));
+  const day = looks.slice(0, 10);
+  const onTheDay = day === '2026-12-01' ? remindAt : 'none';
+  expect(reminderOf({ dueOn: '2026-12-01', remindAt }, HOURS.zone)).toEqual(
+    day < '2026-12-01' ? 'before' : onTheDay,
+  );
 });
 test.each([
   ['a Monday', '2026-12-07', '2026-12-04T09:00'],
   ['a Monday after a holiday', '2026-12-28', '2026-12-24T09:00'],
   ['a Saturday', '2026-12-05', '2026-12-04T09:00'],
 ])('of %s, the clock reminds on the working day before', (_, day, looks) => {
-  expect(firstReminder(day, NOW, HOURS)).toEqual(at(looks));
+  expect(firstReminder({ what: 'SSO', dueOn: day }, NOW, HOURS)).toEqual(at(looks));
 });
 test('without a day the clock never looks at it', () => {
-  expect(firstReminder(null, NOW, HOURS)).toBe(null);
+  expect(firstReminder({ what: 'SSO', dueOn: null }, NOW, HOURS)).toBe(null);
 });
 
 describe('the clock', () => {

@@ -312,6 +312,12 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ['heard of', history({ promises: [promised(3, { signs: [ago(2)] })] }), false],
     ['not heard of yet', history({ promises: [promised(3, { signs: [ago(-1)] })] }), true],
     ['kept', history({ promises: [promised(3, { closedAt: ago(1) })] }), false],
+    [
+      'noted a minute ago',
+      history({ promises: [promised(1, { createdAt: ago(1 / 1440) })] }),
+      false,
+    ],
+    ['noted a day ago', history({ promises: [promised(1, { createdAt: ago(1) })] }), true],
     ['four days, where five are looked at', history({ promises: [promised(4)] }), true, 5],
   ],
   'overdue-handoff': [
