@@ -1,5 +1,6 @@
 import {
   customerChoices,
+  customerContacts,
   customerFollow,
   customerPick,
   customerShow,
@@ -35,6 +36,7 @@ import { inputOf } from '../parse/input.ts';
 import { LONGEST, moreChoices, nearCommand, whichCustomer } from '../parse/which-customer.ts';
 import { home } from '../work/home.ts';
 import { newestLines } from './newest-lines.ts';
+import { contactsAt } from './people-there.ts';
 import { CUSTOMER_PHRASES } from './phrases.ts';
 import { why } from './why.ts';
 
@@ -75,6 +77,7 @@ export const customer = defineCommand({
     on(customerWhy, async (data, context) => {
       return why(await known(data.customer, context), context);
     }),
+    on(customerContacts, ({ customer, skip }, context) => contactsAt(customer, skip, context)),
   ],
 });
 

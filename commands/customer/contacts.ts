@@ -1,19 +1,8 @@
 import { customerContacts } from '../../cards/customer/actions.ts';
-import { contactsCard } from '../../cards/customer/contacts-card.ts';
-import { stringsFor } from '../../cards/strings.ts';
-import type { CustomerId } from '../../crm/customer/customer.ts';
-import { redact, sees } from '../../crm/policy/policy.ts';
-import { Problem } from '../../crm/problem.ts';
-import {
-  CommandInput,
-  type Context,
-  defineCommand,
-  inputText,
-  on,
-  type Reply,
-} from '../command.ts';
+import { CommandInput, defineCommand, inputText } from '../command.ts';
 import { whichCustomer } from '../parse/which-customer.ts';
 import { showCustomer } from './command.ts';
+import { contactsAt } from './people-there.ts';
 
 /** The people at a customer, with phone and e-mail where the reader may see them. */
 export const contacts = defineCommand({
@@ -41,33 +30,4 @@ export const contacts = defineCommand({
     const which = await whichCustomer(typed, context, { action: customerContacts, label: 'show' });
     return which.kind === 'one' ? contactsAt(which.id, 0, context) : which.reply;
   },
-  actions: [
-    on(customerContacts, async ({ customer, skip }, context) =>
-      contactsAt(customer, skip, context),
-    ),
-  ],
 });
-
-/** A page of the people there; the look is audited. */
-export async function contactsAt(id: CustomerId, skip: number, context: Context): Promise<Reply> {
-  const { store, person, access, now, reader } = context;
-  const seen = await store.customers.overview(id, person.id, access, now);
-  if (!seen) throw new Problem('unknown-customer', stringsFor(reader).problem.unknownCustomer);
-  const { customer } = redact(seen, access);
-  const found = await store.customers.contacts(id);
-  await context.audit({
-    action: 'look-up',
-    customer: id,
-    detail: { shown: 'contacts', count: found.length },
-  });
-  return {
-    kind: 'answer',
-    view: contactsCard({
-      customer,
-      contacts: found,
-      details: sees(access, 'contactDetails'),
-      skip,
-      reader,
-    }),
-  };
-}
