@@ -5,6 +5,7 @@ export { connect } from './connection/command.ts';
 export { setup } from './connector/command.ts';
 export { invoices, owner, renewal, tickets } from './customer/answers.ts';
 export { customer } from './customer/command.ts';
+export { contacts } from './customer/contacts.ts';
 export { duplicate } from './customer/duplicate.ts';
 export { fields } from './customer/fields.ts';
 export { customers } from './customer/list.ts';

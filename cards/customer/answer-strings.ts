@@ -27,6 +27,19 @@ export const answerStrings = {
     priority: { low: 'low', normal: 'normal', high: 'high', urgent: 'urgent' },
     all: 'All tickets',
   },
+  across: {
+    title: (n: number, text: string, whose: string) =>
+      `${text} open ${plural(n, 'ticket', 'tickets')}${whose}`,
+    none: (whose: string) => `No open ticket${whose}`,
+    whose: { everyone: '', mine: ' of yours', of: (name: string) => ` of ${name}` },
+    order: 'The most urgent first, then the oldest.',
+    line: (customer: string, subject: string) => `${customer} · ${subject}`,
+    nobody: 'nobody has it',
+    show: 'Show',
+    more: (_: number, text: string) =>
+      `and ${text} more. Ask for fewer: tickets mine, tickets support, tickets acme.`,
+    all: 'Type tickets all for those of everybody.',
+  },
   invoices: {
     title: (customer: string, n: number) =>
       `${customer}: ${n} unpaid ${plural(n, 'invoice', 'invoices')}`,

@@ -52,7 +52,7 @@ export interface CustomerCard {
   /** Each department's goal for them. */
   goals?: CustomerGoals;
   /** The person there who was asked for. */
-  contact?: Pick<Contact, 'name' | 'title'> | undefined;
+  contact?: Pick<Contact, 'name' | 'title' | 'email' | 'phone'> | undefined;
 }
 
 const PINNED = 2;
@@ -79,6 +79,9 @@ export function customerCard({
     title: customer.name,
     blocks: [
       ...(contact ? [text(strings.customer.person(contact.name, contact.title))] : []),
+      ...(contact && (contact.email || contact.phone)
+        ? [text(joinByDots([contact.email, contact.phone]))]
+        : []),
       text(who(overview, reader)),
       text(owner(overview, reader)),
       text(lastTouch(overview, reader)),

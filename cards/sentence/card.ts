@@ -82,7 +82,16 @@ const isKeyOf = <All extends object>(all: All, key: PropertyKey): key is keyof A
 
 /** A sentence that could be several things: all of it, and each of them as a button. */
 export function unclearCard(
-  { typed, likely }: { typed: string; likely: readonly Button[] },
+  {
+    typed,
+    likely,
+    isSearch,
+  }: {
+    typed: string;
+    likely: readonly Button[];
+    /** It asks for words in the timelines of all customers. */
+    isSearch: boolean;
+  },
   reader: Reader,
 ): View {
   const { sentence: strings, help } = stringsFor(reader);
@@ -92,7 +101,12 @@ export function unclearCard(
   };
   return {
     title: strings.unclear.title,
-    blocks: [text(strings.unclear.typed(typed)), text(strings.unclear.nothing, 'quiet'), choices],
+    blocks: [
+      text(strings.unclear.typed(typed)),
+      ...(isSearch ? [text(strings.unclear.noSearch)] : []),
+      text(likely.length > 0 ? strings.unclear.nothing : strings.unclear.nothingDone, 'quiet'),
+      choices,
+    ],
   };
 }
 

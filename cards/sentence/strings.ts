@@ -36,6 +36,9 @@ export const sentenceStrings = {
   unclear: {
     title: 'I am not sure what you mean',
     typed: (words: string) => `“${words}”`,
+    noSearch:
+      'I can’t search for words across all customers. At one customer I can: timeline acme "SSO".',
+    nothingDone: 'Nothing was done.',
     nothing: 'Nothing was done. Did you mean one of these?',
     customer: (name: string) => `Show ${name}`,
     followUp: 'follow up',

@@ -24,6 +24,7 @@ import {
 import { addButtonData } from '../parse/customer-phrase.ts';
 import { LONGEST, whichCustomer } from '../parse/which-customer.ts';
 import { showCustomer } from './command.ts';
+import { openTickets } from './open-tickets.ts';
 
 type Answer = (overview: Overview, context: Context) => View;
 
@@ -41,7 +42,18 @@ export type AnswerName = keyof typeof ANSWERS;
 /** A command that answers one question about a customer in its first line. */
 const answerCommand = (
   name: AnswerName,
-  spec: { summary: string; phrases: readonly (string | Phrase)[]; aliases?: readonly string[] },
+  {
+    across,
+    ...spec
+  }: {
+    summary: string;
+    phrases: readonly (string | Phrase)[];
+    usage?: string;
+    examples?: readonly string[];
+    aliases?: readonly string[];
+    /** Answers for all customers; null where the words name one. */
+    across?: (words: string, context: Context) => Promise<Reply | null>;
+  },
 ): Command =>
   defineCommand({
     name,
@@ -55,6 +67,8 @@ const answerCommand = (
       // A customer may be called Owner Ltd.
       const whole = await context.store.customers.named(`${name} ${named}`.slice(0, LONGEST));
       if (whole) return showCustomer(whole, context);
+      const all = await across?.(typed.people[0] ? `@${typed.people[0]}` : named, context);
+      if (all) return all;
       const which = await whichCustomer(named, context, {
         action: customerFactOf,
         label: 'show',
@@ -122,8 +136,35 @@ export const renewal = answerCommand('renewal', {
 });
 
 export const tickets = answerCommand('tickets', {
-  summary: 'The open tickets of a customer, oldest first',
+  summary: 'The open tickets of a customer, of everybody, a department or a colleague',
+  usage: 'tickets <customer> [or mine, all, a department, @colleague]',
+  examples: ['tickets acme industries', 'tickets mine', 'tickets support'],
+  across: openTickets,
   phrases: [
+    {
+      words: [
+        'my [open] tickets|issues|cases',
+        'which|what tickets|issues|cases are mine',
+        'which|what tickets|issues|cases do i have [open]',
+        'how many [open] tickets|issues|cases do i have [open]',
+        'tickets assigned to me',
+      ],
+      typed: 'mine',
+    },
+    { words: ['our [open] tickets|issues|cases'], typed: 'ours' },
+    {
+      words: [
+        '[all|the|any] open|unsolved|unresolved|pending tickets|issues|cases',
+        'all [the] tickets',
+        'which|what tickets|issues|cases are open|unsolved|unresolved',
+        'how many tickets|issues|cases are [there] open',
+        'how many open tickets|issues|cases are there',
+        'how many open tickets|issues|cases do we have',
+        'how many tickets|issues|cases do we have [open]',
+        'are there [any] open tickets|issues|cases',
+      ],
+      typed: 'all',
+    },
     'open|unsolved|unresolved|pending tickets|issues|cases|problems of|for|at|from|with {customer}',
     'the|any|all open|unsolved|unresolved|pending tickets|issues|cases|problems of|for|at|from|with {customer}',
     'which|what tickets|issues|cases are open at|for|with {customer}',

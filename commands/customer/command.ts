@@ -7,7 +7,6 @@ import {
   customerWhy,
 } from '../../cards/customer/actions.ts';
 import { customerCard } from '../../cards/customer/card.ts';
-import { contactsCard } from '../../cards/customer/contacts-card.ts';
 import { NO_GOALS } from '../../cards/goal/lines.ts';
 import { correctedView } from '../../cards/sentence/card.ts';
 import { stringsFor } from '../../cards/strings.ts';
@@ -38,6 +37,7 @@ import { nearCommand } from '../parse/near-command.ts';
 import { LONGEST, moreChoices, whichCustomer } from '../parse/which-customer.ts';
 import { home } from '../work/home.ts';
 import { newestLines } from './newest-lines.ts';
+import { contactsAt } from './people-there.ts';
 import { CUSTOMER_PHRASES } from './phrases.ts';
 import { why } from './why.ts';
 
@@ -78,25 +78,7 @@ export const customer = defineCommand({
     on(customerWhy, async (data, context) => {
       return why(await known(data.customer, context), context);
     }),
-    on(customerContacts, async (data, context) => {
-      const { customer } = await known(data.customer, context);
-      const contacts = await context.store.customers.contacts(data.customer);
-      await context.audit({
-        action: 'look-up',
-        customer: data.customer,
-        detail: { shown: 'contacts', count: contacts.length },
-      });
-      return {
-        kind: 'answer',
-        view: contactsCard({
-          customer,
-          contacts,
-          details: sees(context.access, 'contactDetails'),
-          skip: data.skip,
-          reader: context.reader,
-        }),
-      };
-    }),
+    on(customerContacts, ({ customer, skip }, context) => contactsAt(customer, skip, context)),
   ],
 });
 
@@ -153,10 +135,13 @@ async function exactly(query: string, { look }: Context): Promise<Overview | nul
 async function personAsked(
   query: string,
   { customer: { id, name } }: Overview,
-  { store }: Context,
+  { store, access }: Context,
 ): Promise<Contact | undefined> {
   if (nameKey(query) === nameKey(name)) return undefined;
-  return knownContact(query, await store.customers.contacts(id));
+  const contact = knownContact(query, await store.customers.contacts(id));
+  return contact && !sees(access, 'contactDetails')
+    ? { ...contact, email: null, phone: null }
+    : contact;
 }
 
 export async function showCustomer(id: CustomerId, context: Context): Promise<Reply> {

@@ -4,7 +4,7 @@ import { DAY } from '../../crm/time/durations.ts';
 import type { Context } from '../command.ts';
 
 /** More than any department should have open at once, or anybody reads of what is decided. */
-export const COUNTED = 1000;
+export const MOST_OPEN = 1000;
 /** The oldest that are named, of one's own department and of each that one oversees. */
 const OLDEST = { own: 5, other: 1 };
 const AGES = [DAY, 3 * DAY, 7 * DAY];
@@ -25,7 +25,7 @@ export async function openIn(
   department: DepartmentId,
   { store }: Pick<Context, 'store'>,
 ): Promise<Handoff[]> {
-  const open = await store.handoffs.list({ department, open: true, limit: COUNTED });
+  const open = await store.handoffs.list({ department, open: true, limit: MOST_OPEN });
   return open.toSorted((one, other) => one.createdAt.getTime() - other.createdAt.getTime());
 }
 

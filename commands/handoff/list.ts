@@ -9,7 +9,7 @@ import { withNames } from '../../crm/handoff/people.ts';
 import { isReceiver, timeTaken } from '../../crm/handoff/rules.ts';
 import { Problem } from '../../crm/problem.ts';
 import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
-import { ageing, COUNTED, openIn, overseen, overseenHandoffs } from './ageing.ts';
+import { ageing, MOST_OPEN, openIn, overseen, overseenHandoffs } from './ageing.ts';
 
 const SHOWN = 10;
 const RECENT = 5;
@@ -106,7 +106,7 @@ async function listOf(
 ): Promise<Handoff[]> {
   const { store, person, now } = context;
   if (of === 'recent') return decidedLately(context);
-  const all = { open: true, limit: COUNTED };
+  const all = { open: true, limit: MOST_OPEN };
   if (of === 'given') return store.handoffs.list({ given: person.id, ...all });
   if (of === 'department' && department)
     return (await openIn(department, context)).filter(({ dueAt }) => !late || dueAt < now);
@@ -118,7 +118,7 @@ async function listOf(
 
 /** Held or given by this person, and decided; the latest first. */
 async function decidedLately({ store, person }: Context): Promise<Handoff[]> {
-  const closed = { open: false, limit: COUNTED };
+  const closed = { open: false, limit: MOST_OPEN };
   const [forMe, fromMe] = await Promise.all([
     store.handoffs.list({ received: person.id, department: person.department, ...closed }),
     store.handoffs.list({ given: person.id, ...closed }),

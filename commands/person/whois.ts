@@ -1,5 +1,6 @@
 import { colleagueCard, namesakesCard } from '../../cards/customer/answer-cards.ts';
 import { stringsFor } from '../../cards/strings.ts';
+import { knownContact } from '../../crm/matching/known-contact.ts';
 import { fold } from '../../crm/matching/names.ts';
 import type { Person } from '../../crm/person/person.ts';
 import { Problem } from '../../crm/problem.ts';
@@ -10,6 +11,9 @@ import { LONGEST } from '../parse/which-customer.ts';
 
 /** More than are counted. */
 const OWNED = 1000;
+
+/** `phone halden`: how to reach them is asked for. */
+const PHONE = /^phone (.+)$/i;
 
 /** Finds a contact of a customer, a colleague, or a customer by the name. */
 export const whois = defineCommand({
@@ -26,12 +30,17 @@ export const whois = defineCommand({
     'what does {name} do [here]',
     'how do|can i reach|contact|call|email|phone {name}',
     'how to reach|contact {name}',
-    'phone|number|email|mail|address|contact [number|address] of|for {name}',
-    'the phone|number|email|mail|address [number|address] of|for {name}',
-    '{name} phone|email|number [number|address]',
+    {
+      words: [
+        'phone|number|email|mail|address|contact [number|address] of|for|at {name}',
+        'the phone|number|email|mail|address [number|address] of|for|at {name}',
+        '{name} phone|email|number [number|address]',
+        'whose number|phone|email is {name}',
+      ],
+      typed: 'phone {name}',
+    },
     'where is {name} [from]',
     'where does {name} work',
-    'whose number|phone|email is {name}',
   ],
   readsOnly: true,
   args: CommandInput,
@@ -40,9 +49,24 @@ export const whois = defineCommand({
       .replace(/[?!.]+$/, '')
       .trim();
     if (name === '') throw new Problem('no-name', stringsFor(context.reader).answers.noName);
-    return find(name, context);
+    const wanted = PHONE.exec(name)?.[1];
+    return wanted && !(await exactCustomer(name, context))
+      ? reach(wanted, context)
+      : find(name, context);
   },
 });
+
+/** Where a number of a customer is asked for, it is that of the people there. */
+async function reach(name: string, context: Context): Promise<Reply> {
+  const { store } = context;
+  const id = await exactCustomer(name, context);
+  const isPerson = id
+    ? knownContact(name, await store.customers.contacts(id)) !== undefined
+    : (await colleaguesNamed(name, context)).length > 0 ||
+      (await store.customers.called(name, 1)).length > 0;
+  const contacts = context.commands.find((one) => one.name === 'contacts');
+  return isPerson || !contacts ? find(name, context) : contacts.run(inputOf(name), context);
+}
 
 async function find(name: string, context: Context): Promise<Reply> {
   const byName = (command: string): Promise<Reply> | undefined =>

@@ -19,7 +19,7 @@ import {
 import { inputOf } from '../parse/input.ts';
 import { nearCommand } from '../parse/near-command.ts';
 import { LONGEST } from '../parse/which-customer.ts';
-import { likelyReadings } from './likely.ts';
+import { likelyReadings, searchesAcross } from './likely.ts';
 import { isOrdinary } from './slots.ts';
 
 /** A sentence that no phrase fits: a customer's name after all, else the things that it could mean. */
@@ -79,8 +79,9 @@ async function unclear({ typed }: CommandInput, context: Context): Promise<Reply
   if (isOne || isMisspelt(typed, context))
     return find('customer', context).run(inputOf(typed), context);
   await context.audit({ action: 'search', customer: null, detail: { unclear: true } });
+  const likely = await likelyReadings(typed, context);
   return {
     kind: 'answer',
-    view: unclearCard({ typed, likely: await likelyReadings(typed, context) }, context.reader),
+    view: unclearCard({ typed, likely, isSearch: searchesAcross(typed) }, context.reader),
   };
 }

@@ -6,12 +6,26 @@ import type { Button } from '../../cards/view/view.ts';
 import type { Command, Context } from '../command.ts';
 import { isCarried } from '../parse/length.ts';
 import { customerInside, type Inside } from './inside.ts';
+import { withoutLeads } from './read.ts';
 import { fitsSlot, namesDeed } from './slots.ts';
 import { tokensOf } from './tokens.ts';
 
 const MOST = 3;
+const QUESTION = /^(?:which|who|whom|whose|what|when|where|why|how)(?:['’]s)?\b/i;
 /** Words of so many phrases that they tell nothing. */
 const FREQUENT = 4;
+
+/** Nobody keeps a question as a note. */
+export const isQuestion = (typed: string): boolean => {
+  const words = withoutLeads(typed).trim();
+  return /\?\s*$/.test(words) || QUESTION.test(words);
+};
+
+const ACROSS =
+  /^(?:(?:which|what) (?:of (?:my|our) )?(?:customers?|accounts?)|who(?:m|se)?)\b.*\b(?:ask(?:s|ed)?|complain(?:s|ed)?|mention(?:s|ed)?|want(?:s|ed)?|need(?:s|ed)?|request(?:s|ed)?|report(?:s|ed)?|wrote|said|talked|spoke) (?:about|for|of|to have)?/i;
+
+/** `which customers asked for SSO`: the words of every timeline would have to be searched. */
+export const searchesAcross = (typed: string): boolean => ACROSS.test(withoutLeads(typed).trim());
 
 /** Two or three things that a sentence may mean, as buttons; each carries all of it. */
 export async function likelyReadings(typed: string, context: Context): Promise<Button[]> {
@@ -76,7 +90,8 @@ function withCustomer(name: string, typed: string, { reader }: Context): Button[
     unclear.customer(name),
     press(sentenceShow, { command: 'customer', typed: name }),
   );
-  const writes = isCarried({ words }) ? [deed ? task : note, deed ? note : task] : [];
+  const writes =
+    isCarried({ words }) && !isQuestion(typed) ? [deed ? task : note, deed ? note : task] : [];
   return [card, ...writes];
 }
 
@@ -94,6 +109,7 @@ function withDay({ name, rest: day }: Inside, { reader }: Context): Button[] {
 
 function withoutCustomer(typed: string, { reader }: Context): Button[] {
   const { unclear } = stringsFor(reader).sentence;
+  if (isQuestion(typed)) return [];
   if (!isCarried({ typed }))
     return [button(unclear.noteSomewhere, press(noteBegin, {}), { opens: 'form' })];
   const fill = (label: string, command: string): Button =>

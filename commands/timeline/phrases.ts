@@ -23,7 +23,14 @@ export const TIMELINE_PHRASES: readonly (string | Phrase)[] = [
   'when did we last contact|call|meet|reach|visit {customer}',
   '[the|my|our] last|latest call|meeting|contact|email|conversation with|to|from {customer}',
   'when was the last contact|call|meeting|email|touch with {customer}',
-  'who talked|spoke|called|wrote [last] to|with {customer} [last|recently]',
+  {
+    words: [
+      'who [last] talked|spoke|wrote [last] to|with {customer} [last|recently]',
+      'who [last] called|met {customer} [last|recently]',
+      'who was [last] in touch with {customer} [last|recently]',
+    ],
+    typed: '{customer} only calls, meetings, emails',
+  },
   {
     words: [`{customer} ${SPAN}`, `what happened at|with|to|in {customer} ${SPAN}`],
     typed: DURING,

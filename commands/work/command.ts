@@ -47,6 +47,7 @@ export const work = defineCommand({
         'what is on my plate|desk|list [today]',
         'what is next',
         'what is late|overdue [today]',
+        'overdue',
         'is anything late|overdue',
         'what should|can|do i do|start [now|next|today|with|first]',
         'what is there to do [today]',

@@ -56,6 +56,14 @@ export interface Customers {
   followed(person: PersonId, limit: number): Promise<CustomerSummary[]>;
   /** A page of a list across customers, worst first. `today` is the reader's calendar day. */
   listed(list: CustomerList, by: ListedFor): Promise<ListPage>;
+  /** Open tickets across customers, the most urgent first, then the oldest; `count`: all of them. */
+  openTickets(query: {
+    owner?: PersonId;
+    /** Of a colleague of this department. */
+    department?: DepartmentId;
+    now: Date;
+    limit: number;
+  }): Promise<{ tickets: ListedTicket[]; count: number }>;
   follow(person: PersonId, customer: CustomerId, on: boolean, now: Date): Promise<void>;
 }
 
@@ -173,6 +181,12 @@ export interface OpenTicket {
   priority: 'low' | 'normal' | 'high' | 'urgent';
   openedAt: Date;
   owner: string | null;
+}
+
+/** An open ticket with its customer. */
+export interface ListedTicket extends OpenTicket {
+  customer: CustomerId;
+  name: string;
 }
 
 /** An invoice that is owed and due on some day. */

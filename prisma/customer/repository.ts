@@ -8,6 +8,7 @@ import { contactsOf } from './contacts.ts';
 import { findOn, namedOn } from './find.ts';
 import { calledOn } from './first-names.ts';
 import { readList } from './lists.ts';
+import { openTicketsOn } from './open-tickets.ts';
 import { overviewsOn } from './overview.ts';
 import { SUMMARY, type SummaryRow, summaryOf } from './summary.ts';
 
@@ -46,6 +47,7 @@ export function customersOn(database: Database): Customers {
       );
       return row?.owner ? PersonId.parse(row.owner) : null;
     },
+    openTickets: openTicketsOn(database),
     contacts: (customer) => contactsOf(database, customer),
     async references(id) {
       const rows = await database.query<Omit<CustomerReference, 'owns'>>(

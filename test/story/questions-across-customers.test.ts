@@ -9,6 +9,7 @@ import { demoOrganisation } from '../demo-organisation.ts';
 const NOW = new Date('2026-11-24T10:14:00Z');
 const mail = (first: string) => `${first}@rapport.example`;
 const [ANA, TOM, EMEKA] = [mail('ana'), mail('tom'), mail('emeka')];
+const [MARCO, RAJ] = [mail('marco'), mail('raj')];
 const GUS = 'gus@agency.example';
 const RECORDS = demoOrganisation(NOW);
 const company = (name: string): CustomerRecord =>
@@ -30,6 +31,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
         { email: ANA, name: 'Ana Ruiz' },
         { email: TOM, name: 'Tom Whitfield' },
         { email: EMEKA, name: 'Emeka Obi' },
+        { email: MARCO, name: 'Marco Bellini' },
+        { email: RAJ, name: 'Raj Patel' },
         { email: GUS, name: 'Gus', standing: 'guest' },
       ],
       now: () => clock.now,
@@ -145,6 +148,40 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       ['köln', 'Halden Logistics'],
     ])
       expect((await chat.as(ANA).says(`customers mine in ${typed}`)).text).toContain(found);
+  });
+
+  test('open tickets across customers: everybody’s, one’s own, a department’s, a colleague’s', async () => {
+    const all = (await chat.as(TOM).says('how many tickets are open?')).text;
+    const [row] = await chat.database.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM ticket WHERE status IN ('open', 'waiting') AND opened_at <= $1`,
+      [clock.now],
+    );
+    expect(all).toContain(`${row?.n} open tickets`);
+    expect(all).toMatch(/· urgent[\s\S]*· normal|· urgent/);
+    expect((await chat.as(TOM).says('my tickets')).text).toMatch(/No open ticket of yours/);
+    expect((await chat.as(TOM).says('tickets support')).text).toMatch(/open tickets? of Support/);
+    expect((await chat.as(TOM).says('tickets of @mia')).text).toMatch(/tickets? of Mia/);
+    expect((await chat.as(TOM).says('tickets globex')).text).toContain('Globex');
+  });
+
+  test('a question is never offered to be kept as a note, and what cannot be searched is said', async () => {
+    for (const words of ['which customers asked for SSO', 'who complained about the import?']) {
+      const { text } = await chat.as(ANA).says(words);
+      expect(text).toMatch(/I can’t search for words across all customers/);
+      expect(text).not.toMatch(/note|task/i);
+    }
+  });
+
+  test('the people at a customer, with their numbers where the reader may see them', async () => {
+    const people = (await chat.as(ANA).says('people at halden')).text;
+    expect(people).toMatch(/Heike Vogt[\s\S]*@/);
+    for (const words of ['phone number of halden', 'contacts halden', 'who decides at halden'])
+      expect((await chat.as(ANA).says(words)).text).toBe(people);
+    const [heike = ''] = people.split('\n').filter((one) => one.includes('Heike Vogt'));
+    const email = /[\w.]+@[\w.-]+\w/.exec(heike)?.[0] ?? 'none';
+    expect((await chat.as(ANA).says('whois heike vogt')).text).toContain(email);
+    expect((await chat.as(MARCO).says('phone number of heike vogt')).text).toContain(email);
+    expect((await chat.as(RAJ).says('whois heike vogt')).text).not.toContain(email);
   });
 
   test('a figure’s name alone is the figure', async () => {
