@@ -16,7 +16,7 @@ import {
 } from './actions.ts';
 import { changeWords, figureWords } from './change.ts';
 import { trendChart } from './chart.ts';
-import { type TargetText, targetLine } from './target.ts';
+import { comparedTarget, type TargetText, targetLine } from './target.ts';
 import { figureValue } from './value.ts';
 
 export interface FigureCard {
@@ -95,7 +95,7 @@ function knownBlocks(card: FigureCard): Block[] {
 }
 
 function chartBlocks({ kpi, trend, target, reader }: FigureCard): Block[] {
-  const chart = trendChart(kpi, { trend, target: target?.target ?? null }, reader);
+  const chart = trendChart(kpi, { trend, target: comparedTarget(target) }, reader);
   return chart ? [chart] : [];
 }
 

@@ -72,7 +72,7 @@ export async function showFigure(query: FigureQuery, context: Context): Promise<
       segment,
       target: target && {
         target,
-        standing: standingOf(kpi, figure, target),
+        standing: standingOf(kpi, figure, { ...target, days: query }),
         setBy: (await context.store.people.get(target.setBy))?.name ?? null,
       },
       maySetTarget: maySetTargets(context.person),
@@ -99,7 +99,9 @@ export async function showFigures(scope: FigureScope, context: Context): Promise
               kpi,
               figure,
               previous,
-              target: target ? { target, standing: standingOf(kpi, figure, target) } : null,
+              target: target
+                ? { target, standing: standingOf(kpi, figure, { ...target, days: scope }) }
+                : null,
             },
           ]
         : [];
