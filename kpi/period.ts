@@ -1,5 +1,5 @@
 import type { Days, Scope, Segment } from '../crm/figure/scope.ts';
-import { TARGET_PERIODS, type TargetPeriod } from '../crm/figure/target.ts';
+import type { TargetPeriod } from '../crm/figure/target.ts';
 import {
   addDays,
   addMonths,
@@ -69,15 +69,18 @@ function wholeMonths(first: Day, last: Day): number | null {
 }
 
 /** Days of each period at least and at most: ninety days are taken for a quarter. */
-const LENGTHS = { week: [7, 7], month: [28, 31], quarter: [89, 92], year: [365, 366] } as const;
+const LENGTHS: readonly (readonly [period: TargetPeriod, least: number, most: number])[] = [
+  ['week', 7, 7],
+  ['month', 28, 31],
+  ['quarter', 89, 92],
+  ['year', 365, 366],
+];
 
 /** The period that is as long as these days; null where none is. */
 export function periodAsLongAs({ first, last }: Days): TargetPeriod | null {
   if (first === null) return null;
   const days = daysBetween(first, last) + 1;
-  const isAsLong = (period: TargetPeriod) =>
-    LENGTHS[period][0] <= days && days <= LENGTHS[period][1];
-  return TARGET_PERIODS.find(isAsLong) ?? null;
+  return LENGTHS.find(([, least, most]) => least <= days && days <= most)?.[0] ?? null;
 }
 
 const MONTHS = { month: 1, quarter: 3, year: 12 } as const;

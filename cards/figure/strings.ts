@@ -37,6 +37,10 @@ export const figureStrings = {
   noSource: 'from no connected system',
   source: (name: string, when: string) => `${name} ${when}`,
   none: (name: string) => `${name}: no data`,
+  ownsNone: (name: string) =>
+    `${name} owns no customers, and a figure of a department or a colleague is one of the customers that they own.`,
+  overall: (value: string) => `For all customers it is ${value}.`,
+  noOverall: 'For all customers there is no data either.',
   because: (reason: string) => `There is no figure: ${reason}.`,
   connect: (what: string) => `To have it, connect ${what}.`,
   elsewhere: (what: string) =>
@@ -131,6 +135,7 @@ export const figureStrings = {
     movers: 'Who moves it?',
     back: 'Back to the figure',
     everything: 'All time',
+    everybody: 'All customers',
     figures: 'All figures',
     show: 'Show',
     setTarget: 'Set a target',
