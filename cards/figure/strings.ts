@@ -34,7 +34,7 @@ export const figureStrings = {
   interval: (low: string, high: string) => `95 % interval ${low} to ${high}`,
   complete: (part: string, whole: string, of: string) => `${part} of ${whole} ${of}`,
   asOf: (when: string, sources: string) => `As of ${when} · ${sources}`,
-  noSource: 'from no connected system',
+  noSource: 'no single record behind it',
   source: (name: string, when: string) => `${name} ${when}`,
   none: (name: string) => `${name}: no data`,
   ownsNone: (name: string) =>
