@@ -50,7 +50,7 @@ export async function measureWithPrevious(
     kpi,
     figure,
     previous,
-    target: target ? { target, standing: standingOf(kpi, figure, target) } : null,
+    target: target ? { target, standing: standingOf(kpi, figure, { ...target, days }) } : null,
   };
 }
 

@@ -68,6 +68,21 @@ function wholeMonths(first: Day, last: Day): number | null {
   return (to ?? 0) - (from ?? 0);
 }
 
+/** Days of each period at least and at most: ninety days are taken for a quarter. */
+const LENGTHS: readonly (readonly [period: TargetPeriod, least: number, most: number])[] = [
+  ['week', 7, 7],
+  ['month', 28, 31],
+  ['quarter', 89, 92],
+  ['year', 365, 366],
+];
+
+/** The period that is as long as these days; null where none is. */
+export function periodAsLongAs({ first, last }: Days): TargetPeriod | null {
+  if (first === null) return null;
+  const days = daysBetween(first, last) + 1;
+  return LENGTHS.find(([, least, most]) => least <= days && days <= most)?.[0] ?? null;
+}
+
 const MONTHS = { month: 1, quarter: 3, year: 12 } as const;
 
 /** The week (from Monday), month, quarter or year in which a day lies, all of it. */

@@ -1,9 +1,8 @@
-import type { Contact, Stage } from '../../crm/customer/customer.ts';
+import type { Contact } from '../../crm/customer/customer.ts';
 import type { Field } from '../../crm/policy/policy.ts';
 import type { SignalRule } from '../../crm/signal/rule.ts';
 import type { Warning } from '../../crm/signal/warning.ts';
 import type { Overview } from '../../crm/store/customers.ts';
-import type { Day } from '../../crm/time/day.ts';
 import { HOUR } from '../../crm/time/durations.ts';
 import type { TimelineLine } from '../../crm/timeline/rules.ts';
 import { type CustomerGoals, goalBlocks, NO_GOALS } from '../goal/lines.ts';
@@ -32,6 +31,7 @@ import { departmentName, firstName, joinByDots, systemName } from '../view/names
 import { type Block, text, type View } from '../view/view.ts';
 import { customerButtons, twinButtons } from './buttons.ts';
 import { newest } from './newest.ts';
+import { sinceWords } from './since.ts';
 import { warningBlocks } from './warnings.ts';
 
 export interface CustomerCard {
@@ -135,17 +135,9 @@ function who({ customer }: Overview, reader: Reader): string {
     customer.stageSince
       ? strings.customer.stageSince(stage, dayInWords(customer.stageSince, reader))
       : stage,
-    customer.since && since(customer.since, customer.stage, reader),
+    customer.since && sinceWords({ since: customer.since, stage: customer.stage }, month, reader),
     customer.city ?? customer.country,
   ]);
-}
-
-/** The first day with us, which says nothing of the stage; one who signed may begin later. */
-function since(first: Day, stage: Stage, reader: Reader): string {
-  const { customer: strings } = stringsFor(reader);
-  if (first > dayOf(reader.now, reader)) return strings.customerFrom(day(first, reader));
-  const isCustomer = stage !== 'lead' && stage !== 'prospect';
-  return (isCustomer ? strings.customerSince : strings.knownSince)(month(first, reader));
 }
 
 function owner({ owner: name, customer, heldBy, leads }: Overview, reader: Reader): string {

@@ -10,6 +10,7 @@ import { restBlock } from '../view/rest.ts';
 import { type Button, text, type View } from '../view/view.ts';
 import { customerShow, customersPage, listShow } from './actions.ts';
 import { keepButtons } from './saved-lists-card.ts';
+import { sinceWords } from './since.ts';
 import { warningText } from './warnings.ts';
 
 export interface CustomerListCard {
@@ -127,7 +128,7 @@ export function listedDetail(
   const { customer } = stringsFor(reader);
   const renewal =
     one.renewsOn && customer.renews(day(one.renewsOn, reader), fromToday(one.renewsOn, reader));
-  const since = one.since && customer.customerSince(day(one.since, reader));
+  const since = one.since && sinceWords({ since: one.since, stage: one.stage }, day, reader);
   const first = OWN_WARNING[kind];
   const reasons = [...one.warnings]
     .sort((a, b) => Number(b.kind === first) - Number(a.kind === first))

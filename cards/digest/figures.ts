@@ -1,7 +1,7 @@
 import type { Measured } from '../../kpi/measured.ts';
 import { changeParts, figureWords } from '../figure/change.ts';
 import { FEW_RECORDS, trendChart } from '../figure/chart.ts';
-import { shortTarget } from '../figure/target.ts';
+import { comparedTarget, shortTarget } from '../figure/target.ts';
 import { stringsFor } from '../strings.ts';
 import type { Reader } from '../view/format.ts';
 import { type Block, bold, type ChartBlock, line, text } from '../view/view.ts';
@@ -48,5 +48,5 @@ export function digestChart({
 }: Pick<DigestCard, 'figures' | 'trend' | 'reader'>): ChartBlock | null {
   const first = figures.find(isKnown);
   if (!first) return null;
-  return trendChart(first.kpi, { trend, target: first.target?.target ?? null }, reader);
+  return trendChart(first.kpi, { trend, target: comparedTarget(first.target) }, reader);
 }

@@ -16,7 +16,7 @@ import {
 } from './actions.ts';
 import { changeWords, figureWords } from './change.ts';
 import { trendChart } from './chart.ts';
-import { type TargetText, targetLine } from './target.ts';
+import { comparedTarget, type TargetText, targetLine } from './target.ts';
 import { figureValue } from './value.ts';
 
 export interface FigureCard {
@@ -29,6 +29,8 @@ export interface FigureCard {
   trend: readonly TrendPoint[];
   query: DataOf<typeof kpiShow>;
   segment: SegmentText;
+  /** The figure of all customers, where the department or the colleague that was asked about owns none. */
+  overall: Figure | null;
   target: TargetText | null;
   /** Whether the reader may set the target. */
   maySetTarget: boolean;
@@ -60,6 +62,7 @@ export function figureCard(card: FigureCard): View {
 function noFigureBlocks(card: FigureCard): Block[] {
   const { kpi, figure, query, reader } = card;
   const strings = stringsFor(reader).figure;
+  if (card.overall) return ownsNoneBlocks(card, card.overall);
   const isAll = query.first === null && (query.by ?? 'all') === 'all';
   return [
     text(strings.because(figure.reason ?? '')),
@@ -70,6 +73,19 @@ function noFigureBlocks(card: FigureCard): Block[] {
     ...variantBlocks(card),
   ];
 }
+
+function ownsNoneBlocks({ kpi, segment, reader }: FigureCard, overall: Figure): Block[] {
+  const strings = stringsFor(reader);
+  const value = figureWords(kpi, overall, reader);
+  return [
+    text(strings.figure.ownsNone(ownerWords(segment, reader))),
+    text(value === null ? strings.figure.noOverall : strings.figure.overall(value)),
+  ];
+}
+
+/** A department or a colleague, by the name alone. */
+export const ownerWords = ({ kind, name }: SegmentText, reader: Reader): string =>
+  kind === 'department' ? departmentName(name, stringsFor(reader)) : name;
 
 function knownBlocks(card: FigureCard): Block[] {
   const { kpi, figure, previous, lastYear, reader } = card;
@@ -95,7 +111,7 @@ function knownBlocks(card: FigureCard): Block[] {
 }
 
 function chartBlocks({ kpi, trend, target, reader }: FigureCard): Block[] {
-  const chart = trendChart(kpi, { trend, target: target?.target ?? null }, reader);
+  const chart = trendChart(kpi, { trend, target: comparedTarget(target) }, reader);
   return chart ? [chart] : [];
 }
 
@@ -141,11 +157,15 @@ function asOfWords({ sources, reader }: FigureCard): string {
   );
 }
 
-function buttons({ figure, query, target, maySetTarget, reader }: FigureCard): Button[] {
+function buttons(card: FigureCard): Button[] {
+  const { figure, query, target, maySetTarget, reader } = card;
   const { buttons: strings } = stringsFor(reader).figure;
   const { kpi: _, ...scope } = query;
   const isEmpty = figure.value === null;
   return [
+    ...(card.overall
+      ? [button(strings.everybody, press(kpiShow, { ...query, by: 'all', of: '' }))]
+      : []),
     button(strings.meaning, press(kpiMeaning, query)),
     ...(isEmpty ? [] : [button(strings.why, press(kpiWhy, query))]),
     button(strings.movers, press(kpiMovers, query)),

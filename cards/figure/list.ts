@@ -6,7 +6,7 @@ import { joinByDots } from '../view/names.ts';
 import { listCommas } from '../view/plural.ts';
 import { type Block, bold, line, text, type View } from '../view/view.ts';
 import { type FigureScope, kpiShow, kpisShow } from './actions.ts';
-import { periodWords, type SegmentText, segmentWords } from './card.ts';
+import { ownerWords, periodWords, type SegmentText, segmentWords } from './card.ts';
 import { changeWords, figureWords } from './change.ts';
 import { shortTarget, type TargetText } from './target.ts';
 
@@ -59,6 +59,8 @@ interface ListedFigure {
 
 export interface FiguresCard {
   figures: readonly ListedFigure[];
+  /** The department or the colleague that was asked about owns no customer. */
+  ownsNone: boolean;
   /** The figures that are amounts, which this reader does not see. */
   hidden: readonly Kpi[];
   scope: FigureScope;
@@ -67,7 +69,8 @@ export interface FiguresCard {
 }
 
 /** One line for each figure that has data; those without are named. */
-export function figuresCard({ figures, hidden, scope, segment, reader }: FiguresCard): View {
+export function figuresCard(card: FiguresCard): View {
+  const { figures, ownsNone, hidden, scope, segment, reader } = card;
   const strings = stringsFor(reader).figure;
   const known = figures.filter(({ figure }) => figure.value !== null);
   const empty = figures.filter(({ figure }) => figure.value === null);
@@ -75,7 +78,8 @@ export function figuresCard({ figures, hidden, scope, segment, reader }: Figures
   return {
     title: strings.listed(periodWords(scope, reader), segmentWords(segment, reader)),
     blocks: [
-      ...(known.length === 0 ? [text(strings.noneAtAll)] : []),
+      ...(ownsNone ? [text(strings.ownsNone(ownerWords(segment, reader)))] : []),
+      ...(known.length === 0 && !ownsNone ? [text(strings.noneAtAll)] : []),
       ...known.map((one) => figureLine(one, reader)),
       ...(empty.length > 0
         ? [text(strings.noData(names(empty.map(({ kpi }) => kpi))), 'quiet')]
@@ -84,6 +88,9 @@ export function figuresCard({ figures, hidden, scope, segment, reader }: Figures
       {
         kind: 'buttons',
         buttons: [
+          ...(ownsNone
+            ? [button(strings.buttons.everybody, press(kpisShow, { ...scope, by: 'all', of: '' }))]
+            : []),
           ...known
             .slice(0, 3)
             .map(({ kpi }) => button(kpi.name, press(kpiShow, { ...scope, kpi: kpi.id }))),

@@ -34,9 +34,13 @@ export const figureStrings = {
   interval: (low: string, high: string) => `95 % interval ${low} to ${high}`,
   complete: (part: string, whole: string, of: string) => `${part} of ${whole} ${of}`,
   asOf: (when: string, sources: string) => `As of ${when} · ${sources}`,
-  noSource: 'from no connected system',
+  noSource: 'no single record behind it',
   source: (name: string, when: string) => `${name} ${when}`,
   none: (name: string) => `${name}: no data`,
+  ownsNone: (name: string) =>
+    `${name} owns no customers, and a figure of a department or a colleague is one of the customers that they own.`,
+  overall: (value: string) => `For all customers it is ${value}.`,
+  noOverall: 'For all customers there is no data either.',
   because: (reason: string) => `There is no figure: ${reason}.`,
   connect: (what: string) => `To have it, connect ${what}.`,
   elsewhere: (what: string) =>
@@ -131,6 +135,7 @@ export const figureStrings = {
     movers: 'Who moves it?',
     back: 'Back to the figure',
     everything: 'All time',
+    everybody: 'All customers',
     figures: 'All figures',
     show: 'Show',
     setTarget: 'Set a target',

@@ -9,6 +9,9 @@ export const targetStrings = {
   justBelow: 'just below',
   justAbove: 'just above',
   unknown: 'no data to compare',
+  /** A target is compared with a figure of its own period alone. */
+  otherPeriod: (period: string) => `not compared: this figure is of ${period}`,
+  otherDays: (period: string) => `not compared: these days are not ${period}`,
   setBy: (name: string, when: string) => `set by ${name}, ${when}`,
   form: {
     title: 'Target',

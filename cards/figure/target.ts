@@ -32,10 +32,16 @@ export function shortTarget(
 ): string {
   const strings = stringsFor(measured.reader).figure.target;
   const short = strings.short(targetValueText(target, measured));
+  if (standing.kind === 'other-period') return `${short} ${strings.period[target.period]}`;
   return standing.kind === 'met'
     ? `${short} ${strings.met}`
     : `${short}, ${standingWords({ target, standing }, measured)}`;
 }
+
+/** The target that a chart may draw: one of the same period as its figure. */
+export const comparedTarget = (
+  one: Pick<TargetText, 'target' | 'standing'> | null,
+): Target | null => (one && one.standing.kind !== 'other-period' ? one.target : null);
 
 export const targetValueText = (
   { value, currency }: Pick<Target, 'value' | 'currency'>,
@@ -49,6 +55,10 @@ function standingWords(
 ): string {
   const strings = stringsFor(reader).figure.target;
   if (standing.kind === 'unknown') return strings.unknown;
+  if (standing.kind === 'other-period')
+    return standing.is === null
+      ? strings.otherDays(strings.period[target.period])
+      : strings.otherPeriod(strings.period[standing.is]);
   if (standing.by === 0) return strings.met;
   const isAbove = (standing.kind === 'met') === (kpi.better === 'up');
   const measure = { currency: target.currency, best: figure.best };

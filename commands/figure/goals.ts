@@ -65,7 +65,7 @@ async function goalOf(
   const stand = async (of: Days): Promise<Stand> => {
     const scope = { by: target.segment.kind, of: target.segment.value };
     const figure = (await measure(kpi, of, { scope, context })) ?? noFigure('');
-    return { figure, standing: standingOf(kpi, figure, target) };
+    return { figure, standing: standingOf(kpi, figure, { ...target, days: of }) };
   };
   const [now, last, segment] = await Promise.all([
     stand(days),

@@ -34,6 +34,16 @@ export async function measure(
   return kpi.measure(context.store.figureFacts.of(factScope(days, segmentOf(scope), context)));
 }
 
+const EVERYBODY = { by: 'all', of: '' } as const;
+
+/** The department or the colleague of this scope owns no customer, so that nothing is measured of theirs. */
+async function ownsNone(scope: FigureScope, context: Context): Promise<boolean> {
+  const segment = segmentOf(scope);
+  if (segment.kind !== 'department' && segment.kind !== 'owner') return false;
+  const ever = factScope({ ...scope, first: null }, segment, context);
+  return (await context.store.figureFacts.of(ever).churn()).customers === 0;
+}
+
 export const daysBefore = (scope: FigureScope, { now, zone }: Context): Days | null =>
   previousDays(scope, dayIn(now, zone));
 
@@ -50,6 +60,8 @@ export async function showFigure(query: FigureQuery, context: Context): Promise<
   ]);
   if (!figure)
     throw new Problem('unknown-figure', stringsFor(context.reader).figure.unknown(kpi.id, null));
+  const isEmpty = figure.value === null && (await ownsNone(query, context));
+  const overall = isEmpty ? await measure(kpi, query, { scope: EVERYBODY, context }) : null;
   const sources = figure.records
     ? await context.store.figureFacts
         .of(factScope(query, segmentOf(query), context))
@@ -68,11 +80,12 @@ export async function showFigure(query: FigureQuery, context: Context): Promise<
       previous,
       lastYear,
       trend,
+      overall,
       query,
       segment,
       target: target && {
         target,
-        standing: standingOf(kpi, figure, target),
+        standing: standingOf(kpi, figure, { ...target, days: query }),
         setBy: (await context.store.people.get(target.setBy))?.name ?? null,
       },
       maySetTarget: maySetTargets(context.person),
@@ -99,7 +112,9 @@ export async function showFigures(scope: FigureScope, context: Context): Promise
               kpi,
               figure,
               previous,
-              target: target ? { target, standing: standingOf(kpi, figure, target) } : null,
+              target: target
+                ? { target, standing: standingOf(kpi, figure, { ...target, days: scope }) }
+                : null,
             },
           ]
         : [];
@@ -110,6 +125,7 @@ export async function showFigures(scope: FigureScope, context: Context): Promise
     kind: 'answer',
     view: figuresCard({
       figures: figures.flat(),
+      ownsNone: await ownsNone(scope, context),
       hidden: KPIS.filter((kpi) => !seesFigure(kpi, context)),
       scope,
       segment: await segmentText(segmentOf(scope), context.store),

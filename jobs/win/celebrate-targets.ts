@@ -84,7 +84,7 @@ async function reachedTarget(
   if (!sees(access, 'identity') || (kpi.unit === 'money' && !sees(access, 'revenue'))) return null;
   const facts = context.store.figureFacts.of(scopeOf(days, segment, { now, zone }));
   const figure = await kpi.measure(facts);
-  if (standingOf(kpi, figure, target).kind !== 'met') return null;
+  if (standingOf(kpi, figure, { ...target, days }).kind !== 'met') return null;
   const thanks = await thanksWords(kpi, facts, context);
   const segmentIs = await segmentText(segment, context.store);
   const view = reachedView({ kpi, figure, target, segment: segmentIs, days, thanks }, context);

@@ -71,8 +71,8 @@ export async function beyond(
 }
 
 /**
- * The last touch of each department that has no lead by now, for as long as one leads by it. What the reader may see of
- * the entries that were read says nothing here. Looked for among the newest 2,000 entries, as above.
+ * The last touch of each department that has no lead by now, for as long as one leads by it. It is one that everybody
+ * may read, whoever asks. Looked for among the newest 2,000 entries, as above.
  */
 export async function leadsBeyond(
   database: Database,

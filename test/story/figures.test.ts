@@ -57,6 +57,15 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(text).toMatch(segment);
   });
 
+  test('a department that owns no customers is told so, with the figure of all customers at hand', async () => {
+    expect(await ask('kpi nps all product')).toMatch(
+      /Product owns no customers[\s\S]*For all customers it is 28\.6\./,
+    );
+    expect(await press('All customers')).toContain('Net promoter score 28.6');
+    expect(await ask('kpis all product')).toContain('Product owns no customers');
+    expect(await press('All customers')).toContain('Net promoter score 28.6');
+  });
+
   test('no answer is no figure, and never 0', async () => {
     const text = await ask('kpi nps 2024');
     expect(text).toContain('Net promoter score: no data');
