@@ -8,7 +8,7 @@ import type { DigestSchedule } from '../../crm/digest/schedule.ts';
 import type { Addressee } from '../../crm/notification/message.ts';
 import type { Person } from '../../crm/person/person.ts';
 import type { Place } from '../../crm/person/place.ts';
-import { isManager } from '../../crm/policy/policy.ts';
+import { isAdministrator, isManager } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Change as StoreChange } from '../../crm/store/change.ts';
 import { decide } from '../../crm/store/decide.ts';
@@ -134,13 +134,17 @@ export async function theDigest(
   return digest;
 }
 
-/** A leader's own digest is theirs alone; a channel's is known to those who read there, and to heads and leaders. */
-export async function mayKnow(
-  { to, by }: Digest,
-  { person, audience, place }: Context,
-): Promise<boolean> {
+/**
+ * A leader's own digest is theirs alone; a channel's is known to those who read there, to the head of the channel's
+ * department and to administrators. The name of a private channel is no news for anybody else.
+ */
+export async function mayKnow(digest: Digest, context: Context): Promise<boolean> {
+  const { to, by } = digest;
+  const { person, audience, place } = context;
   if (to.kind === 'person') return to.person === person.id;
-  if (by === person.id || isManager(person.role) || isSamePlace(to.place, place)) return true;
+  if (by === person.id || isAdministrator(person) || isSamePlace(to.place, place)) return true;
+  if (isManager(person.role) && (await departmentOf(digest, context)) === person.department)
+    return true;
   return (await audience(to.place)).people.some(({ id }) => id === person.id);
 }
 

@@ -64,6 +64,8 @@ describe.each(CHAT_PLATFORMS)('the readers and the days of a digest, %s', (platf
     await says(LEA, 'digest');
     await lea.presses('Edit');
     await lea.fills(form);
+    // Ana set it up.
+    await lea.presses('Change it');
     expect(await says(LEA, 'digest preview')).toContain('Average revenue');
     await says(LEA, 'channel');
     await lea.presses('Hide amounts');

@@ -90,7 +90,7 @@ describe.each(CHAT_PLATFORMS)('a digest, %s', (platform) => {
     await ben.says('digest daily 9:00 Europe/Berlin', { in: '#success' });
     expect((await ben.presses('Change it')).text).toContain('every working day at 09:00');
     await chat.as(ANA).isTold('Ben Osei changed the digest');
-    // A head sees it without reading the channel.
+    // An administrator sees it without reading the channel.
     expect((await chat.as(LEA).says('digests')).text).toContain('#success');
     const back = await chat.as(ANA).says('digest weekly 8:00 Europe/Madrid', { in: '#success' });
     expect(back.text).toContain('every Monday at 08:00 (Europe/Madrid)');
