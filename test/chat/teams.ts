@@ -166,7 +166,13 @@ export async function teamsChat({
       Object.assign(found, { id: '', type: 'deleted' });
     },
     refuses: (messages) =>
-      fake.fail(/activities/, { status: 429, headers: { 'retry-after': '1' }, times: messages }),
+      fake.fail(/activities/, {
+        // An edit of the pressed card is no message.
+        method: 'POST',
+        status: 429,
+        headers: { 'retry-after': '1' },
+        times: messages,
+      }),
     async close() {
       await platform.stop();
       server.closeAllConnections();

@@ -38,11 +38,8 @@ export interface Microsoft {
   until(matches: (sent: Sent) => boolean, from?: number): Promise<Sent>;
   /** Members by conversation. */
   rosters: Map<string, Member[]>;
-  /** The next calls whose path matches are answered with this. */
-  fail(
-    path: RegExp,
-    answer: { status: number; headers?: Record<string, string>; times: number },
-  ): void;
+  /** The next calls whose path matches, of this method or any, are answered with this. */
+  fail(path: RegExp, answer: Failure): void;
   /** The next messages whose path matches stand there, and whoever sent them is told nothing: the line breaks, or stays silent. */
   lose(path: RegExp, how: { times: number; silent?: boolean }): void;
   /** Takes back what was to fail. */
@@ -50,6 +47,13 @@ export interface Microsoft {
   /** Method and path of every call. */
   calls: string[];
   close(): Promise<void>;
+}
+
+interface Failure {
+  method?: 'POST';
+  status: number;
+  headers?: Record<string, string>;
+  times: number;
 }
 
 const PAGE = 2;
@@ -66,12 +70,7 @@ export async function microsoft({
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const watching = new EventEmitter().setMaxListeners(0);
-  const failures: {
-    path: RegExp;
-    status: number;
-    headers?: Record<string, string>;
-    times: number;
-  }[] = [];
+  const failures: (Failure & { path: RegExp })[] = [];
   const losses: { path: RegExp; times: number; silent?: boolean }[] = [];
   const fake: Omit<Microsoft, 'graph'> = {
     serviceUrl: `${origin}/emea/`,
@@ -113,7 +112,8 @@ export async function microsoft({
   http.use('/emea', (req, res, next) => {
     fake.calls.push(`${req.method} ${decodeURIComponent(req.path)}`);
     const failure = failures.find(
-      ({ path, times }) => times > 0 && path.test(decodeURIComponent(req.path)),
+      ({ path, times, method = req.method }) =>
+        times > 0 && method === req.method && path.test(decodeURIComponent(req.path)),
     );
     if (!failure) return next();
     failure.times -= 1;
