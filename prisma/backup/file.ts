@@ -15,10 +15,9 @@ export async function writeFileOfLines<T>(
   if (existsSync(file)) throw isThere(file);
   const half = `${file}.half-${process.pid}`;
   const gzip = createGzip();
-  const written = pipeline(
-    gzip,
-    createWriteStream(half, { flags: 'wx', mode: 0o600, flush: true }),
-  ).catch((cause: unknown) => {
+  const out = createWriteStream(half, { flags: 'wx', mode: 0o600, flush: true });
+  const closed = new Promise<void>((resolve) => out.once('close', resolve));
+  const written = pipeline(gzip, out).catch((cause: unknown) => {
     throw unwritable(file, cause);
   });
   // It is waited for below; until then it is not an unhandled one.
@@ -38,6 +37,9 @@ export async function writeFileOfLines<T>(
     return done;
   } finally {
     gzip.destroy();
+    out.destroy();
+    // A file that is still being opened would come after it was removed.
+    await closed;
     // Where its folder is none, there is nothing to remove.
     await rm(half, { force: true }).catch(() => {});
   }
