@@ -18,12 +18,19 @@ export function choiceParts(choices: readonly Choice[], place: string): ChoicePa
   return [
     ...choices.map(
       (choice): ChoicePart => ({
-        line: line`${titleLine(choice, SLACK.header)}  ${withWholeEnd(labelText(choice.detail, SLACK.line))}`,
+        line: joined(
+          titleLine(choice, SLACK.header),
+          withWholeEnd(labelText(choice.detail, SLACK.line)),
+        ),
       }),
     ),
     { block: menus },
   ];
 }
+
+/** A dot, for a gap between two texts is lost where the line breaks. */
+const joined = (title: Line, detail: string): Line =>
+  detail === '' ? title : line`${title} · ${detail}`;
 
 function withButtons(choice: Choice, place: string): ChoicePart[] {
   const { title, detail, button, also } = choice;
