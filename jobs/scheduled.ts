@@ -16,7 +16,7 @@ export async function eachOf<Due>(
 /** On record as the clock's doing: nobody's. */
 export const clockDid = (
   action: AuditEvent['action'],
-  customer: CustomerId,
+  customer: CustomerId | null,
   detail: AuditEvent['detail'],
   at: Date,
 ): Change => ({

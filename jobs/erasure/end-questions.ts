@@ -4,12 +4,11 @@ import { OPEN_FOR } from '../../crm/erasure/erasure.ts';
 import { eraseJob } from '../../crm/erasure/jobs.ts';
 import { closedErasure } from '../../crm/erasure/rules.ts';
 import { refreshSentMessages } from '../../crm/notification/refresh-sent-messages.ts';
-import { RAPPORT_ACCOUNT } from '../../crm/person/person.ts';
 import { type Change, sendJob } from '../../crm/store/change.ts';
 import { HOUR } from '../../crm/time/durations.ts';
 import { clockJob, defineJob, type JobContext } from '../job.ts';
 import { erasureCardFor } from '../notification/erasure-message.ts';
-import { eachOf } from '../scheduled.ts';
+import { clockDid, eachOf } from '../scheduled.ts';
 
 /**
  * Ends questions about an erasure that nobody answered in time; the name in them goes. One that somebody agreed to and that
@@ -36,18 +35,7 @@ async function end(erasure: Erasure, now: Date, context: JobContext): Promise<vo
   const asker = askedBy && (await context.store.people.get(askedBy));
   const changes: Change[] = [
     { kind: 'erasure', erasure: next },
-    {
-      kind: 'audit',
-      event: {
-        at: now,
-        person: null,
-        account: RAPPORT_ACCOUNT,
-        place: 'clock',
-        action: 'erase',
-        customer: erasure.about?.customerId ?? null,
-        detail: { step: 'expired', erasure: id },
-      },
-    },
+    clockDid('erase', erasure.about?.customerId ?? null, { step: 'expired', erasure: id }, now),
     refreshSentMessages({ kind: 'erasure', id }, version, null),
   ];
   if (asker?.active) {

@@ -1,12 +1,12 @@
 import { erasureDone } from '../../cards/erasure/messages.ts';
 import type { Erasure } from '../../crm/erasure/erasure.ts';
 import { eraseJob } from '../../crm/erasure/jobs.ts';
-import { readErasure } from '../../crm/erasure/read.ts';
-import { RAPPORT_ACCOUNT } from '../../crm/person/person.ts';
+import { type ReadErasure, readErasure } from '../../crm/erasure/read.ts';
 import { Upstream } from '../../crm/problem.ts';
 import type { Change } from '../../crm/store/change.ts';
 import type { ErasurePost } from '../../crm/store/erasures.ts';
 import { defineJob, type JobContext } from '../job.ts';
+import { clockDid } from '../scheduled.ts';
 import { editPost } from './edit-posts.ts';
 import { keepJoined } from './keep-joined.ts';
 
@@ -83,52 +83,39 @@ async function changesAtEnd(
     finishedAt: at,
   };
   const { counts, askedBy, answeredBy, proof } = done;
-  const told = [...new Set([askedBy, answeredBy])].filter((one) => one !== null);
-  const people = await Promise.all(told.map((one) => context.store.people.get(one)));
   return [
     { kind: 'erasure', erasure: done },
-    {
-      kind: 'audit',
-      event: {
-        at,
-        person: null,
-        account: RAPPORT_ACCOUNT,
-        place: 'clock',
-        action: 'erase',
-        customer: null,
-        detail: {
-          step: 'done',
-          erasure: done.id,
-          proof: proof ?? '',
-          asked: askedBy ?? '',
-          agreed: answeredBy ?? '',
-          ...counts,
-          unedited: left.length,
-        },
+    clockDid(
+      'erase',
+      null,
+      {
+        step: 'done',
+        erasure: done.id,
+        proof: proof ?? '',
+        asked: askedBy ?? '',
+        agreed: answeredBy ?? '',
+        ...counts,
+        unedited: left.length,
       },
-    },
-    ...people
-      .filter((one) => one?.active)
-      .flatMap((to): Change[] =>
-        to
-          ? [
-              {
-                kind: 'message',
-                message: erasureDone(
-                  {
-                    erasure: done,
-                    askedBy: read.askedBy,
-                    answeredBy: read.answeredBy,
-                    unedited: left.length,
-                    systems: read.systems,
-                    now: at,
-                    reader: context.readerOf(to),
-                  },
-                  { to, version: done.version },
-                ),
-              },
-            ]
-          : [],
-      ),
+      at,
+    ),
+    ...(await newsOfEnd(done, { read, unedited: left.length, at }, context)),
   ];
+}
+
+/** Both hear that it is done. */
+async function newsOfEnd(
+  done: Erasure,
+  { read, unedited, at }: { read: ReadErasure; unedited: number; at: Date },
+  { store, readerOf }: JobContext,
+): Promise<Change[]> {
+  const { askedBy, answeredBy, systems } = read;
+  const ids = [...new Set([done.askedBy, done.answeredBy])].filter((one) => one !== null);
+  const people = await Promise.all(ids.map((id) => store.people.get(id)));
+  return people.flatMap((to): Change[] => {
+    if (!to?.active) return [];
+    const card = { erasure: done, askedBy, answeredBy, unedited, systems, now: at };
+    const message = erasureDone({ ...card, reader: readerOf(to) }, { to, version: done.version });
+    return [{ kind: 'message', message }];
+  });
 }

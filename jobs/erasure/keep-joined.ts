@@ -1,9 +1,9 @@
 import { erasureAnswer } from '../../cards/erasure/messages.ts';
 import { closedErasure } from '../../crm/erasure/rules.ts';
-import { RAPPORT_ACCOUNT } from '../../crm/person/person.ts';
 import type { Change } from '../../crm/store/change.ts';
 import type { JobContext } from '../job.ts';
 import { erasureCardFor } from '../notification/erasure-message.ts';
+import { clockDid } from '../scheduled.ts';
 
 /** The customer became a part of another one after the yes: nothing is erased, and both hear why. */
 export async function keepJoined(id: string, context: JobContext): Promise<void> {
@@ -18,18 +18,7 @@ export async function keepJoined(id: string, context: JobContext): Promise<void>
   const { version, askedBy, answeredBy } = kept;
   const changes: Change[] = [
     { kind: 'erasure', erasure: kept },
-    {
-      kind: 'audit',
-      event: {
-        at,
-        person: null,
-        account: RAPPORT_ACCOUNT,
-        place: 'clock',
-        action: 'erase',
-        customer: erasure.about?.customerId ?? null,
-        detail: { step: 'joined', erasure: id },
-      },
-    },
+    clockDid('erase', erasure.about?.customerId ?? null, { step: 'joined', erasure: id }, at),
   ];
   for (const one of new Set([askedBy, answeredBy])) {
     const to = one && (await store.people.get(one));

@@ -25,11 +25,12 @@ export async function sweep(sql: Sql, terms: ErasureTerms): Promise<SweptRow[]> 
     replacerOf(terms, { keeping, anyCase: any }),
   ) as [Replacer, Replacer];
   const swept: SweptRow[] = [];
-  for (const table of await textTables(sql)) {
+  const tables = await textTables(sql);
+  for (const table of tables) {
     const replacer = table.ofCustomer ? exact : anyCase;
     if (replacer.words.length > 0) await sweepTable(sql, { table, replacer, swept, of: null });
   }
-  await sweepNear(sql, terms, swept);
+  await sweepNear(sql, terms, { tables, swept });
   return swept;
 }
 
@@ -37,12 +38,12 @@ export async function sweep(sql: Sql, terms: ErasureTerms): Promise<SweptRow[]> 
 async function sweepNear(
   sql: Sql,
   { near: { customers, names } }: ErasureTerms,
-  swept: SweptRow[],
+  { tables, swept }: { tables: readonly TextTable[]; swept: SweptRow[] },
 ): Promise<void> {
   if (names.length === 0) return;
   const keeping = await longerNames(sql, { names, ids: [] });
   const replacer = replacerOf({ ...NOBODY, names }, { keeping, anyCase: false });
-  for (const table of await textTables(sql))
+  for (const table of tables)
     if (table.namesCustomer || isQueue(table))
       await sweepTable(sql, { table, replacer, swept, of: customers });
 }
