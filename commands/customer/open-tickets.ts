@@ -1,17 +1,13 @@
 import { openTicketsCard, type TicketsOf } from '../../cards/customer/open-tickets-card.ts';
 import { stringsFor } from '../../cards/strings.ts';
-import { departmentName } from '../../cards/view/names.ts';
 import { sees } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Context, Reply } from '../command.ts';
 import { customerHere } from '../parse/customer-here.ts';
 import { whichColleague } from '../parse/which-colleague.ts';
+import { whoseOf } from '../parse/which-department.ts';
 
 const LISTED = 20;
-
-const EVERYONE = /^(?:all|everyone|everybody|open)(?:['’]s)?$/i;
-const MINE = /^(?:mine|my own|me)$/i;
-const OURS = /^(?:ours|(?:my|our) (?:department|team)(?:['’]s)?)$/i;
 
 /** Open tickets across customers: all, one's own, a department's, a colleague's; null where the words name a customer. */
 export async function openTickets(words: string, context: Context): Promise<Reply | null> {
@@ -38,15 +34,9 @@ export async function openTickets(words: string, context: Context): Promise<Repl
 async function ticketsOf(words: string, context: Context): Promise<TicketsOf | null> {
   const typed = words.replace(/^(?:(?:of|by|in) |@)/i, '').trim();
   if (typed === '') return (await customerHere(context)) ? null : { kind: 'everyone' };
-  if (EVERYONE.test(typed)) return { kind: 'everyone' };
-  if (MINE.test(typed)) return { kind: 'mine' };
-  const { store, person, reader } = context;
-  if (OURS.test(typed)) return { kind: 'department', department: person.department };
-  const strings = stringsFor(reader);
-  const department = (await store.people.departments()).find(({ id }) =>
-    [id, departmentName(id, strings).toLowerCase()].includes(typed.toLowerCase()),
-  );
-  if (department) return { kind: 'department', department: department.id };
+  const whose = await whoseOf(typed, context);
+  if (whose) return whose;
+  const { store } = context;
   if (!/^@|^(?:of|by) /i.test(words)) return null;
   // `tickets of acme` is a customer's, and so are those of a name that a customer has as well.
   if (await store.customers.named(typed)) return null;

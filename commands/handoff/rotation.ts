@@ -7,6 +7,7 @@ import { Problem } from '../../crm/problem.ts';
 import type { Rotation } from '../../crm/store/rotations.ts';
 import { CommandInput, type Context, defineCommand, type Reply } from '../command.ts';
 import { oneColleague } from '../parse/one-colleague.ts';
+import { departmentNamed } from '../parse/which-department.ts';
 
 const NAME = /^[a-z][a-z0-9-]{0,39}$/;
 
@@ -52,10 +53,8 @@ async function turns(
     });
     throw new Problem('managers-only', { ...said.managersOnly, reopens: false });
   }
-  const taken = (await store.people.departments()).some(
-    ({ id, name: called }) => id === name || called.toLowerCase() === name,
-  );
-  if (taken || !NAME.test(name)) throw new Problem('bad-name', said.badName);
+  const taken = await departmentNamed(name, context);
+  if (taken !== null || !NAME.test(name)) throw new Problem('bad-name', said.badName);
   const members = [
     ...new Set(
       (await Promise.all(people.map((ref) => oneColleague(ref, context)))).map(({ id }) => id),

@@ -17,6 +17,7 @@ import {
 import type { Context, Reply } from '../command.ts';
 import { dueInstant } from '../parse/due-instant.ts';
 import { whichColleague } from '../parse/which-colleague.ts';
+import { departmentNamed } from '../parse/which-department.ts';
 
 export type RoutedReceiver = { kind: 'wanted'; wanted: Wanted } | { kind: 'reply'; reply: Reply };
 
@@ -32,13 +33,8 @@ export async function wantedBy(
   if (!asked) throw new Problem('no-receiver', strings.handoff.problem.noReceiver);
   const rotation = await store.rotations.get(asked.toLowerCase());
   if (rotation) return { kind: 'wanted', wanted: { kind: 'rotation', rotation } };
-  const department = (await store.people.departments()).find(({ id, name }) =>
-    [id, name.toLowerCase(), departmentName(id, strings).toLowerCase()].includes(
-      asked.toLowerCase(),
-    ),
-  );
-  if (department)
-    return { kind: 'wanted', wanted: { kind: 'department', department: department.id } };
+  const department = await departmentNamed(asked, context);
+  if (department) return { kind: 'wanted', wanted: { kind: 'department', department } };
   const found = await whichColleague(asked, context);
   if (Array.isArray(found))
     return {

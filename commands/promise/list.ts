@@ -2,11 +2,10 @@ import { promisesKeep, promisesShow } from '../../cards/promise/actions.ts';
 import { type PromiseList, promiseListCard } from '../../cards/promise/list.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { dayOf } from '../../cards/view/format.ts';
-import { departmentName } from '../../cards/view/names.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import type { DepartmentId } from '../../crm/person/person.ts';
 import { seesPromise } from '../../crm/policy/policy.ts';
-import { Problem } from '../../crm/problem.ts';
+import { Problem, unreachable } from '../../crm/problem.ts';
 import type { CustomerPromise } from '../../crm/promise/promise.ts';
 import { isBroken } from '../../crm/promise/rules.ts';
 import { summarizePromise } from '../../crm/promise/summary.ts';
@@ -19,6 +18,7 @@ import {
   type Reply,
 } from '../command.ts';
 import { whichCustomer } from '../parse/which-customer.ts';
+import { type Whose, whoseOf } from '../parse/which-department.ts';
 import { takePromiseStep } from './steps.ts';
 
 const LISTED = 10;
@@ -27,9 +27,6 @@ const COUNTED = 1000;
 const CLOSED = 5;
 
 const LATE = /^(?:late|overdue|broken)$/i;
-const EVERYONE = /^(?:all|open|every|everyone|everybody)(?:[’']s)?$/i;
-const MINE = /^(?:mine|my own|of mine|me)?$/i;
-const OURS = /^(?:ours|(?:of )?(?:my|our) (?:department|team)(?:[’']s)?|team|department)$/i;
 
 interface Which {
   customer?: CustomerId | undefined;
@@ -83,11 +80,9 @@ export const promises = defineCommand({
   args: CommandInput,
   run: async (input, context) => {
     const words = inputText(input).replace(/^(?:to|of|for|with) (?=\S)/i, '');
-    if (MINE.test(words)) return showMine(context);
-    if (EVERYONE.test(words)) return show({ everyone: true }, null, context);
     if (LATE.test(words)) return show({ everyone: true, late: true }, null, context);
-    const department = await departmentIn(words, context);
-    if (department) return show({ department }, null, context);
+    const whose = words === '' ? MINE : await whoseOf(words, context);
+    if (whose) return showOf(whose, context);
     const which = await whichCustomer(words, context, { action: promisesShow, label: 'promises' });
     return which.kind === 'reply' ? which.reply : show({ customer: which.id }, null, context);
   },
@@ -104,16 +99,19 @@ export const promises = defineCommand({
   ],
 });
 
-async function departmentIn(words: string, context: Context): Promise<DepartmentId | null> {
-  if (OURS.test(words)) return context.person.department;
-  const typed = words.toLowerCase();
-  const strings = stringsFor(context.reader);
-  const departments = await context.store.people.departments();
-  return (
-    departments.find(
-      ({ id }) => id === typed || departmentName(id, strings).toLowerCase() === typed,
-    )?.id ?? null
-  );
+const MINE: Whose = { kind: 'mine' };
+
+function showOf(whose: Whose, context: Context): Promise<Reply> {
+  switch (whose.kind) {
+    case 'mine':
+      return showMine(context);
+    case 'everyone':
+      return show({ everyone: true }, null, context);
+    case 'department':
+      return show({ department: whose.department }, null, context);
+    default:
+      return unreachable(whose);
+  }
 }
 
 /** A person without an open promise is shown their department's, where it has any. */

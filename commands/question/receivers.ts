@@ -7,6 +7,7 @@ import type { Mention } from '../../crm/question/question.ts';
 import { DAY } from '../../crm/time/durations.ts';
 import type { Context } from '../command.ts';
 import { theColleague } from '../parse/colleague.ts';
+import { departmentNamed } from '../parse/which-department.ts';
 
 const LATELY = 30 * DAY;
 const READ = 200;
@@ -34,21 +35,19 @@ export async function resolveReceivers(
     if (team.people.length === 0) throw new Problem('empty-team', problem.emptyTeam);
     return { kind: 'team', ...team };
   }
-  const department = (await store.people.departments()).find(
-    ({ id, name }) => id === asked || name.toLowerCase() === asked,
-  );
+  const department = await departmentNamed(asked, context);
   if (department) {
     const everybody = (await store.people.all()).filter(
-      (one) => one.active && one.department === department.id && one.id !== person.id,
+      (one) => one.active && one.department === department && one.id !== person.id,
     );
     if (everybody.length === 0)
       throw new Problem(
         'empty-department',
-        problem.emptyDepartment(departmentName(department.id, stringsFor(reader))),
+        problem.emptyDepartment(departmentName(department, stringsFor(reader))),
       );
     return {
       kind: 'department',
-      department: department.id,
+      department,
       people: everybody.slice(0, MOST),
       beyond: Math.max(0, everybody.length - MOST),
     };

@@ -1,11 +1,11 @@
 import { confirmCard } from '../../cards/sentence/card.ts';
-import { fold } from '../../crm/matching/names.ts';
 import { LONGEST } from '../../crm/text/limits.ts';
 import type { Context, Reply } from '../command.ts';
 import { customerHere } from '../parse/customer-here.ts';
 import { inputOf } from '../parse/input.ts';
 import { isCarried } from '../parse/length.ts';
 import { whichColleague } from '../parse/which-colleague.ts';
+import { departmentNamed } from '../parse/which-department.ts';
 import { customerInside, type Inside } from './inside.ts';
 import { fillForm, type Reading } from './read.ts';
 
@@ -51,11 +51,8 @@ function wordsBeside({ form, slots, keepsName }: Reading, { rest }: Inside): str
 async function colleagueRef(ref: string, context: Context): Promise<string> {
   const plain = ref.replace(/^@/, '');
   if (/^(?:me|myself)$/i.test(plain)) return 'me';
-  const departments = await context.store.people.departments();
-  const department = departments.find(({ id, name }) =>
-    [id, fold(name)].includes(fold(plain).replace(/^customer /, '')),
-  );
-  if (department) return department.id;
+  const department = await departmentNamed(plain.replace(/^customer /i, ''), context);
+  if (department) return department;
   const found = await whichColleague(plain, context);
   return found === 'nobody' || Array.isArray(found) ? plain.replaceAll(' ', '.') : found.email;
 }

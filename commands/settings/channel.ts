@@ -13,6 +13,7 @@ import {
   on,
   type Reply,
 } from '../command.ts';
+import { departmentNamed } from '../parse/which-department.ts';
 
 export const channel = defineCommand({
   name: 'channel',
@@ -36,15 +37,13 @@ export const channel = defineCommand({
       return change({ showsAmounts: value === 'on' }, context);
     if (what !== 'department' || !value)
       throw new Problem('unread', strings.unread(`${what} ${value}`.trim()));
-    const departments = await context.store.people.departments();
-    const department =
-      departments.find(({ id, name }) => id === value || name.toLowerCase() === value)?.id ?? null;
+    const department = await departmentNamed(value, context);
     if (!department && value !== 'none')
       throw new Problem(
         'unknown-department',
         strings.unknownDepartment(
           value,
-          departments.map(({ id }) => id),
+          (await context.store.people.departments()).map(({ id }) => id),
         ),
       );
     return change({ department }, context);
