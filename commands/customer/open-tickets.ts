@@ -8,6 +8,8 @@ import { whichColleague } from '../parse/which-colleague.ts';
 import { whoseOf } from '../parse/which-department.ts';
 
 const LISTED = 20;
+/** So near that the words mean the customer, before a colleague. */
+const CLEAR = 0.75;
 
 /** Open tickets across customers: all, one's own, a department's, a colleague's; null where the words name a customer. */
 export async function openTickets(words: string, context: Context): Promise<Reply | null> {
@@ -36,10 +38,11 @@ async function ticketsOf(words: string, context: Context): Promise<TicketsOf | n
   if (typed === '') return (await customerHere(context)) ? null : { kind: 'everyone' };
   const whose = await whoseOf(typed, context);
   if (whose) return whose;
-  const { store } = context;
-  if (!/^@|^(?:of|by) /i.test(words)) return null;
-  // `tickets of acme` is a customer's, and so are those of a name that a customer has as well.
-  if (await store.customers.named(typed)) return null;
+  const { customers } = context.store;
+  // A name that a customer has is theirs; without the sign, so is one that is clearly a part of a customer's.
+  if (await customers.named(typed)) return null;
+  const [likely] = words.startsWith('@') ? [] : await customers.find(typed, 1);
+  if (likely && likely.score >= CLEAR) return null;
   const found = await whichColleague(typed, context);
   return found === 'nobody' || Array.isArray(found) ? null : { kind: 'colleague', person: found };
 }

@@ -28,6 +28,8 @@ const LAST = new RegExp(
   'i',
 );
 const THIS_UNIT = new RegExp(`^this\\s+(?:${UNITS})$`, 'i');
+/** An hour that no clock has. */
+const NO_HOUR = /^at\s+\d{1,2}:\d\d$/i;
 const IS_VAGUE = new RegExp(`^(?:${VAGUE})$`, 'i');
 /** So much of something, and no hour: `keep the price at 9`. */
 const AMOUNT =
@@ -47,7 +49,7 @@ export function lastTime(typed: string, reader: WhenReader): LastTime | null {
   const before = typed.slice(0, from + last.index).trim();
   if (/^at\s+\d{1,2}$/i.test(words) && AMOUNT.test(before)) return null;
   const read = readWhen(words, reader);
-  if (read.kind === 'unread' && !IS_VAGUE.test(words)) return null;
+  if (read.kind === 'unread' && !IS_VAGUE.test(words) && !NO_HOUR.test(words)) return null;
   const isRead = read.kind === 'time';
   if (!TELLS.test(before)) return { before, words, isRead };
   const isToCome = isRead && read.at > reader.now && !THIS_UNIT.test(words);

@@ -161,6 +161,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect((await chat.as(TOM).says('my tickets')).text).toMatch(/No open ticket of yours/);
     expect((await chat.as(TOM).says('tickets support')).text).toMatch(/open tickets? of Support/);
     expect((await chat.as(TOM).says('tickets of @mia')).text).toMatch(/tickets? of Mia/);
+    expect((await chat.as(TOM).says('tickets mia')).text).toMatch(/tickets? of Mia/);
+    expect((await chat.as(TOM).says('tickets globx')).text).toContain('Globex');
     expect((await chat.as(TOM).says('tickets globex')).text).toContain('Globex');
   });
 
