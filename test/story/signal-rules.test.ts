@@ -64,7 +64,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(await says(ANA, 'signals settings')).toMatch(/administrator/i);
     const all = await says(LEA, 'signals settings');
     expect(all).toContain('0 of 14 rules tell people');
-    expect(all).toMatch(/Unanswered letter · off[\s›]+1 day · Told nobody yet/);
+    expect(all).toMatch(/Unanswered letter · off[\s›·]+1 day · Told nobody yet/);
     const dry = await says(LEA, 'signals unanswered letter on');
     // Eastwind's letter waited before the month began; Southwind's is kept from Ana.
     expect(dry).toContain('Unanswered letter: 1 signal over the last 30 days');
@@ -108,7 +108,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   );
 
   test('none of it changed anything, and words of its own unit are read', async () => {
-    expect(await says(LEA, 'signals settings')).toMatch(/Silence · off[\s›]+30 days/);
+    expect(await says(LEA, 'signals settings')).toMatch(/Silence · off[\s›·]+30 days/);
     expect(await says(LEA, 'signals usage falling 45%')).toContain('Threshold: 45 %');
     expect(await says(LEA, 'signals usage falling 40 percent')).toContain('Threshold: 40 %');
     expect(await says(LEA, 'SIGNALS Silence 31 Days')).toContain('Threshold: 31 days');
