@@ -16,7 +16,8 @@ const faults = (program: string, args: readonly string[]): Promise<string> =>
 
 // Beside the other tests they cost nobody a wait.
 test.concurrent.each([
-  ['types', 'tsc', []],
+  // Each further checker would see most types once more, while the tests need the cores.
+  ['types', 'tsc', ['--checkers', '1']],
   ['format and lint', 'biome', ['check', '--error-on-warnings']],
 ])(
   '%s',
