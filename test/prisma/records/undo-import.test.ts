@@ -85,19 +85,22 @@ describe.each(BACK_ENDS)('%s: a run of a mapping', (backEnd) => {
       ),
     );
 
-  test.each([1, 4000])('is undone: all is as before it, %i rows at once', async (size) => {
-    opened = await freshStore(backEnd);
-    await imports(FIRST, size);
-    const { ingest_order: _, ...before } = await store();
-    await imports(WRONG, size);
-    expect(await store()).not.toMatchObject(before);
-    const undone = await undo();
-    expect(undone.removed).toMatchObject({ customer: 2, deal: 1, contact: 2, person: 1 });
-    expect(undone.staying).toEqual([]);
-    expect(await store()).toMatchObject(before);
-    const { summary } = await imports(FIRST);
-    expect(summary).toContain('0 imported · 0 updated');
-  });
+  test.each(backEnd === 'server' ? [1, 4000] : [4000])(
+    'is undone: all is as before it, %i rows at once',
+    async (size) => {
+      opened = await freshStore(backEnd);
+      await imports(FIRST, size);
+      const { ingest_order: _, ...before } = await store();
+      await imports(WRONG, size);
+      expect(await store()).not.toMatchObject(before);
+      const undone = await undo();
+      expect(undone.removed).toMatchObject({ customer: 2, deal: 1, contact: 2, person: 1 });
+      expect(undone.staying).toEqual([]);
+      expect(await store()).toMatchObject(before);
+      const { summary } = await imports(FIRST);
+      expect(summary).toContain('0 imported · 0 updated');
+    },
+  );
 
   test('is undone also where it is the first, or was interrupted', async () => {
     opened = await freshStore(backEnd);
@@ -109,6 +112,31 @@ describe.each(BACK_ENDS)('%s: a run of a mapping', (backEnd) => {
     expect(await store()).toEqual(before);
     await expect(undo()).rejects.toThrow('There is no run of this mapping to undo');
   });
+
+  test('leaves a customer whom colleagues wrote about, and a record that changed since', async () => {
+    opened = await freshStore(backEnd);
+    await imports(FIRST);
+    const { database } = opened;
+    await database.query(
+      `INSERT INTO look (customer_id, person_id, at) SELECT c.id, p.id, $1 FROM customer c, person p WHERE c.name = 'Globex' AND p.name = 'Ana'`,
+      [now()],
+    );
+    await database.query(
+      `INSERT INTO follow (customer_id, person_id, since) SELECT c.id, p.id, $1 FROM customer c, person p WHERE c.name = 'Acme' AND p.name = 'Ana'`,
+      [now()],
+    );
+    await database.query(`UPDATE deal SET name = 'Oak tables' WHERE external_id = 'd2'`);
+    const undone = await undo();
+    expect(undone.staying).toEqual(['Acme', 'Globex']);
+    expect(await database.query('SELECT name FROM deal')).toEqual([{ name: 'Oak tables' }]);
+    expect(await opened.store.customers.find('acme', 5)).toHaveLength(1);
+    expect(undoneSummary(SAID, undone)).toMatch(
+      /^Undo: the run of .* over .* is undone\.\nRemoved: 2 contact, .*\n1 row was changed since and stays:\n {2}deal Oak tables, by a colleague, .*\nCustomers that stay, .*: Acme, Globex\./,
+    );
+  });
+
+  // The statements are the same on both: what is long is told on the faster one.
+  if (backEnd !== 'server') return;
 
   test('is undone after a later one, as if it had never been', async () => {
     opened = await freshStore(backEnd);
@@ -175,27 +203,5 @@ describe.each(BACK_ENDS)('%s: a run of a mapping', (backEnd) => {
     );
     expect(undoneSummary(SAID, await undo())).toContain('No other run of this mapping can be');
     await expect(undo()).rejects.toThrow('There is no run of this mapping to undo');
-  });
-
-  test('leaves a customer whom colleagues wrote about, and a record that changed since', async () => {
-    opened = await freshStore(backEnd);
-    await imports(FIRST);
-    const { database } = opened;
-    await database.query(
-      `INSERT INTO look (customer_id, person_id, at) SELECT c.id, p.id, $1 FROM customer c, person p WHERE c.name = 'Globex' AND p.name = 'Ana'`,
-      [now()],
-    );
-    await database.query(
-      `INSERT INTO follow (customer_id, person_id, since) SELECT c.id, p.id, $1 FROM customer c, person p WHERE c.name = 'Acme' AND p.name = 'Ana'`,
-      [now()],
-    );
-    await database.query(`UPDATE deal SET name = 'Oak tables' WHERE external_id = 'd2'`);
-    const undone = await undo();
-    expect(undone.staying).toEqual(['Acme', 'Globex']);
-    expect(await database.query('SELECT name FROM deal')).toEqual([{ name: 'Oak tables' }]);
-    expect(await opened.store.customers.find('acme', 5)).toHaveLength(1);
-    expect(undoneSummary(SAID, undone)).toMatch(
-      /^Undo: the run of .* over .* is undone\.\nRemoved: 2 contact, .*\n1 row was changed since and stays:\n {2}deal Oak tables, by a colleague, .*\nCustomers that stay, .*: Acme, Globex\./,
-    );
   });
 });
