@@ -32,6 +32,8 @@ export async function openServer({
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
+    // A new connection knows no table and has no plan: its first answers take several times as long.
+    idleTimeoutMillis: 600_000,
     connectionTimeoutMillis: 5000,
     application_name: 'rapport',
     onConnect: settle,

@@ -11,7 +11,7 @@ import type { Store } from '../../crm/store/store.ts';
 import { listening } from '../bot/slack/fake/server.ts';
 import { importCase } from '../import-case.ts';
 import { saveRecords } from '../saved-records.ts';
-import { type BackEnd, type FreshStore, freshStore } from '../store.ts';
+import { type FreshStore, freshStore } from '../store.ts';
 import type { Chat } from './chat.ts';
 import { type SlackChat, slackChat } from './slack.ts';
 import { type TeamsChat, teamsChat } from './teams.ts';
@@ -55,7 +55,10 @@ export interface Bot extends Chat {
   until(is: () => boolean | Promise<boolean>, what: string): Promise<void>;
 }
 
-/** The whole bot, a real store with these records in it, and people on a chat platform over loopback HTTP. */
+/**
+ * The whole bot, a real store with these records in it, and people on a chat platform over loopback HTTP. The server is
+ * several times faster than the embedded store, on which the errands and the processes of `npm start` are told.
+ */
 export async function bot({
   platform,
   records,
@@ -68,7 +71,6 @@ export async function bot({
   publicUrl,
   consent = null,
   log = pino({ level: 'silent' }),
-  on = 'server',
   through,
   store: wrap = (store) => store,
 }: {
@@ -87,14 +89,12 @@ export async function bot({
   /** With it, colleagues may connect accounts of their own. */
   consent?: ConsentConfig | null;
   log?: Logger;
-  /** The server is several times faster, so only the stories that hold both back ends use the embedded store. */
-  on?: BackEnd;
   /** Stands between the store and its server: takes the URL, gives back another. */
   through?: (url: string) => Promise<string>;
   /** Stands between the bot and its store, where the store is to fail. */
   store?: (store: Store) => Store;
 }): Promise<Bot> {
-  const { store: stored, queue, database, close } = await freshStore(on, now, through);
+  const { store: stored, queue, database, close } = await freshStore('server', now, through);
   const store = wrap(stored);
   await saveRecords({ store, database }, records, now());
   const rejects: string[] = [];

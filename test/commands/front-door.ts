@@ -8,7 +8,8 @@ import type { Button, Data, Values, View } from '../../cards/view/view.ts';
 import { NO_CONSENTS } from '../../crm/connection/consents.ts';
 import { itemMappings } from '../../crm/connectors/items/mappings.ts';
 import type { Place } from '../../crm/person/place.ts';
-import { demoOrganisation } from '../../prisma/seed/organisation.ts';
+import { demoOrganisation } from '../demo-organisation.ts';
+import { saveRecords } from '../saved-records.ts';
 import { freshStore } from '../store.ts';
 
 /** A Tuesday, in office hours. */
@@ -28,7 +29,7 @@ export const SALES: Place = { ...DIRECT, kind: 'channel', id: 'C1', name: 'sales
 export async function frontDoor() {
   const clock = { now: NOW };
   const { store, database, close } = await freshStore('server', () => clock.now);
-  await store.records.save(demoOrganisation(NOW));
+  await saveRecords({ store, database }, demoOrganisation(NOW), NOW);
   const posts: { key: string; view: View }[] = [];
   const account = (name: string) => ({ platform: 'slack' as const, tenant: 'T1', user: name });
   const readers = new Map<string, Readers>();

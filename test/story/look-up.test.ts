@@ -19,7 +19,6 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   beforeAll(async () => {
     chat = await bot({
       platform,
-      on: platform === 'teams' ? 'embedded' : 'server',
       people: PEOPLE,
       now: () => NOW,
       records: demoOrganisation(NOW),

@@ -76,6 +76,9 @@ const COMPANIES: SourceRecord[] = [
   ),
 ];
 
+/** The same array on both platforms: the second time it is copied. */
+const RECORDS = [...demoOrganisation(NOW), ...COMPANIES];
+
 /** A list and how it is reached. */
 interface List {
   by: string;
@@ -241,7 +244,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       ],
       now: () => NOW,
       channels: [{ name: '#lists', members: [ANA] }],
-      records: [...demoOrganisation(NOW), ...COMPANIES],
+      records: RECORDS,
     });
     const ana = chat.as(ANA);
     await ana.says('handoff acme industries @ben "piece 00"');

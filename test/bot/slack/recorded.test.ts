@@ -8,6 +8,7 @@ import { rapport } from '../../../bot/rapport.ts';
 import { form, nextId, payload, type SlackChat, slackChat } from '../../chat/slack.ts';
 import { now } from '../../clock.ts';
 import { demoOrganisation } from '../../demo-organisation.ts';
+import { saveRecords } from '../../saved-records.ts';
 import { type FreshStore, freshStore } from '../../store.ts';
 import { TEAM } from './fake/people.ts';
 import { logged } from './small-app.ts';
@@ -59,7 +60,7 @@ const noting = (wiring: Wiring): Wiring => ({
 beforeAll(async () => {
   fresh = await freshStore('server');
   const { store, queue } = fresh;
-  await store.records.save(demoOrganisation(now()));
+  await saveRecords(fresh, demoOrganisation(now()), now());
   chat = await slackChat({
     now,
     people,
