@@ -67,6 +67,7 @@ export async function bot({
   ingest = NO_INGEST,
   publicUrl,
   consent = null,
+  noteFiles = false,
   log = pino({ level: 'silent' }),
   on = 'server',
   through,
@@ -86,6 +87,8 @@ export async function bot({
   publicUrl?: string;
   /** With it, colleagues may connect accounts of their own. */
   consent?: ConsentConfig | null;
+  /** Files of messages go to the CRM with their notes. */
+  noteFiles?: boolean;
   log?: Logger;
   /** The server is several times faster, so only the stories that hold both back ends use the embedded store. */
   on?: BackEnd;
@@ -107,6 +110,7 @@ export async function bot({
     ingest,
     ...(publicUrl && { publicUrl, filesUrl: publicUrl }),
     consent,
+    noteFiles,
     zone: 'Europe/Berlin',
     locale: 'en-GB',
     log,
@@ -153,6 +157,7 @@ const onSlack = (
     people,
     channels,
     now: parts.now,
+    config: { noteFiles: parts.noteFiles },
     bot: ({ http, connect }) =>
       rapport({ ...parts, http, connect: (wiring) => ({ slack: connect(wiring) }) }),
   });
@@ -168,6 +173,7 @@ async function onTeams(
   const chat = await teamsChat({
     store: parts.store,
     now: parts.now,
+    config: { noteFiles: parts.noteFiles },
     people: people.map(({ email, name, standing }) => ({
       email,
       name,
