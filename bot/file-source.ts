@@ -14,7 +14,7 @@ export function fileSource(
       lane.run(async () => {
         const read = await platformOf(file).readFile?.(file, most);
         if (read?.kind === 'content') return work(read);
-        return read ?? { kind: 'link', why: 'platform' };
+        return read ?? { kind: 'link', fault: 'platform' };
       }),
   };
 }

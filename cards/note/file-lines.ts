@@ -24,13 +24,13 @@ export function linkLines(
     const chat = file?.copy?.kind === 'possible' ? file.copy.from.platform : file?.copy?.platform;
     return there.kind === 'link' && file ? [{ there, name: clip(file.name, NAME), chat }] : [];
   });
-  const groups = Map.groupBy(links, ({ there }) => JSON.stringify([there.why, there.detail]));
+  const groups = Map.groupBy(links, ({ there }) => JSON.stringify([there.fault, there.detail]));
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (!first) return [];
     const { link, why } = strings.note.crm.files;
     const { there } = first;
-    const because = why[there.why]({
+    const because = why[there.fault]({
       system,
       chat: systemName(first.chat ?? '', strings),
       detail: there.detail ?? null,

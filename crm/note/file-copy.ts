@@ -9,7 +9,7 @@ export const FileReference = z.object({
 export type FileReference = z.infer<typeof FileReference>;
 
 /** Why a file of a note is only a link in the system in which the note stands. */
-export const LinkReason = z.enum([
+export const FileFault = z.enum([
   /** The chat platform hands out no files of such messages. */
   'platform',
   /** It lies with another service, or in another organisation's chat. */
@@ -30,12 +30,12 @@ export const LinkReason = z.enum([
   /** The system refused it; `reason` has its words. */
   'refused',
 ]);
-export type LinkReason = z.infer<typeof LinkReason>;
+export type FileFault = z.infer<typeof FileFault>;
 
 /** How a file of a message can become one in a CRM. */
 export const FileCopy = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('possible'), from: FileReference }),
-  z.object({ kind: z.literal('never'), platform: z.string(), why: LinkReason }),
+  z.object({ kind: z.literal('never'), platform: z.string(), fault: FileFault }),
 ]);
 export type FileCopy = z.infer<typeof FileCopy>;
 
@@ -44,7 +44,7 @@ export const FileThere = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('copied'), id: z.string() }),
   z.object({
     kind: z.literal('link'),
-    why: LinkReason,
+    fault: FileFault,
     /** The scope that is missing, as the platform calls it, or the system's own words. */
     detail: z.string().optional(),
   }),

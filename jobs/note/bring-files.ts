@@ -32,7 +32,7 @@ type Copied = Extract<FileThere, { kind: 'copied' }>;
 export async function bringFiles(
   note: Note,
   place: NotePlace,
-  { store: { writeBacks }, files: source, now }: Pick<JobContext, 'store' | 'files' | 'now'>,
+  { store: { writeBacks }, files: source, now }: BringingContext,
 ): Promise<void> {
   const items = copiesOf(note);
   if (items.length === 0) return;
@@ -47,7 +47,7 @@ export async function bringFiles(
         ? await bringFile(item, { ...place, key: `note:${note.id}:file:${item.place}` }, source, {
             isLate,
           })
-        : { kind: 'link', why: 'too-many' };
+        : { kind: 'link', fault: 'too-many' };
     known[item.place] = outcome;
     await writeBacks.saveFiles(note.id, { [item.place]: outcome });
   }
@@ -60,8 +60,8 @@ async function bringFile(
   source: FileSource,
   { isLate }: { isLate: boolean },
 ): Promise<FileThere> {
-  if (copy.kind === 'never') return { kind: 'link', why: copy.why };
-  if (!files) return { kind: 'link', why: 'no-files' };
+  if (copy.kind === 'never') return { kind: 'link', fault: copy.fault };
+  if (!files) return { kind: 'link', fault: 'no-files' };
   const name = safeFileName(file.name);
   try {
     return await source.withFile(copy.from, LARGEST_FILE, async ({ type, bytes }) => ({
@@ -72,18 +72,20 @@ async function bringFile(
     if (!(cause instanceof Upstream) || cause instanceof ConsentEnded) throw cause;
     if (cause.system !== copy.from.platform) return refusalOf(cause);
     if (!isLate) throw cause;
-    return { kind: 'link', why: 'no-answer' };
+    return { kind: 'link', fault: 'no-answer' };
   }
 }
 
 /** Throws on where another try may help. */
 function refusalOf(cause: Upstream): FileThere {
-  if (cause.fault === 'unauthorised') return { kind: 'link', why: 'no-key' };
+  if (cause.fault === 'unauthorised') return { kind: 'link', fault: 'no-key' };
   if (cause.fault !== 'rejected') throw cause;
-  return { kind: 'link', why: 'refused', ...(cause.reason && { detail: cause.reason }) };
+  return { kind: 'link', fault: 'refused', ...(cause.reason && { detail: cause.reason }) };
 }
 
-type FileStates = JobContext['store']['writeBacks'];
+type FileStates = Pick<JobContext['store']['writeBacks'], 'files' | 'saveFiles'>;
+
+type BringingContext = Pick<JobContext, 'files' | 'now'> & { store: { writeBacks: FileStates } };
 
 /** Files that may not be put with their note are not left lying there. */
 async function attach(

@@ -4,7 +4,7 @@ import { Upstream } from '../../../crm/problem.ts';
 import { MINUTE, SECOND } from '../../../crm/time/durations.ts';
 import type { Workspace } from '../directory/workspaces.ts';
 import { callSlack, missingScope } from '../upstream.ts';
-import { SharedFile, whereItLies } from './shared-file.ts';
+import { faultOf, SharedFile } from './shared-file.ts';
 
 /** A file of 20 MB comes within that, or another time. */
 const PATIENCE = 2 * MINUTE;
@@ -12,9 +12,9 @@ const Info = z.object({ file: SharedFile });
 
 type Read = FileContent | FileRefusal;
 
-const link = (why: FileRefusal['why'], detail?: string | null): FileRefusal => ({
+const link = (fault: FileRefusal['fault'], detail?: string | null): FileRefusal => ({
   kind: 'link',
-  why,
+  fault,
   ...(detail && { detail }),
 });
 
@@ -34,10 +34,10 @@ export async function readFile(
     if (cause instanceof Upstream && cause.fault === 'rejected') return link('gone');
     throw cause;
   });
-  if ('why' in info) return info;
+  if ('fault' in info) return info;
   const { file } = Info.parse(info);
-  const why = whereItLies(file);
-  if (why) return link(why);
+  const fault = faultOf(file);
+  if (fault) return link(fault);
   if ((file.size ?? 0) > most) return link('too-large');
   const address = addressOf(file, apiUrl);
   if (!address || !web.token) return link('elsewhere');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FileCopy, LinkReason } from '../../../crm/note/file-copy.ts';
+import type { FileCopy, FileFault } from '../../../crm/note/file-copy.ts';
 
 const words = z.string().nullish().catch(null);
 
@@ -22,11 +22,11 @@ export const SharedFile = z.object({
 export type SharedFile = z.infer<typeof SharedFile>;
 
 /** Why Slack has no bytes of it for us; null where it has. */
-export function whereItLies({
+export function faultOf({
   mode,
   is_external: isExternal,
   file_access: access,
-}: SharedFile): LinkReason | null {
+}: SharedFile): FileFault | null {
   if (mode === 'tombstone' || mode === 'hidden_by_limit' || access === 'file_not_found')
     return 'gone';
   return isExternal || mode === 'external' || access === 'check_file_info' ? 'elsewhere' : null;
@@ -34,8 +34,8 @@ export function whereItLies({
 
 /** How a file of a message can be brought to a CRM. */
 export function copyOf(file: SharedFile, tenant: string): FileCopy {
-  const why = whereItLies(file) ?? (file.id ? null : 'gone');
-  return why === null && file.id
+  const fault = faultOf(file) ?? (file.id ? null : 'gone');
+  return fault === null && file.id
     ? { kind: 'possible', from: { platform: 'slack', tenant, id: file.id } }
-    : { kind: 'never', platform: 'slack', why: why ?? 'gone' };
+    : { kind: 'never', platform: 'slack', fault: fault ?? 'gone' };
 }

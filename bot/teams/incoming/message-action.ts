@@ -18,7 +18,7 @@ const words = z.string().nullish().catch(null);
  * An attachment of such a message is a `reference` to SharePoint or OneDrive, which only Microsoft Graph opens, with the
  * right to read the files of everybody. https://learn.microsoft.com/graph/api/resources/chatmessageattachment
  */
-const NOT_HANDED_OUT: FileCopy = { kind: 'never', platform: 'teams', why: 'platform' };
+const NOT_HANDED_OUT: FileCopy = { kind: 'never', platform: 'teams', fault: 'platform' };
 
 /** The message that an action was chosen on, as Teams hands it over: without the rest of its thread. */
 const Payload = z.object({
