@@ -75,17 +75,16 @@ export const noteStrings = {
       why: {
         platform: ({ chat }: LinkCause) => `${chat} hands me no files of messages.`,
         elsewhere: ({ chat }: LinkCause) =>
-          `it lies outside this ${chat}, with another service or another company.`,
+          `kept outside ${chat}, or by another company in a shared channel.`,
         'no-right': ({ chat, detail }: LinkCause) =>
-          `${chat} does not let me read files. An administrator adds the permission ${detail ?? 'files:read'} to me there.`,
-        gone: ({ chat }: LinkCause) =>
-          `${chat} does not show it to me. It was deleted, or I am not in that channel.`,
-        'too-large': () => 'it is larger than 20 MB.',
+          `${chat} does not let me read files. An administrator can give me the permission ${detail ?? 'files:read'} there.`,
+        gone: ({ chat }: LinkCause) => `deleted in ${chat}, or posted where I am not.`,
+        'too-large': () => 'larger than 20 MB.',
         'too-many': () => 'a note brings ten files.',
         'no-answer': ({ chat }: LinkCause) => `${chat} did not answer for an hour.`,
         'no-files': ({ system }: LinkCause) => `${system} takes no files with notes.`,
         'no-key': ({ system }: LinkCause) =>
-          `${system} does not let me bring files. An administrator gives its key that right.`,
+          `${system} does not let me bring files. An administrator can give my key that right there.`,
         refused: ({ system, detail }: LinkCause) =>
           `${system} said no${detail ? `: “${detail}”` : '.'}`,
       },

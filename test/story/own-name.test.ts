@@ -119,13 +119,14 @@ describe.each(CASES)('colleagues write to $name in their own name, $platform', (
       return expect(there.files()).toEqual([]);
     }
     expect(saved).toContain(`In ${name}, as you, with 1 file`);
-    expect(saved).toContain('plan.gdoc stays a link: it lies outside this Slack');
+    expect(saved).toContain('plan.gdoc stays a link: kept outside Slack');
     expect(there.files()).toMatchObject([{ name: '_offer _A_.pdf', bytes: '%PDF' }]);
     await chat.as(ANA).presses('Undo');
     await chat.until(() => there.files().length === 0, 'the file is gone there too');
     api?.scopes.clear();
     const files = [{ ...pdf, name: 'order.pdf', bytes: Buffer.from('order') }];
-    const why = 'Slack does not let me read files. An administrator adds the permission files:read';
+    const why =
+      'Slack does not let me read files. An administrator can give me the permission files:read';
     await keeps('without the scope', files, `order.pdf stays a link: ${why}`);
   });
 
