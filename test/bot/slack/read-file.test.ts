@@ -5,6 +5,8 @@ import {
   webClient,
 } from '../../../bot/slack/directory/workspaces.ts';
 import { readFile } from '../../../bot/slack/incoming/read-file.ts';
+import { examineSlack } from '../../../bot/slack/setup/doctor.ts';
+import { botScopes } from '../../../bot/slack/setup/manifest.ts';
 import { Upstream } from '../../../crm/problem.ts';
 import { BOT_TOKEN, fakeDirectory } from './fake/people.ts';
 import { screens } from './fake/screen.ts';
@@ -86,6 +88,23 @@ describe('a file of a Slack message', () => {
       kind: 'link',
       fault: 'too-large',
     });
+  });
+
+  test('the doctor names the scope, and the way to it, where files are to be read', async () => {
+    const config = {
+      signingSecret: 's',
+      access: { kind: 'token' as const, botToken: BOT_TOKEN },
+      apiUrl: api.url,
+      publicUrl: 'https://rapport.example',
+    };
+    const examine = async (noteFiles: boolean) => {
+      const granted = botScopes({}).join(',');
+      const headers = { 'x-oauth-scopes': granted };
+      api.next('auth.test', { status: 200, headers, body: { ok: true, team: 'Rapport' } });
+      return JSON.stringify(await examineSlack({ ...config, noteFiles }, null));
+    };
+    expect(await examine(false)).toContain('Slack has given every scope');
+    expect(await examine(true)).toMatch(/Slack scopes: files:read.*NOTE_FILES=1/);
   });
 
   test('without the scope: the scope is named; a login page is no file', async () => {

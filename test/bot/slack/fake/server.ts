@@ -106,7 +106,7 @@ export async function fakeApi(people: Directory, screen: Screens): Promise<FakeA
     express.urlencoded({ extended: false, limit: '1mb' }),
     (request, response) => {
       const { method } = request.params;
-      const args = decoded(request.body);
+      const args = decoded(request.body ?? {});
       calls.push({ method, args });
       const trouble = troubles.get(method)?.shift();
       if (trouble)
