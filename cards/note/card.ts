@@ -167,7 +167,7 @@ function crmBlocks(
   const said = strings.done(crm.name, byWords(crm, words), filesThere(files));
   return [
     text(url ? line`${link(said, url)}` : capital(said, reader)),
-    ...linkLines(note, files, { system: crm.name, reader }).map((one) => text(one, 'caution')),
+    ...linkLines(note, files, { system: crm.name, reader }).map((one) => text(one)),
   ];
 }
 
