@@ -26,8 +26,6 @@ export interface OwnSystem {
   notes(): { text: string; by: string | null }[];
   /** The files that are with our notes there. */
   files(): { name: string; bytes: string; by?: string | null }[];
-  /** The key may bring none from now on. */
-  forbidFiles(): void;
   /** The user who changed the note that says so last. */
   changedBy(says: string): string | null;
   tasks(): { what: string; by: string | null; changedBy: string | null }[];
@@ -79,7 +77,6 @@ export const OWN_SYSTEMS: Readonly<Record<string, () => Promise<OwnSystem>>> = {
           .flatMap((note) => (note['hs_attachment_ids'] ?? '').split(';'))
           .flatMap((id) => fake.account.files[id] ?? [])
           .map(({ whole = '', bytes }) => ({ name: whole, bytes: String(bytes) })),
-      forbidFiles: () => fake.hide('uploads'),
       tasks: () =>
         items('tasks').map((task) => ({
           what: task['hs_task_subject'] ?? '',
@@ -118,7 +115,6 @@ export const OWN_SYSTEMS: Readonly<Record<string, () => Promise<OwnSystem>>> = {
           ],
         ),
       files: () => salesforceFilesOf(fake.organisation),
-      forbidFiles: () => fake.organisation.hide('ContentVersion'),
       tasks: () =>
         ours(false).map((row) => ({
           what: textOf(row['Subject']) ?? '',
