@@ -98,6 +98,12 @@ const Environment = z.object({
     .describe(
       '1 puts the demo organisation into an empty database at DATABASE_URL; an empty DATA_DIR gets it anyway, unless a CRM is connected',
     ),
+  NOTE_FILES: z
+    .enum(['0', '1'])
+    .default('0')
+    .describe(
+      '1 brings the files of a Slack message to the CRM with the note that keeps it, for which Rapport may read the files of its channels (files:read); else they stay links',
+    ),
   ADMINISTRATORS: z
     .string()
     .optional()
@@ -187,6 +193,8 @@ export interface Config {
   teams: TeamsConfig;
   connectors: readonly ConfiguredConnector[];
   ingest: IngestConfig;
+  /** Files of messages are brought to a CRM with the notes that keep them. */
+  noteFiles: boolean;
   /** Opens /metrics to other machines; null: to none. */
   metricsToken: string | null;
   retention: Retention;
@@ -231,6 +239,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     teams,
     connectors,
     ingest,
+    noteFiles: set.NOTE_FILES === '1',
     metricsToken: set.METRICS_TOKEN ?? null,
     retention,
     consent,
@@ -305,6 +314,7 @@ function teamsOf(set: Set, given: Record<string, string | undefined>): TeamsConf
     appType: set.MicrosoftAppType,
     tenantId: set.MicrosoftAppTenantId,
     graphUrl: set.MicrosoftGraphUrl,
+    noteFiles: set.NOTE_FILES === '1',
     settings,
   };
 }

@@ -2,6 +2,7 @@ import type { Express } from 'express';
 import type { Logger } from 'pino';
 import type { Option, Values, View } from '../cards/view/view.ts';
 import type { Place, Reply } from '../commands/command.ts';
+import type { FileContent, FileReference, FileRefusal } from '../crm/note/file-copy.ts';
 import type { Origin } from '../crm/note/origin.ts';
 import type { Account, Identity, PlatformId } from '../crm/person/person.ts';
 import type { Store } from '../crm/store/store.ts';
@@ -55,6 +56,13 @@ export interface Platform {
   direct(account: Account): Promise<Place | null>;
   /** Accounts of the colleague with this e-mail, who may never have written; absent where the platform gives no way to look. Throws `Upstream`. */
   findByEmail?(email: string): Promise<Account[]>;
+  /**
+   * Reads a file of a message, of at most so many bytes; absent where the platform hands none out. Throws `Upstream` where it fails for a while.
+   */
+  readFile?(
+    file: Pick<FileReference, 'tenant' | 'id'>,
+    most: number,
+  ): Promise<FileContent | FileRefusal>;
   /** Whether a post can have a thread under it. */
   threads: boolean;
   /** True where it only stands in for a chat, as the playground does: where a chat is connected nobody is told anything here. */

@@ -22,6 +22,7 @@ import { chartRoute } from './charts/route.ts';
 import type { ConsentConfig } from './connection/config.ts';
 import { openConsents } from './connection/consents.ts';
 import { consentRoute } from './connection/route.ts';
+import { fileSource } from './file-source.ts';
 import { identityResolver } from './identity.ts';
 import { type IngestConfig, isClosed, NO_INGEST } from './ingest/config.ts';
 import { ingestDoor } from './ingest/door.ts';
@@ -68,6 +69,8 @@ export function rapport(parts: {
   connectors?: Connectors;
   /** The door for what tools send; without a secret there is none. */
   ingest?: IngestConfig;
+  /** Files of messages are brought to a CRM with the notes that keep them. */
+  noteFiles?: boolean;
   /** How colleagues connect their own accounts; without it nobody can. */
   consent?: ConsentConfig | null;
   connect: (wiring: Wiring) => Platforms;
@@ -120,6 +123,7 @@ export function rapport(parts: {
     mappings,
     readerOf: (colleague) => readerFor(colleague, parts, now()),
     reader: () => ({ locale: parts.locale, zone: parts.zone, now: now() }),
+    ...(parts.noteFiles && { files: fileSource(platformOf) }),
     ...outward({ store, now, log, platforms, platformOf, withPictures }),
   };
   const clock = scheduler(JOBS, queue, context);

@@ -54,6 +54,7 @@ export async function serve(config: Config, now: () => Date): Promise<void> {
     now,
     connectors: connectors.map((connector) => countedConnector(connector, metrics.ended)),
     ingest: config.ingest,
+    noteFiles: config.noteFiles,
     zone: config.zone,
     locale: config.locale,
     publicUrl: config.publicUrl,

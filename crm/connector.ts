@@ -120,6 +120,8 @@ export interface ConnectorWriter {
     note: RemoteNote,
     known?: readonly string[],
   ): Promise<Written | ChangedThere>;
+  /** Absent: the system takes no files of notes, and they stay links. */
+  files?: ConnectorFiles;
   /** Absent, with `updateTask`: the system keeps no tasks of a customer, and they stay here. */
   addTask?(task: RemoteTask): Promise<Written>;
   updateTask?(id: string, task: RemoteTask): Promise<Written>;
@@ -131,6 +133,27 @@ export interface ConnectorWriter {
     known: readonly Stage[];
     set(change: { key: string; customer: ExternalId; stage: Stage }): Promise<void>;
   };
+}
+
+/** The files of notes. */
+export interface ConnectorFiles {
+  /** Brings the file there and gives its id. `unauthorised` where the key may bring none. */
+  add(file: RemoteFile): Promise<ExternalId>;
+  /** Puts files with a note, beside those that are with it. Absent: a file is with its note once it is added. */
+  attach?(note: ExternalId, files: readonly ExternalId[]): Promise<void>;
+  /** Takes the file from its note and deletes it. One that is gone is no fault. */
+  remove(note: ExternalId, file: ExternalId): Promise<void>;
+}
+
+export interface RemoteFile {
+  key: string;
+  /** The system's name for the note with which it goes. */
+  note: ExternalId;
+  /** Safe: no separator of paths, no control character, at most 100 characters. */
+  name: string;
+  /** `application/pdf`; null where nobody knows. */
+  type: string | null;
+  bytes: Uint8Array<ArrayBuffer>;
 }
 
 /** Theirs. */

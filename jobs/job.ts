@@ -4,6 +4,7 @@ import type { View } from '../cards/view/view.ts';
 import type { Consents } from '../crm/connection/consents.ts';
 import type { Connectors } from '../crm/connector.ts';
 import type { ItemMappings } from '../crm/connectors/items/mappings.ts';
+import type { FileSource } from '../crm/note/file-copy.ts';
 import type { Account, Person } from '../crm/person/person.ts';
 import type { Place } from '../crm/person/place.ts';
 import type { Audience } from '../crm/policy/policy.ts';
@@ -24,6 +25,8 @@ export interface JobContext {
   connectors: Connectors;
   /** Colleagues' own accounts in these systems. */
   consents: Consents;
+  /** The files of chat messages; absent where no administrator let them be read. */
+  files?: FileSource;
   /** How the items are read that tools send. */
   mappings: ItemMappings;
   /** Posts to a place of a chat platform, now, or in the thread under one of its messages. Throws `Upstream`. */

@@ -14,11 +14,11 @@ const PLACEHOLDER = 'https://rapport.example.com';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 await program(async () => {
-  const { publicUrl: given, teams } = readConfig();
+  const { publicUrl: given, teams, noteFiles } = readConfig();
   const publicUrl = given.startsWith('https://') ? given : PLACEHOLDER;
   await writeFile(
     `${ROOT}/manifest.json`,
-    `${JSON.stringify(slackManifest(COMMANDS, { publicUrl }), null, 2)}\n`,
+    `${JSON.stringify(slackManifest(COMMANDS, { publicUrl, noteFiles }), null, 2)}\n`,
   );
   const zip = await writeTeamsApp({
     folder: `${ROOT}/bot/teams/setup`,

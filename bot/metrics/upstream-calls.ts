@@ -20,6 +20,7 @@ export function countedConnector(connector: Connector, ended: CallEnded): Connec
   const writing = (one: ConnectorWriter): ConnectorWriter => ({
     ...counted(one, id, ended),
     ...(one.stages && { stages: counted(one.stages, id, ended) }),
+    ...(one.files && { files: counted(one.files, id, ended) }),
   });
   return {
     ...connector,

@@ -13,6 +13,8 @@ export interface SlackConfig {
   apiUrl: string;
   /** Where people reach this server, for the redirect after an installation. */
   publicUrl: string;
+  /** Files of messages may be read, for the notes that keep them. */
+  noteFiles?: boolean | undefined;
   /** How long the asker waits before being told that it takes longer, in milliseconds; 1,200 where absent. */
   patience?: number | undefined;
 }
@@ -37,6 +39,7 @@ interface SlackVariables {
   SLACK_APP_TOKEN?: string | undefined;
   SLACK_TEAMS?: string | undefined;
   SLACK_API_URL: string;
+  NOTE_FILES: '0' | '1';
 }
 
 /** Null where Slack is not set up. Throws a `Problem` where a part is missing. */
@@ -58,6 +61,7 @@ export function slackConfig(set: SlackVariables, publicUrl: string): SlackConfig
     appToken,
     apiUrl: set.SLACK_API_URL,
     publicUrl,
+    noteFiles: set.NOTE_FILES === '1',
   };
   if (botToken) return { ...common, access: { kind: 'token', botToken } };
   if (!clientId)

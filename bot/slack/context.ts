@@ -29,6 +29,8 @@ export interface SlackContext {
   pending: PendingAsks;
   /** Milliseconds before the asker is told that it takes longer. */
   patience: number;
+  /** Files of messages are brought to a CRM with the notes that keep them. */
+  noteFiles: boolean;
 }
 
 /** One thing that arrived from Slack. */

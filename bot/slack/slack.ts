@@ -22,6 +22,7 @@ import {
 import { registerListeners } from './incoming/listeners.ts';
 import { TokensRevoked } from './incoming/payload.ts';
 import { answerPending } from './incoming/pending.ts';
+import { readFile } from './incoming/read-file.ts';
 import { httpReceiver } from './incoming/receiver.ts';
 import { socketConnection } from './incoming/socket.ts';
 import { slackPosts } from './outgoing/posts.ts';
@@ -79,6 +80,7 @@ export function slackPlatform(config: SlackConfig, wiring: Wiring): Platform {
     lanes: workLanes(AT_ONCE),
     pending,
     patience: config.patience ?? PATIENCE,
+    noteFiles: config.noteFiles ?? false,
   };
   // A fault ends here: Slack already has its acknowledgement.
   registerListeners(bolt, slack, (work) => flight.track(work.catch(fault)));
@@ -109,6 +111,8 @@ export function slackPlatform(config: SlackConfig, wiring: Wiring): Platform {
       });
       return found.flat();
     },
+    readFile: async ({ tenant, id }, most) =>
+      readFile(await at(tenant), { id }, { most, apiUrl: config.apiUrl }),
     threads: true,
     async start() {
       if (config.access.kind === 'install')

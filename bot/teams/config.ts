@@ -10,6 +10,8 @@ export interface TeamsConfig {
   settings?: TeamsSettings | undefined;
   /** Microsoft Graph, where posts whose answer got lost are looked for; nothing is looked for without it. */
   graphUrl?: string | undefined;
+  /** Notes go to a CRM with the files of messages, of which Teams hands out none: their cards say so. */
+  noteFiles?: boolean | undefined;
   patience?: Partial<WaitingTimes> | undefined;
 }
 

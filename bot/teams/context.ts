@@ -20,6 +20,7 @@ export interface TeamsContext {
   log: Logger;
   now: () => Date;
   patience: WaitingTimes;
+  noteFiles: boolean;
   answers: PendingAnswers;
   shown: ShownCards;
   pending: PendingAsks;

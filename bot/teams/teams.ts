@@ -50,6 +50,7 @@ export function teamsPlatform(
     log,
     now,
     patience,
+    noteFiles: config.noteFiles ?? false,
     conversations,
     directory,
     lost,

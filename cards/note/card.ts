@@ -1,3 +1,4 @@
+import type { FilesThere } from '../../crm/note/file-copy.ts';
 import type { FileVerdict } from '../../crm/note/files.ts';
 import type { Note } from '../../crm/note/note.ts';
 import type { Person } from '../../crm/person/person.ts';
@@ -11,6 +12,7 @@ import { departmentName, firstName } from '../view/names.ts';
 import { type Block, line, link, text, type View } from '../view/view.ts';
 import { backToCard, type NamedCustomer, noteButtons } from './buttons.ts';
 import { byWords, type CrmShown } from './crm-shown.ts';
+import { filesThere, linkLines } from './file-lines.ts';
 
 export interface NoteCard extends NoteCardExtras {
   customer: NamedCustomer;
@@ -19,6 +21,8 @@ export interface NoteCard extends NoteCardExtras {
   /** The card's reader is the note's author. */
   mine: boolean;
   crm: CrmShown | null;
+  /** The outcomes of its files in the CRM. */
+  files: FilesThere;
   reader: Reader;
 }
 
@@ -60,6 +64,7 @@ export function noteCard({
   mine,
   saved,
   crm,
+  files,
   people,
   filed = null,
   promised = null,
@@ -73,7 +78,7 @@ export function noteCard({
       blocks: [
         text(strings.deletedMore),
         ...tellings(people, reader),
-        ...crmBlocks(note, crm, reader),
+        ...crmBlocks({ note, crm, files }, reader),
         { kind: 'buttons', buttons: [backToCard(customer, stringsFor(reader))] },
       ],
     };
@@ -83,7 +88,9 @@ export function noteCard({
       ...noteTextBlocks(note, reader),
       ...filedBlocks(filed, customer, reader),
       text(state({ note, author, mine }, reader), 'quiet'),
-      ...(saved && !crm ? [text(strings.crm.unconnected, 'quiet')] : crmBlocks(note, crm, reader)),
+      ...(saved && !crm
+        ? [text(strings.crm.unconnected, 'quiet')]
+        : crmBlocks({ note, crm, files }, reader)),
       ...tellings(people, reader),
       ...leftOut.map(({ name, verdict }) => text(strings.leftOut[verdict](name), 'caution')),
       ...proposalBlocks(promised, press(promiseNoted, { note: note.id }), reader),
@@ -144,18 +151,23 @@ function state(
     .join(' · ');
 }
 
-function crmBlocks(note: Note, crm: NoteCard['crm'], reader: Reader): Block[] {
+function crmBlocks(
+  { note, crm, files }: Pick<NoteCard, 'note' | 'crm' | 'files'>,
+  reader: Reader,
+): Block[] {
   if (!crm?.state) return [];
   const words = stringsFor(reader);
   const { crm: strings } = words.note;
   const { state, url, fault } = crm.state;
   if (state === 'failed') return [text(strings.failed(fault ?? crm.name), 'caution')];
   if (note.deletedAt && state === 'done') return [];
-  const waiting = fault ?? strings.line(crm.name, strings.waiting);
-  const done = fault ? strings.line(crm.name, fault) : strings.done(crm.name, byWords(crm, words));
-  const said = state === 'waiting' ? waiting : done;
+  if (state === 'waiting')
+    return [text(capital(fault ?? strings.line(crm.name, strings.waiting), reader))];
+  if (fault) return [text(capital(strings.line(crm.name, fault), reader))];
+  const said = strings.done(crm.name, byWords(crm, words), filesThere(files));
   return [
-    text(url && state === 'done' && !fault ? line`${link(said, url)}` : capital(said, reader)),
+    text(url ? line`${link(said, url)}` : capital(said, reader)),
+    ...linkLines(note, files, { system: crm.name, reader }).map((one) => text(one)),
   ];
 }
 

@@ -1,4 +1,13 @@
-import { listAnd, plural } from '../view/plural.ts';
+import { listAnd, listCommas, plural } from '../view/plural.ts';
+
+/** Why a file stays a link. */
+interface LinkCause {
+  system: string;
+  /** The chat platform's name. */
+  chat: string;
+  /** The missing permission, or the system's own words. */
+  detail: string | null;
+}
 
 export const noteStrings = {
   saved: (customer: string) => `Noted on ${customer}`,
@@ -52,8 +61,36 @@ export const noteStrings = {
   crm: {
     line: (system: string, state: string) => `${system}: ${state}`,
     waiting: 'on its way…',
-    done: (system: string, by: string | null = null) =>
-      by === null ? `In ${system}` : `In ${system}, ${by}`,
+    done: (system: string, by: string | null = null, files = 0) =>
+      listCommas(
+        [
+          `In ${system}`,
+          by,
+          files > 0 ? `with ${files} ${plural(files, 'file', 'files')}` : null,
+        ].filter((part) => part !== null),
+      ),
+    files: {
+      link: (names: string, n: number, because: string) =>
+        `${names} ${plural(n, 'stays a link', 'stay links')}: ${because}`,
+      why: {
+        platform: ({ chat }: LinkCause) => `${chat} hands me no files of messages.`,
+        elsewhere: ({ chat }: LinkCause) =>
+          `kept outside ${chat}, or by another company in a shared channel.`,
+        'no-right': ({ chat, detail }: LinkCause) =>
+          `${chat} does not let me read files. An administrator can give me the permission ${detail ?? 'files:read'} there.`,
+        gone: ({ chat }: LinkCause) => `deleted in ${chat}, or posted where I am not.`,
+        'too-large': () => 'larger than 20 MB.',
+        'too-many': () => 'a note brings ten files.',
+        'no-answer': ({ chat }: LinkCause) => `${chat} did not answer for an hour.`,
+        'no-files': ({ system }: LinkCause) => `${system} takes no files with notes.`,
+        'no-key': ({ system }: LinkCause) =>
+          `${system} does not let me bring files. An administrator can give my key that right there.`,
+        refused: ({ system, detail }: LinkCause) =>
+          `${system} said no${detail ? `: “${detail}”` : '.'}`,
+      },
+    },
+    filesWait: (system: string, chat: string) =>
+      `In ${system}; its files come when ${chat} hands them out`,
     open: (system: string) => `Open in ${system}`,
     failed: (fault: string) => `Saved here, but ${fault}`,
     none: 'no CRM is connected',

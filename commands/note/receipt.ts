@@ -1,6 +1,7 @@
 import { type NoteCardExtras, noteCard } from '../../cards/note/card.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
+import type { FilesThere } from '../../crm/note/file-copy.ts';
 import type { Origin } from '../../crm/note/origin.ts';
 import type { NewNote } from '../../crm/note/rules.ts';
 import { crmKeyOf } from '../../crm/note/rules.ts';
@@ -46,11 +47,12 @@ export async function showNote(
   const { store, person, reader } = context;
   const { customerId } = shown;
   const subject = { kind: 'note' as const, id: shown.id };
-  const [name, author, state, target] = await Promise.all([
+  const [name, author, state, target, files] = await Promise.all([
     store.customers.name(customerId),
     store.people.get(shown.authorId),
     begun ?? store.writeBacks.get(crmKeyOf(shown)),
     findTarget({ customerId, subject, source: null }, context),
+    filesOf(shown, context),
   ]);
   if (!author)
     throw new Problem('note-gone', { ...stringsFor(reader).note.refused.gone, reopens: false });
@@ -70,6 +72,7 @@ export async function showNote(
       author,
       mine: shown.authorId === person.id,
       crm: await crmShown(target, state, context),
+      files,
       ...more,
       reader,
     }),
@@ -81,3 +84,10 @@ export async function showNote(
     }),
   };
 }
+
+/** Most notes have none, and are not asked for any. */
+const filesOf = async (
+  { id, origin }: NoteResult['note'],
+  { store }: Context,
+): Promise<FilesThere> =>
+  origin?.files.some(({ copy }) => copy) ? store.writeBacks.files(id) : {};

@@ -5,6 +5,7 @@ import type {
   Deletion,
   ExternalId,
   Merge,
+  RemoteFile,
   RemoteNote,
   RemoteTask,
   Written,
@@ -25,12 +26,16 @@ export type CrmFault =
 
 export type CrmMethod =
   | keyof ConnectorReader
-  | Exclude<keyof ConnectorWriter, 'stages'>
+  | Exclude<keyof ConnectorWriter, 'stages' | 'files'>
+  | 'addFile'
+  | 'removeFile'
   | 'setStage';
 
 /** A CRM that works, in memory: for the demo and for tests. */
 export interface MemoryCrm extends Connector {
   readonly writer: Required<ConnectorWriter>;
+  /** The files that are with its notes, oldest first. */
+  files(): readonly (RemoteFile & { id: ExternalId })[];
   /** Its notes, oldest first. */
   notes(): readonly (RemoteNote & Written)[];
   tasks(): readonly (RemoteTask & Written)[];
@@ -69,6 +74,7 @@ export function memoryCrm({
 }: MemoryCrmOptions): MemoryCrm {
   const log = memoryRecords([...(customers === 'any' ? [] : customers), ...contacts], pageSize);
   const [notes, tasks] = [shelf<RemoteNote>('note'), shelf<RemoteTask>('task')];
+  const files = new Map<ExternalId, RemoteFile & { id: ExternalId }>();
   const owners = new Map<ExternalId, ExternalId>();
   const done = new Map<string, Written>();
   const rejected = (reason: string) => new Upstream(id, 'rejected', { reason });
@@ -117,6 +123,13 @@ export function memoryCrm({
     });
   }
 
+  /** Called as its key, as notes are. */
+  function addFile(file: RemoteFile): ExternalId {
+    if (!notes.has(file.note)) throw rejected(`there is no note ${file.note}`);
+    if (!files.has(file.key)) files.set(file.key, { ...file, id: file.key });
+    return file.key;
+  }
+
   const add = <Item extends RemoteNote | RemoteTask>(to: Shelf<Item>, item: Item): Written =>
     once(item.key, () => {
       knows(item.customer);
@@ -153,11 +166,16 @@ export function memoryCrm({
       addTask: (task) => call('addTask', () => add(tasks, task)),
       updateTask: (remote, task) => call('updateTask', () => update(tasks, remote, task)),
       setOwner: (change) => call('setOwner', () => setOwner(change)),
+      files: {
+        add: (file) => call('addFile', () => addFile(file)),
+        remove: (_note, file) => call('removeFile', () => void files.delete(file)),
+      },
       stages: {
         known: STAGES,
         set: (change) => call('setStage', () => setStage(change)),
       },
     },
+    files: () => [...files.values()],
     notes: () => notes.all(),
     tasks: () => tasks.all(),
     ownerOf: (customer) => owners.get(customer) ?? log.customer(customer)?.owner ?? null,

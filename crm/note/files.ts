@@ -1,4 +1,9 @@
+import type { FileCopy } from './file-copy.ts';
+import type { Note } from './note.ts';
 import type { Origin } from './origin.ts';
+
+/** Of one note, brought to a CRM. */
+export const MOST_FILES = 10;
 
 /** Bytes. */
 export const LARGEST_FILE = 20 * 1024 * 1024;
@@ -35,3 +40,11 @@ export const keptOf = (origin: Origin, { thread }: { thread: boolean }): Origin 
   leftOut: thread ? origin.leftOut : undefined,
   files: origin.files.filter((file) => isKept(verdictOf(file))),
 });
+
+/** The files of a note that could be brought to a CRM, by their places in it. */
+export const copiesOf = ({
+  origin,
+}: Pick<Note, 'origin'>): { place: string; file: File; copy: FileCopy }[] =>
+  (origin?.files ?? []).flatMap((file, i) =>
+    file.copy ? [{ place: String(i), file, copy: file.copy }] : [],
+  );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FileCopy } from './file-copy.ts';
 
 /** Where a note or a task was taken from: somebody's message, with its thread where that was asked for. */
 export const Origin = z.object({
@@ -16,6 +17,8 @@ export const Origin = z.object({
       type: z.string().nullable(),
       size: z.number().nullable(),
       link: z.string().nullable(),
+      /** Absent where files were links alone when the note was written. */
+      copy: FileCopy.optional(),
     }),
   ),
 });

@@ -1,4 +1,5 @@
 import type { ExternalId } from '../connector.ts';
+import type { FilesThere, FileThere } from '../note/file-copy.ts';
 import type { TextsThere } from '../note/text-there.ts';
 import type { WriteBack, WriteBackState } from '../note/write-back.ts';
 
@@ -21,6 +22,10 @@ export interface WriteBacks {
   texts(note: string): Promise<TextsThere>;
   /** Those that are named are replaced. */
   saveTexts(note: string, texts: Partial<TextsThere>): Promise<void>;
+  /** The outcomes of a note's files there, by the file's place in its note. */
+  files(note: string): Promise<FilesThere>;
+  /** Those that are named are replaced; null: there is none any more. */
+  saveFiles(note: string, files: Readonly<Record<string, FileThere | null>>): Promise<void>;
 }
 
 /** A note or a task in a system of its own. */

@@ -64,9 +64,10 @@ async function viewOf(
   const { store } = context;
   const more = AnswerExtras.safeParse(shown).data;
   const subject = { kind: 'note' as const, id: note.id };
-  const [name, target] = await Promise.all([
+  const [name, target, files] = await Promise.all([
     store.customers.name(note.customerId),
     findTarget({ customerId: note.customerId, subject, source: null }, context),
+    store.writeBacks.files(note.id),
   ]);
   // Nobody but its author gets an answer that waits for its write.
   if (!more || name === null || note.authorId !== person.id) return null;
@@ -82,6 +83,7 @@ async function viewOf(
     author: person,
     mine: true,
     crm: crm || null,
+    files,
     ...more,
     reader,
   });

@@ -1,5 +1,6 @@
 import { targetName } from '../../cards/note/target-name.ts';
 import { stringsFor } from '../../cards/strings.ts';
+import { systemName } from '../../cards/view/names.ts';
 import { ConsentEnded, NotAllowed } from '../../crm/connection/consent-flow.ts';
 import { finishAnswers } from '../../crm/live-answer/jobs.ts';
 import type { Target } from '../../crm/note/target-connector.ts';
@@ -100,7 +101,10 @@ async function writeTo(asked: Asked, target: SystemTarget, context: JobContext):
       const fault = said(name, cause.reason ?? null);
       return fails(asked, { target, fault, asPerson }, context);
     }
-    const fault = words.waits[cause.fault](name);
+    const fault =
+      cause.system === source
+        ? words.waits[cause.fault](name)
+        : words.filesWait(name, systemName(cause.system, strings));
     await saveState(asked, { state: 'waiting', fault, asPerson }, context);
     throw withBackoff(cause, asked, context);
   }

@@ -16,6 +16,7 @@ import { handoffInCrmNow } from '../handoff/crm-record.ts';
 import type { JobContext } from '../job.ts';
 import { promiseInCrmNow } from '../promise/crm-task.ts';
 import type { AuthorWriter } from './author-writer.ts';
+import { bringFiles } from './bring-files.ts';
 import { type Outcome, saveState } from './write-back-state.ts';
 
 const { crm: words } = stringsFor({ locale: 'en-GB' }).note;
@@ -118,6 +119,10 @@ async function writeNote(id: string, work: Work): Promise<Outcome | 'begun-elsew
       await store.writeBacks.saveTexts(id, { agreed: body, theirs: null });
       return answer;
     },
+    written: async (note, remote) => {
+      const { writer } = await writers.of(note.authorId);
+      await bringFiles(note, { id: remote, files: writer.files, since: asked.at }, context);
+    },
     fault: (note) => (goesToCrm(note) || note.deletedAt ? null : words.keptHere(connector.name)),
     key: asked.key,
   });
@@ -172,6 +177,8 @@ interface Item<Thing> extends Work {
   read(): Promise<Thing | null>;
   needed(thing: Thing, remote: ExternalId | null): boolean;
   write(thing: Thing, remote: ExternalId | null, key: string): Promise<Written>;
+  /** Brings its files there. Called again for the same thing, it does nothing new. */
+  written?(thing: Thing, remote: ExternalId): Promise<void>;
   fault(thing: Thing): string | null;
 }
 
@@ -209,6 +216,7 @@ async function upToDate<Thing extends { version: number }>(
     // The system may have been told of an earlier version under the first key.
     if (known || thing.version > 1)
       written = await item.write(thing, known || written?.id || null, `${key}#${thing.version}`);
+    await item.written?.(thing, written?.id ?? known);
     if ((await item.read())?.version === thing.version)
       return {
         url: written?.url ?? null,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CustomerId, Stage } from '../../crm/customer/customer.ts';
+import { FilesThere } from '../../crm/note/file-copy.ts';
 import { NO_TEXTS, type TextsThere } from '../../crm/note/text-there.ts';
 import type { WriteBack, WriteBackState } from '../../crm/note/write-back.ts';
 import { PersonId } from '../../crm/person/person.ts';
@@ -52,6 +53,20 @@ export const writeBacksOn = (database: Database): WriteBacks => ({
       [note],
     );
     return row ?? NO_TEXTS;
+  },
+  async files(note) {
+    const [row] = await database.query<{ files: unknown }>(
+      'SELECT files FROM note_there WHERE note = $1 AND files IS NOT NULL',
+      [note],
+    );
+    return row ? FilesThere.parse(row.files) : {};
+  },
+  async saveFiles(note, files) {
+    await database.query(
+      `INSERT INTO note_there AS n (note, files) VALUES ($1, jsonb_strip_nulls($2::jsonb)) ON CONFLICT (note) DO UPDATE
+        SET files = jsonb_strip_nulls(coalesce(n.files, '{}') || $2::jsonb)`,
+      [note, json(files)],
+    );
   },
   async saveTexts(note, texts) {
     const { agreed = null, sent = null, theirs = null } = texts;

@@ -70,6 +70,7 @@ export async function bot({
   ingest = NO_INGEST,
   publicUrl,
   consent = null,
+  noteFiles = false,
   log = pino({ level: 'silent' }),
   through,
   store: wrap = (store) => store,
@@ -88,6 +89,8 @@ export async function bot({
   publicUrl?: string;
   /** With it, colleagues may connect accounts of their own. */
   consent?: ConsentConfig | null;
+  /** Files of messages go to the CRM with their notes. */
+  noteFiles?: boolean;
   log?: Logger;
   /** Stands between the store and its server: takes the URL, gives back another. */
   through?: (url: string) => Promise<string>;
@@ -107,6 +110,7 @@ export async function bot({
     ingest,
     ...(publicUrl && { publicUrl, filesUrl: publicUrl }),
     consent,
+    noteFiles,
     zone: 'Europe/Berlin',
     locale: 'en-GB',
     log,
@@ -153,6 +157,7 @@ const onSlack = (
     people,
     channels,
     now: parts.now,
+    config: { noteFiles: parts.noteFiles },
     bot: ({ http, connect }) =>
       rapport({ ...parts, http, connect: (wiring) => ({ slack: connect(wiring) }) }),
   });
@@ -168,6 +173,7 @@ async function onTeams(
   const chat = await teamsChat({
     store: parts.store,
     now: parts.now,
+    config: { noteFiles: parts.noteFiles },
     people: people.map(({ email, name, standing }) => ({
       email,
       name,

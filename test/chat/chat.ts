@@ -44,7 +44,17 @@ export interface ChatMessage {
   author: string;
   words: string;
   replies?: readonly { author: string; words: string }[];
-  files?: readonly { name: string; type: string; size: number }[];
+  files?: readonly ChatFile[];
+}
+
+export interface ChatFile {
+  name: string;
+  type: string;
+  size: number;
+  /** Kept by the platform; the message only names the file without them. */
+  bytes?: Buffer;
+  /** Slack tells this of it as well. */
+  slack?: Record<string, unknown>;
 }
 
 /** `direct` is a direct message, `slash` a slash command in a channel (in Teams: the command menu), else an @mention there. */

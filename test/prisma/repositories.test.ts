@@ -294,6 +294,19 @@ describe.each(BACK_ENDS)('the repositories, %s', (backEnd) => {
     });
     expect(await store.writeBacks.remote({ kind: 'note', id: 't1' })).toBeNull();
     expect(await store.writeBacks.get('nothing')).toBeNull();
+    const [copied, left] = [
+      { kind: 'copied' as const, id: '7' },
+      { kind: 'link' as const, fault: 'refused' as const, detail: 'no macros' },
+    ];
+    expect(await store.writeBacks.files('n1')).toEqual({});
+    await Promise.all([
+      store.writeBacks.saveFiles('n1', { 0: copied }),
+      store.writeBacks.saveFiles('n1', { 1: left }),
+    ]);
+    await store.writeBacks.saveTexts('n1', { agreed: 'signed' });
+    expect(await store.writeBacks.files('n1')).toEqual({ 0: copied, 1: left });
+    await store.writeBacks.saveFiles('n1', { 0: null });
+    expect(await store.writeBacks.files('n1')).toEqual({ 1: left });
   });
 
   test('a note begins in one system only, whichever copies of the bot begin it at once', async () => {

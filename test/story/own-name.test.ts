@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MINUTE } from '../../crm/time/durations.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+import type { ChatFile } from '../chat/chat.ts';
 import { CONSENT, pageOf, visits } from './consenting.ts';
 import { ANA, BEN, CARLA, OWN_SYSTEMS, type OwnSystem } from './own-systems.ts';
 import { systemReader } from './read-system.ts';
@@ -26,6 +27,8 @@ describe.each(CASES)('colleagues write to $name in their own name, $platform', (
       records: there.administrator,
       connectors: [there.connector],
       consent: CONSENT,
+      noteFiles: true,
+      channels: [{ name: '#berlin', members: [ANA, BEN] }],
     });
     const { source, later } = there;
     await systemReader(() => chat, { source, later })();
@@ -36,11 +39,15 @@ describe.each(CASES)('colleagues write to $name in their own name, $platform', (
   });
 
   /** The newest note’s card says so. */
-  const shows = (email: string, says: string) =>
-    chat.until(async () => {
+  const shows = async (email: string, says: string) => {
+    let text = '';
+    await chat.until(async () => {
       await chat.as(email).says('notes acme');
-      return (await chat.as(email).presses('Show')).text.includes(says);
+      ({ text } = await chat.as(email).presses('Show'));
+      return text.includes(says);
     }, `the card says ${says}`);
+    return text;
+  };
   const notes = async (email: string, words: string) => {
     there.later(MINUTE);
     const before = there.notes().length;
@@ -86,6 +93,41 @@ describe.each(CASES)('colleagues write to $name in their own name, $platform', (
     });
     await shows(ANA, `In ${name}, as you`);
     await shows(BEN, `In ${name}, as Ana`);
+  });
+
+  test('a message’s files go there with her note, once, or its card says why not; taken back they go', async () => {
+    const api = chat.slack?.api;
+    api?.scopes.add('files:read');
+    const pdf = { type: 'application/pdf', size: 4 };
+    const keeps = async (words: string, files: readonly ChatFile[], shown: string) => {
+      there.later(MINUTE);
+      const message = { channel: '#berlin' as const, author: BEN, words };
+      await chat.as(ANA).chooses('note', { ...message, files });
+      await chat.as(ANA).fills({ customer: 'acme', body: words });
+      return shows(ANA, shown);
+    };
+    const saved = await keeps(
+      'signed at last',
+      [
+        { ...pdf, name: '../offer "A".pdf', bytes: Buffer.from('%PDF') },
+        { ...pdf, name: 'plan.gdoc', slack: { mode: 'external', is_external: true } },
+      ],
+      'plan.gdoc',
+    );
+    if (platform === 'teams') {
+      expect(saved).toContain('plan.gdoc stay links: Teams hands me no files of messages.');
+      return expect(there.files()).toEqual([]);
+    }
+    expect(saved).toContain(`In ${name}, as you, with 1 file`);
+    expect(saved).toContain('plan.gdoc stays a link: kept outside Slack');
+    expect(there.files()).toMatchObject([{ name: '_offer _A_.pdf', bytes: '%PDF' }]);
+    await chat.as(ANA).presses('Undo');
+    await chat.until(() => there.files().length === 0, 'the file is gone there too');
+    api?.scopes.clear();
+    const files = [{ ...pdf, name: 'order.pdf', bytes: Buffer.from('order') }];
+    const why =
+      'Slack does not let me read files. An administrator can give me the permission files:read';
+    await keeps('without the scope', files, `order.pdf stays a link: ${why}`);
   });
 
   test('what she changes, takes back and gives as a task goes there as herself too', async () => {

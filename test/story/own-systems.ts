@@ -5,6 +5,7 @@ import { textOfHtml } from '../../crm/text/html.ts';
 import * as hubspot from '../crm/connectors/hubspot/furnished.ts';
 import type { OAuthServer, OAuthUser } from '../crm/connectors/oauth-server.ts';
 import * as salesforce from '../crm/connectors/salesforce/furnished.ts';
+import { filesOf as salesforceFilesOf } from '../crm/connectors/salesforce/uploads.ts';
 
 export const [ANA, BEN, CARLA] = [
   'ana@rapport.example',
@@ -23,6 +24,8 @@ export interface OwnSystem {
   later(by?: number): void;
   /** Our notes at Acme, oldest first, without the key of their last line; `by` is the user who created one. */
   notes(): { text: string; by: string | null }[];
+  /** The files that are with our notes there. */
+  files(): { name: string; bytes: string; by?: string | null }[];
   /** The user who changed the note that says so last. */
   changedBy(says: string): string | null;
   tasks(): { what: string; by: string | null; changedBy: string | null }[];
@@ -69,6 +72,11 @@ export const OWN_SYSTEMS: Readonly<Record<string, () => Promise<OwnSystem>>> = {
         items('notes').find((note) => words(note['hs_note_body']).includes(says))?.[
           'hs_updated_by_user_id'
         ] ?? null,
+      files: () =>
+        items('notes')
+          .flatMap((note) => (note['hs_attachment_ids'] ?? '').split(';'))
+          .flatMap((id) => fake.account.files[id] ?? [])
+          .map(({ whole = '', bytes }) => ({ name: whole, bytes: String(bytes) })),
       tasks: () =>
         items('tasks').map((task) => ({
           what: task['hs_task_subject'] ?? '',
@@ -106,6 +114,7 @@ export const OWN_SYSTEMS: Readonly<Record<string, () => Promise<OwnSystem>>> = {
             'LastModifiedById'
           ],
         ),
+      files: () => salesforceFilesOf(fake.organisation),
       tasks: () =>
         ours(false).map((row) => ({
           what: textOf(row['Subject']) ?? '',

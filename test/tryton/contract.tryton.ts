@@ -77,5 +77,5 @@ connectorContract(
       next: (trouble) => door.next(trouble),
     };
   },
-  { lacks: ['tasks', 'owners', 'several-customers'] },
+  { lacks: ['tasks', 'owners', 'several-customers', 'files'] },
 );

@@ -11,6 +11,7 @@ import { missingScope } from '../upstream.ts';
 import { findWorkspace, type SlackPayload } from './events.ts';
 import { MessageAction, type ShownMessage, Thread } from './payload.ts';
 import { plainWords } from './plain-words.ts';
+import { copyOf } from './shared-file.ts';
 
 /** Slack opens a dialog within 3 seconds or not at all, so a thread that comes later is left out. */
 const IN_TIME = 1500;
@@ -116,6 +117,7 @@ async function originOf(
         type: file.mimetype ?? null,
         size: file.size ?? null,
         link: file.permalink ?? null,
+        ...(slack.noteFiles && { copy: copyOf(file, workspace.tenant) }),
       })),
   };
 }

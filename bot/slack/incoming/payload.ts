@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SharedFile } from './shared-file.ts';
 
 const Actor = z.object({ id: z.string() });
 
@@ -80,14 +81,6 @@ export const TokensRevoked = z.object({
   tokens: z.object({ bot: z.array(z.string()).default([]) }),
 });
 
-const File = z.object({
-  name: z.string().nullish(),
-  title: z.string().nullish(),
-  mimetype: z.string().nullish(),
-  size: z.number().nullish(),
-  permalink: z.string().nullish(),
-});
-
 /** A message as somebody sees it, whoever wrote it. */
 const ShownMessage = z.object({
   ts: z.string(),
@@ -96,7 +89,7 @@ const ShownMessage = z.object({
   username: z.string().optional(),
   bot_profile: z.object({ name: z.string().optional() }).nullish(),
   thread_ts: z.string().optional(),
-  files: z.array(File).default([]).catch([]),
+  files: z.array(SharedFile).default([]).catch([]),
 });
 export type ShownMessage = z.infer<typeof ShownMessage>;
 export const Thread = z.object({

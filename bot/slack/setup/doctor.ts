@@ -3,7 +3,7 @@ import { broken, type Finding, missing, well } from '../../finding.ts';
 import type { SlackConfig } from '../config.ts';
 import type { InstallationRecords } from './installations.ts';
 import { examineInstallations } from './installed.ts';
-import { BOT_SCOPES } from './manifest.ts';
+import { botScopes } from './manifest.ts';
 
 const Answer = z.object({
   ok: z.boolean(),
@@ -43,10 +43,13 @@ export async function examineSlack(
       ...(installations ? await examineInstallations(installations, config.access) : []),
     ];
   }
-  return [way, ...address, ...(await examineToken(config.apiUrl, config.access.botToken))];
+  return [way, ...address, ...(await examineToken(config, config.access.botToken))];
 }
 
-async function examineToken(apiUrl: string, token: string): Promise<Finding[]> {
+async function examineToken(
+  { apiUrl, noteFiles }: Pick<SlackConfig, 'apiUrl' | 'noteFiles'>,
+  token: string,
+): Promise<Finding[]> {
   const response = await fetch(new URL('auth.test', apiUrl), {
     method: 'POST',
     headers: { authorization: `Bearer ${token}` },
@@ -66,14 +69,16 @@ async function examineToken(apiUrl: string, token: string): Promise<Finding[]> {
     ];
   }
   const granted = new Set((response.headers.get('x-oauth-scopes') ?? '').split(/\s*,\s*/));
-  const lacking = BOT_SCOPES.filter((scope) => !granted.has(scope));
+  const lacking = botScopes({ noteFiles }).filter((scope) => !granted.has(scope));
   return [
     well(`Slack knows us in ${answer.data.team ?? 'its workspace'}`),
     lacking.length === 0
       ? well('Slack has given every scope')
       : missing(
           `Slack scopes: ${lacking.join(', ')}`,
-          'Paste manifest.json anew (App Manifest) and reinstall the app.',
+          noteFiles && lacking.includes('files:read')
+            ? 'Run npm run manifest with NOTE_FILES=1, paste manifest.json anew (App Manifest) and reinstall the app; until then files of notes stay links.'
+            : 'Paste manifest.json anew (App Manifest) and reinstall the app.',
         ),
   ];
 }

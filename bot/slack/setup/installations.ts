@@ -14,7 +14,7 @@ import type { OAuthConfig, SlackConfig } from '../config.ts';
 import { clientOptions, type Workspaces } from '../directory/workspaces.ts';
 import { STRINGS } from '../strings.ts';
 import { installationEncryption } from './installation-encryption.ts';
-import { BOT_SCOPES } from './manifest.ts';
+import { botScopes } from './manifest.ts';
 import type { StateStore } from './oauth-states.ts';
 
 export const INSTALLATION = 'installation';
@@ -129,7 +129,7 @@ function installRoutes({
       clientOptions: clientOptions(config),
     },
     installationStore: store,
-    scopes: [...BOT_SCOPES],
+    scopes: botScopes(config),
     redirectUri: new URL('/slack/oauth_redirect', config.publicUrl).href,
   });
   if (!installer)

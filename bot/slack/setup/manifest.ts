@@ -1,7 +1,7 @@
 import type { Command } from '../../../commands/command.ts';
 
 /** The fewest that the code uses; each with what for. */
-export const BOT_SCOPES = [
+const BOT_SCOPES = [
   'app_mentions:read', // hear `@Rapport acme`
   'channels:history', // the thread of a message that somebody keeps; without it the message alone is kept
   'channels:read', // who reads a channel before something is shared to it, and whether outsiders do
@@ -20,6 +20,18 @@ export const BOT_SCOPES = [
   'users:read.email', // who of us this is
 ] as const;
 
+/** Besides, where notes bring their files to a CRM. */
+const FILE_SCOPES = ['files:read'] as const;
+
+export type BotScope = (typeof BOT_SCOPES)[number] | (typeof FILE_SCOPES)[number];
+
+/** `noteFiles`: an administrator lets Rapport read files, for the notes that keep them. */
+export const botScopes = ({
+  noteFiles = false,
+}: {
+  noteFiles?: boolean | undefined;
+}): BotScope[] => [...BOT_SCOPES, ...(noteFiles ? FILE_SCOPES : [])];
+
 const EVENTS = [
   'app_home_opened',
   'app_mention',
@@ -34,7 +46,7 @@ const DESCRIPTION = 'Everything every department did with a customer, where you 
 /** Slack's app manifest, made from the registry. */
 export function slackManifest(
   commands: readonly Command[],
-  { publicUrl }: { publicUrl: string },
+  { publicUrl, noteFiles }: { publicUrl: string; noteFiles?: boolean | undefined },
 ): object {
   const address = new URL('/slack/events', publicUrl).href;
   return {
@@ -51,7 +63,7 @@ export function slackManifest(
     },
     oauth_config: {
       redirect_urls: [new URL('/slack/oauth_redirect', publicUrl).href],
-      scopes: { bot: [...BOT_SCOPES] },
+      scopes: { bot: botScopes({ noteFiles }) },
     },
     settings: {
       event_subscriptions: { request_url: address, bot_events: [...EVENTS] },

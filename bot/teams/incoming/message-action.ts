@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { toDialog } from '../../../cards/view/teams/adaptive-card.ts';
+import type { FileCopy } from '../../../crm/note/file-copy.ts';
 import type { Origin } from '../../../crm/note/origin.ts';
 import type { Place } from '../../../crm/person/place.ts';
 import { textOfHtml } from '../../../crm/text/html.ts';
@@ -12,6 +13,12 @@ import { STRINGS } from '../strings.ts';
 
 const [LONGEST, FILES] = [3000, 20];
 const words = z.string().nullish().catch(null);
+
+/**
+ * An attachment of such a message is a `reference` to SharePoint or OneDrive, which only Microsoft Graph opens, with the
+ * right to read the files of everybody. https://learn.microsoft.com/graph/api/resources/chatmessageattachment
+ */
+const NOT_HANDED_OUT: FileCopy = { kind: 'never', platform: 'teams', fault: 'platform' };
 
 /** The message that an action was chosen on, as Teams hands it over: without the rest of its thread. */
 const Payload = z.object({
@@ -48,7 +55,7 @@ export async function answerMessageAction(
     {
       command: chosen.commandId,
       place: stands,
-      origin: originOf(chosen.messagePayload, stands),
+      origin: originOf(chosen.messagePayload, stands, bot.noteFiles),
     },
   );
   const reply = await bot.answers.answerInTime({ account, place, ask });
@@ -61,6 +68,7 @@ export async function answerMessageAction(
 function originOf(
   { body, from, createdDateTime, linkToMessage, attachments }: Payload,
   place: Place,
+  noteFiles: boolean,
 ): Origin {
   const author = from?.user?.displayName ?? from?.application?.displayName ?? '–';
   const at = createdDateTime ? new Date(createdDateTime) : null;
@@ -86,6 +94,7 @@ function originOf(
         type: contentType === 'reference' ? null : (contentType ?? null),
         size: null,
         link: contentUrl ?? null,
+        ...(noteFiles && { copy: NOT_HANDED_OUT }),
       })),
   };
 }

@@ -9,6 +9,8 @@ import type { RateLimit } from '../pace/rate-limit.ts';
 export const VERSION = '2026-09';
 /** It answers no later than this, or somebody else's turn comes. */
 const PATIENCE = 30 * SECOND;
+/** A file may take so many times as long. */
+const UPLOAD = 4;
 /** Where it names no time: its limits are counted over ten seconds, and over a day. */
 const SHORT_PAUSE = 10 * SECOND;
 /** A call that only reads is made again while it waits for a page; a longer pause is the caller's. */
@@ -19,6 +21,7 @@ export interface HubspotRequest {
   /** Below the address, `/crm/owners/2026-09`. */
   path: string;
   query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  /** A form goes as one, with its files; everything else as JSON. */
   body?: unknown;
 }
 
@@ -101,12 +104,12 @@ export function hubspotClient(
       headers: {
         authorization: `Bearer ${token}`,
         accept: 'application/json',
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...contentType(body),
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: body instanceof FormData ? body : JSON.stringify(body) }),
       // A token goes nowhere but to the address that it was given for.
       redirect: 'error',
-      signal: AbortSignal.timeout(patience),
+      signal: AbortSignal.timeout(body instanceof FormData ? patience * UPLOAD : patience),
     })
       .then(async (given) => ({ response: given, json: await jsonOf(given) }))
       .catch((cause: unknown) => Promise.reject(new Upstream(system, 'unavailable', { cause })));
@@ -128,6 +131,10 @@ export function hubspotClient(
     return { body: parsed.data, at };
   }
 }
+
+/** A form names its type, with its boundary, by itself. */
+const contentType = (body: unknown): Record<string, string> =>
+  body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' };
 
 /** Null where the limit is that of all calls. */
 function limitOf(path: string): RateLimit | null {

@@ -72,11 +72,14 @@ export const SCOPES = [
   'files.ui_hidden.read',
 ];
 
+/** Without it files of notes stay links. */
+const FILES_SCOPE = 'files';
+
 export const hubspot = defineConnector({
   id: 'hubspot',
   name: 'HubSpot',
   settings,
-  setup: `In HubSpot: Development → Keys → Service keys → Create service key, with the scopes ${SCOPES.join(', ')}. Set HUBSPOT_ACCESS_TOKEN to it.`,
+  setup: `In HubSpot: Development → Keys → Service keys → Create service key, with the scopes ${SCOPES.join(', ')}, and ${FILES_SCOPE} where NOTE_FILES=1. Set HUBSPOT_ACCESS_TOKEN to it.`,
   consent: {
     setup: CONSENT_SETUP,
     needs: ['HUBSPOT_USER_CLIENT_ID', 'HUBSPOT_USER_CLIENT_SECRET'],

@@ -10,6 +10,7 @@ import type {
 import { othersText } from '../../note/text-there.ts';
 import { associationsOf } from './associations.ts';
 import type { HubspotClient } from './client.ts';
+import { hubspotFiles } from './files-writer.ts';
 import { HubspotObject, objectsPath, readObjects } from './objects.ts';
 import { keyOfHtml, withKey, wordsOfHtml } from './our-text.ts';
 import { hubspotStages } from './stages.ts';
@@ -122,6 +123,7 @@ export function hubspotWriter(
       });
       owners.set(key, true);
     },
+    files: hubspotFiles(client, author),
     stages: hubspotStages(client),
   };
 }

@@ -11,6 +11,8 @@ import type { Token, Tokens } from './token.ts';
 export const VERSION = 'v66.0';
 /** It answers no later than this, or somebody else's turn comes. */
 const TIME_LIMIT = MINUTE;
+/** A file may take so many times as long. */
+const UPLOAD = 3;
 /** A call that only reads is made again while it waits for a page; a longer pause is the caller's. */
 const RETRIES: RetryLimits = { tries: 4, firstWait: SECOND / 4, longestWait: 10 * SECOND };
 /** Address and headers together; behind it Salesforce answers 414 or 431. */
@@ -23,6 +25,7 @@ export interface SalesforceRequest {
   /** Below the version, `/sobjects/Task`. */
   path: string;
   query?: Readonly<Record<string, string>>;
+  /** A Blob goes as it is, with its own type; everything else as JSON. */
   body?: unknown;
   /** A POST that changes nothing may be made again as a GET may. */
   onlyReads?: boolean;
@@ -86,10 +89,10 @@ export function salesforceClient(
     const { response, text } = await fetch(addressOf(token, request), {
       method,
       headers: headersOf(token, request),
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: body instanceof Blob ? body : JSON.stringify(body) }),
       // A token goes nowhere but to the organisation's own address.
       redirect: 'error',
-      signal: AbortSignal.timeout(timeLimit),
+      signal: AbortSignal.timeout(body instanceof Blob ? timeLimit * UPLOAD : timeLimit),
     })
       .then(async (given) => ({ response: given, text: await given.text() }))
       .catch((cause: unknown) => Promise.reject(new Upstream(system, 'unavailable', { cause })));
@@ -142,7 +145,9 @@ function addressOf({ instance }: Token, { path, query = {} }: SalesforceRequest)
 const headersOf = (token: Token, { body }: SalesforceRequest): Record<string, string> => ({
   authorization: `Bearer ${token.value}`,
   accept: 'application/json, text/csv, */*',
-  ...(body !== undefined && { 'content-type': 'application/json' }),
+  ...(body !== undefined && {
+    'content-type': body instanceof Blob ? body.type : 'application/json',
+  }),
 });
 
 /** `api-usage=1200/15000` of the organisation's day, as each answer tells. */

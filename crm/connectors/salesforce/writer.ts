@@ -13,6 +13,7 @@ import { dayIn } from '../../time/day.ts';
 import { withByline, withoutByline } from '../byline.ts';
 import type { SalesforceClient } from './client.ts';
 import { MissingRecord } from './faults.ts';
+import { salesforceFiles } from './files-writer.ts';
 import { withKeyField } from './key-field.ts';
 import { hasPrefix, KEY_FIELD } from './objects.ts';
 import { type TaskSetting, taskSettingOf } from './task-setting.ts';
@@ -100,6 +101,7 @@ export function salesforceWriter(
       await author.send(z.unknown(), { method: 'PATCH', path, body: { OwnerId: owner } });
       owners.set(key, true);
     },
+    files: salesforceFiles(client, author),
   };
 }
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import AjvDraft04 from 'ajv-draft-04';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../../bot/rapport.ts';
-import { BOT_SCOPES, slackManifest } from '../../../bot/slack/setup/manifest.ts';
+import { type BotScope, botScopes, slackManifest } from '../../../bot/slack/setup/manifest.ts';
 
 const SCHEMA = new URL('../../fixtures/slack-app-manifest.schema.json', import.meta.url);
 const made = slackManifest(COMMANDS, { publicUrl: 'https://rapport.example.com' });
@@ -18,6 +18,15 @@ test("it is valid by Slack's schema", () => {
     JSON.parse(readFileSync(SCHEMA, 'utf8')),
   );
   expect(validate(made) ? [] : validate.errors).toEqual([]);
+  const withFiles = slackManifest(COMMANDS, {
+    publicUrl: 'https://rapport.example.com',
+    noteFiles: true,
+  });
+  expect(validate(withFiles)).toBe(true);
+  expect([made, withFiles].map((one) => JSON.stringify(one).includes('files:read'))).toEqual([
+    false,
+    true,
+  ]);
   expect(validate({ ...made, made_up: true })).toBe(false);
 });
 
@@ -45,12 +54,13 @@ test('every daily command has a slash command, within the limits of Slack', () =
 });
 
 /** The code that needs each scope. A scope that nothing here needs must go. */
-const NEEDED_FOR: Record<(typeof BOT_SCOPES)[number], RegExp> = {
+const NEEDED_FOR: Record<BotScope, RegExp> = {
   'app_mentions:read': /event\('app_mention'/,
   'channels:history': /conversations\.replies\(/,
   'channels:read': /conversations\.(info|members)\(/,
   'chat:write': /chat\.(postMessage|postEphemeral|update)\(/,
   commands: /bolt\.command\(/,
+  'files:read': /files\.info\(/,
   'files:write': /filesUploadV2\(/,
   'groups:history': /conversations\.replies\(/,
   'groups:read': /conversations\.(info|members)\(/,
@@ -72,14 +82,14 @@ describe('the fewest scopes', () => {
     .map((name) => new URL(name, SLACK));
   const source = files.map((file) => readFileSync(file, 'utf8')).join('\n');
 
-  test.each([...BOT_SCOPES])('%s is used', (scope) => {
+  test.each(botScopes({ noteFiles: true }))('%s is used', (scope) => {
     expect(source).toMatch(NEEDED_FOR[scope]);
   });
 
   test('and no method is called that none of them allows', () => {
     const called = [...source.matchAll(/web\.([a-z]+\.[a-zA-Z.]+)\(/g)].map(([, method]) => method);
     const allowed =
-      /^(auth\.test|users\.(info|list|lookupByEmail)|usergroups\.list|conversations\.(info|members|open|history|replies)|chat\.(getPermalink|postMessage|postEphemeral|update|delete)|views\.(open|publish)|apps\.connections\.open)$/;
+      /^(auth\.test|users\.(info|list|lookupByEmail)|usergroups\.list|files\.info|conversations\.(info|members|open|history|replies)|chat\.(getPermalink|postMessage|postEphemeral|update|delete)|views\.(open|publish)|apps\.connections\.open)$/;
     expect(called.length).toBeGreaterThan(5);
     expect(called.filter((method) => !allowed.test(method ?? ''))).toEqual([]);
   });

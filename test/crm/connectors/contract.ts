@@ -3,11 +3,13 @@ import type {
   ChangePage,
   ExternalId,
   OwnNote,
+  RemoteFile,
   RemoteNote,
   RemoteTask,
   Written,
 } from '../../../crm/connector.ts';
 import type { SourceRecord } from '../../../crm/customer/records.ts';
+import { safeFileName } from '../../../crm/note/file-name.ts';
 import {
   keepsOwners,
   keepsTasks,
@@ -27,6 +29,8 @@ export interface Contracted {
   /** Two users of the CRM. */
   owners: readonly [ExternalId, ExternalId];
   notes(): Promise<readonly { id: ExternalId; customer: ExternalId; body: string }[]>;
+  /** The files that are with its notes, oldest first. Absent where the system takes none. */
+  files?(): Promise<readonly { note: ExternalId; name: string; bytes: string }[]>;
   /** Absent where the system keeps none. */
   tasks?(): Promise<
     readonly { id: ExternalId; customer: ExternalId; what: string; done: boolean }[]
@@ -61,7 +65,7 @@ const PASSING: readonly UpstreamFault[] = ['unavailable', 'rate-limited'];
 
 export interface ContractOptions {
   /** The system has none of these, so its writer has no methods for them. */
-  lacks?: readonly ('tasks' | 'owners' | 'several-customers')[];
+  lacks?: readonly ('tasks' | 'owners' | 'several-customers' | 'files')[];
 }
 
 /** The promises of every connector. A new one runs this over its own fake of the CRM before anything else. */
@@ -71,6 +75,7 @@ export function connectorContract(
   { lacks = [] }: ContractOptions = {},
 ): void {
   const [hasTasks, hasOwners] = [!lacks.includes('tasks'), !lacks.includes('owners')];
+  const hasFiles = !lacks.includes('files');
   const hasSeveral = !lacks.includes('several-customers');
   describe(`${name} keeps the contract of connectors`, () => {
     let is: Contracted;
@@ -104,6 +109,10 @@ export function connectorContract(
     function ownerWriter() {
       if (!keepsOwners(is.crm.writer)) throw new Error('It knows no owners');
       return is.crm.writer;
+    }
+    function fileWriter() {
+      if (!is.crm.writer.files) throw new Error('It takes no files');
+      return is.crm.writer.files;
     }
     const tasks = async () => (await is.tasks?.()) ?? [];
     const bodies = async () => (await is.notes()).map(({ body }) => body);
@@ -288,6 +297,59 @@ export function connectorContract(
           ]);
         },
       );
+
+      test.runIf(hasFiles)(
+        'a note’s file is written once, whatever happens in between',
+        async () => {
+          const { id } = await is.crm.writer.addNote(note());
+          const other = await is.crm.writer.addNote(note({ key: 'note:2' }));
+          const file = (of: string, text: string, name = 'offer.pdf'): RemoteFile => ({
+            key: `note:1:file:${of}`,
+            note: id,
+            name,
+            type: 'application/pdf',
+            bytes: new Uint8Array(Buffer.from(text)),
+          });
+          is.next('answer-lost');
+          expect(PASSING).toContain((await fault(fileWriter().add(file('0', 'one')))).fault);
+          const hostile = safeFileName('../../etc/"Angebot" 📎\r\n; x=.pdf');
+          const add = async () => {
+            const ids = [
+              await fileWriter().add(file('0', 'one')),
+              // Of the same name: pictures that were pasted have no other.
+              await fileWriter().add(file('1', 'two')),
+              await fileWriter().add(file('2', 'one', hostile)),
+            ];
+            await fileWriter().attach?.(id, ids);
+            return ids;
+          };
+          const ids = await add();
+          expect(await add()).toEqual(ids);
+          const theirs = await fileWriter().add({ ...file('3', 'three'), note: other.id });
+          await fileWriter().attach?.(other.id, [theirs]);
+          expect(await is.files?.()).toEqual([
+            { note: id, name: 'offer.pdf', bytes: 'one' },
+            { note: id, name: 'offer.pdf', bytes: 'two' },
+            { note: id, name: hostile, bytes: 'one' },
+            { note: other.id, name: 'offer.pdf', bytes: 'three' },
+          ]);
+          for (const one of [...ids, ids[0] ?? '']) await fileWriter().remove(id, one);
+          expect(await is.files?.()).toHaveLength(1);
+          expect(await is.notes()).toHaveLength(2);
+        },
+      );
+
+      test.runIf(hasFiles)('a file that the system refuses: its words, and no file', async () => {
+        const { id } = await is.crm.writer.addNote(note());
+        is.next('rejected');
+        const bytes = new Uint8Array(3);
+        const refused = fileWriter().add({ key: 'f', note: id, name: 'a.pdf', type: null, bytes });
+        expect(await fault(refused)).toMatchObject({
+          fault: 'rejected',
+          reason: expect.stringMatching(/./),
+        });
+        expect(await is.files?.()).toEqual([]);
+      });
 
       test('an update whose answer was lost can be sent again', async () => {
         const { id } = await is.crm.writer.addNote(note());

@@ -55,6 +55,13 @@ const Task = z.object({
   dueAt: At.nullable(),
   done: z.boolean(),
 });
+const File = z.object({
+  key: z.string(),
+  note: z.string(),
+  name: z.string(),
+  type: z.string().nullable(),
+  bytes: z.base64().transform((text) => new Uint8Array(Buffer.from(text, 'base64'))),
+});
 const Owner = z.object({ key: z.string(), customer: z.string(), owner: z.string() });
 
 export async function loopbackCrm(
@@ -141,6 +148,10 @@ async function run(
       return memory.writer.updateTask(z.string().parse(first), Task.parse(second));
     case 'setOwner':
       return memory.writer.setOwner(Owner.parse(first));
+    case 'addFile':
+      return memory.writer.files.add(File.parse(first));
+    case 'removeFile':
+      return memory.writer.files.remove(z.string().parse(first), z.string().parse(second));
     default:
       throw new Error(`No method ${method}`);
   }
@@ -203,6 +214,11 @@ export function loopbackConnector(
       addTask: (task) => call('addTask', task),
       updateTask: (remote, task) => call('updateTask', remote, task),
       setOwner: (change) => call('setOwner', change),
+      files: {
+        add: (file) =>
+          call('addFile', { ...file, bytes: Buffer.from(file.bytes).toString('base64') }),
+        remove: (note, file) => call('removeFile', note, file),
+      },
     },
   };
 }

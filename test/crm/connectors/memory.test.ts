@@ -1,4 +1,4 @@
-import type { CrmFault } from '../../../crm/connectors/memory.ts';
+import type { CrmFault, MemoryCrm } from '../../../crm/connectors/memory.ts';
 import {
   changeAll,
   deleteContact,
@@ -17,6 +17,11 @@ function faultOf(trouble: Trouble): CrmFault {
   return { kind: trouble };
 }
 
+const filesOf = (crm: MemoryCrm) =>
+  crm
+    .files()
+    .map(({ note, name, bytes }) => ({ note, name, bytes: Buffer.from(bytes).toString() }));
+
 connectorContract('the CRM in memory', async () => {
   const coming: CrmFault[] = [];
   const crm = threeCompanies({ faults: () => coming.shift() ?? null });
@@ -26,6 +31,7 @@ connectorContract('the CRM in memory', async () => {
     nobody: 'c-99',
     owners: ['u-1', 'u-2'],
     notes: async () => crm.notes(),
+    files: async () => filesOf(crm),
     tasks: async () => crm.tasks(),
     ownerOf: async (id) => crm.ownerOf(id),
     change: async () => changeAll(crm),
@@ -45,6 +51,7 @@ connectorContract('the CRM on loopback', async () => {
     nobody: 'c-99',
     owners: ['u-1', 'u-2'],
     notes: async () => far.memory.notes(),
+    files: async () => filesOf(far.memory),
     tasks: async () => far.memory.tasks(),
     ownerOf: async (id) => far.memory.ownerOf(id),
     change: async () => changeAll(far.memory),

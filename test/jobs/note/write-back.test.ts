@@ -4,6 +4,7 @@ import type { RemoteNote } from '../../../crm/connector.ts';
 import { type CrmFault, type MemoryCrm, memoryCrm } from '../../../crm/connectors/memory.ts';
 import type { CustomerId } from '../../../crm/customer/customer.ts';
 import type { CustomerRecord } from '../../../crm/customer/records.ts';
+import type { FileSource } from '../../../crm/note/file-copy.ts';
 import type { Note } from '../../../crm/note/note.ts';
 import { type NoteStep, stepNote, writeNote } from '../../../crm/note/rules.ts';
 import type { Person } from '../../../crm/person/person.ts';
@@ -267,6 +268,30 @@ describe('what is written here comes to the CRM', () => {
     clock.now = new Date(NOW.getTime() + HOUR);
     await run(keyOf(note));
     expect([bodies(), (await state(note))?.state]).toEqual([['patience'], 'done']);
+  });
+
+  test('a chat that does not hand out a file for a while: the note is there, says so, and the file follows', async () => {
+    const from = { platform: 'slack', tenant: 'T1', id: 'F1' };
+    const copy = { kind: 'possible' as const, from };
+    const file = { name: 'offer.pdf', type: null, size: 3, link: null, copy };
+    const origin = { author: 'Ben', link: null, place: null, messages: [], files: [file] };
+    const note = await noted('with a file', { origin });
+    let isDown = true;
+    const files: FileSource = {
+      async withFile(_, __, work) {
+        if (isDown) throw new Upstream('slack', 'unavailable');
+        return work({ kind: 'content', name: '', type: null, bytes: new Uint8Array(3) });
+      },
+    };
+    await expect(run(keyOf(note), { files })).rejects.toMatchObject({ retryAfter: 1_000 });
+    expect([crm.notes().length, await state(note)]).toMatchObject([
+      1,
+      { state: 'waiting', fault: 'In the CRM; its files come when Slack hands them out' },
+    ]);
+    isDown = false;
+    await run(keyOf(note), { files });
+    expect([crm.notes().length, crm.files().map(({ name }) => name)]).toEqual([1, ['offer.pdf']]);
+    expect(await state(note)).toMatchObject({ state: 'done', fault: null });
   });
 
   test('rejected: the author hears why, once, and it is not tried again by itself', async () => {

@@ -49,12 +49,14 @@ interface World {
   token: string;
   socketUrl: string;
   uploadUrl: string;
+  files: ReadonlyMap<string, { info: Record<string, unknown> }>;
+  scopes: ReadonlySet<string>;
 }
 
 export function answered(
   method: string,
   args: Record<string, unknown>,
-  { people, screen, triggers, tokens, token, socketUrl, uploadUrl }: World,
+  { people, screen, triggers, tokens, token, socketUrl, uploadUrl, files, scopes }: World,
 ): object {
   const channel = String(args['channel'] ?? '');
   switch (method) {
@@ -176,6 +178,12 @@ export function answered(
         has_more: more,
         ...(more && { response_metadata: { next_cursor: String(from + page.length) } }),
       };
+    }
+    case 'files.info': {
+      if (!scopes.has('files:read'))
+        return { ...fails('missing_scope'), needed: 'files:read', provided: 'files:write' };
+      const file = files.get(String(args['file']));
+      return file ? { ok: true, file: file.info } : fails('file_not_found');
     }
     case 'files.getUploadURLExternal':
       return {

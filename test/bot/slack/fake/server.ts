@@ -18,11 +18,20 @@ export interface Trouble {
   body?: object;
 }
 
+export interface SlackFile {
+  info: Record<string, unknown>;
+  bytes: Buffer;
+}
+
 export interface FakeApi {
   url: string;
   calls: Call[];
   /** Files that were uploaded, as they came. */
   uploads: Buffer[];
+  /** Files of messages by their ids: what `files.info` says of one, and its bytes. */
+  files: Map<string, SlackFile>;
+  /** The token's scopes besides those of the manifest that is always asked for. */
+  scopes: Set<string>;
   /** Bodies that came to response URLs. */
   responses: Record<string, unknown>[];
   /** Each bot token and where it was given: what `auth.test` says. */
@@ -41,6 +50,8 @@ export interface FakeApi {
 /** The part of Slack's Web API that the bot talks to, with Slack's effects: what it shows, and to whom. */
 export async function fakeApi(people: Directory, screen: Screens): Promise<FakeApi> {
   const uploads: Buffer[] = [];
+  const files = new Map<string, SlackFile>();
+  const scopes = new Set<string>();
   const [calls, responses] = [[] as Call[], [] as Record<string, unknown>[]];
   const troubles = new Map<string, Trouble[]>();
   const lost = new Set<string>();
@@ -56,6 +67,23 @@ export async function fakeApi(people: Directory, screen: Screens): Promise<FakeA
   http.post('/upload/:id', express.raw({ type: () => true, limit: '5mb' }), (request, response) => {
     uploads.push(Buffer.from(request.body));
     response.send('OK');
+  });
+  http.get('/files/:id', (request, response) => {
+    const { id } = request.params;
+    calls.push({ method: 'download', args: { id } });
+    const trouble = troubles.get('download')?.shift();
+    if (trouble)
+      return void response
+        .status(trouble.status)
+        .set(trouble.headers ?? {})
+        .json(trouble.body ?? {});
+    const file = files.get(id);
+    const token = request.headers.authorization?.replace('Bearer ', '') ?? '';
+    // Slack shows its login page, as if nothing were wrong.
+    if (!tokens.has(token) || !scopes.has('files:read'))
+      return void response.type('html').send('<!DOCTYPE html><title>Sign in | Slack</title>');
+    if (!file) return void response.status(404).end();
+    response.type(String(file.info['mimetype'] ?? 'application/octet-stream')).send(file.bytes);
   });
   http.post('/response/:id', express.json({ limit: '1mb' }), (request, response) => {
     const trouble = troubles.get('response')?.shift();
@@ -78,7 +106,7 @@ export async function fakeApi(people: Directory, screen: Screens): Promise<FakeA
     express.urlencoded({ extended: false, limit: '1mb' }),
     (request, response) => {
       const { method } = request.params;
-      const args = decoded(request.body);
+      const args = decoded(request.body ?? {});
       calls.push({ method, args });
       const trouble = troubles.get(method)?.shift();
       if (trouble)
@@ -97,6 +125,8 @@ export async function fakeApi(people: Directory, screen: Screens): Promise<FakeA
         token: token || String(args['token'] ?? ''),
         socketUrl: `${url.replace('http', 'ws')}/socket`,
         uploadUrl: `${url}/upload`,
+        files,
+        scopes,
       });
       if (lost.delete(method)) return void request.socket.destroy();
       response.json(answer);
@@ -109,6 +139,8 @@ export async function fakeApi(people: Directory, screen: Screens): Promise<FakeA
     server,
     calls,
     uploads,
+    files,
+    scopes,
     responses,
     tokens,
     next: (method, ...list) =>

@@ -1,5 +1,5 @@
 import type { Values } from '../../../../cards/view/view.ts';
-import type { Speaker, Suggestion, VisibleReply, Where } from '../../../chat/chat.ts';
+import type { ChatFile, Speaker, Suggestion, VisibleReply, Where } from '../../../chat/chat.ts';
 import { expectFewButtons } from '../../../chat/few-buttons.ts';
 import type { SlackChat } from '../../../chat/slack.ts';
 import { actionOf, blocksOf, fieldsOf, searchOf, stateOf, visible } from './look.ts';
@@ -127,12 +127,7 @@ export function speaker(chat: SlackChat, user: string): Speaker {
         });
       const first = post(message.author, message.words);
       first.thread = message.replies ? first.ts : null;
-      first.files = (message.files ?? []).map(({ name, type, size }) => ({
-        name,
-        mimetype: type,
-        size,
-        permalink: `https://rapport.slack.com/files/${encodeURIComponent(name)}`,
-      }));
+      first.files = (message.files ?? []).map((file) => upload(chat, file));
       for (const { author, words } of message.replies ?? []) post(author, words, first.ts);
       const response = chat.api.responseUrl(channel, user, null);
       const body = {
@@ -162,6 +157,23 @@ export function speaker(chat: SlackChat, user: string): Speaker {
       return look();
     },
   };
+}
+
+function upload(chat: SlackChat, { name, type, size, bytes, slack }: ChatFile): object {
+  const id = nextId('F');
+  const info = {
+    id,
+    name,
+    mimetype: type,
+    size: bytes?.length ?? size,
+    mode: 'hosted',
+    is_external: false,
+    permalink: `https://rapport.slack.com/files/${encodeURIComponent(name)}`,
+    url_private_download: new URL(`/files/${id}`, chat.api.url).href,
+    ...slack,
+  };
+  if (bytes) chat.api.files.set(id, { info, bytes });
+  return info;
 }
 
 async function waitFor<T>(find: () => T | undefined, what: string): Promise<T> {

@@ -18,6 +18,18 @@ interface AssociatedObject {
 /** HubSpot's number for "is the primary company of". */
 const PRIMARY: Partial<Record<ObjectType, number>> = { contacts: 1, deals: 5, tickets: 26 };
 
+interface AccountFile {
+  name: string;
+  extension: string;
+  url: string;
+  access: string;
+  /** Of an upload. */
+  folder?: string;
+  whole?: string;
+  bytes?: Buffer;
+  type?: string;
+}
+
 export type Account = ReturnType<typeof fakeAccount>;
 
 /** An account of HubSpot's: its records, and the deeds of people who sit at it. */
@@ -101,7 +113,11 @@ export function fakeAccount(now: () => Date) {
       teams?: { name: string; primary: boolean }[];
     }[],
     /** Files of activities, by id. */
-    files: {} as Record<string, { name: string; extension: string; url: string; access: string }>,
+    files: {} as Record<string, AccountFile>,
+    newId: (): string => {
+      lastId += 1;
+      return String(lastId);
+    },
     /** The values of properties that are chosen from a list, by property. */
     options: {} as Record<string, { value: string; label: string }[]>,
     pipelines: {

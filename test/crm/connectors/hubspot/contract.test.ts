@@ -33,6 +33,17 @@ connectorContract('HubSpot', async () => {
           customer: companyOf('notes', id),
           body: words(properties['hs_note_body']),
         })),
+    files: async () =>
+      account.all('notes').flatMap(({ id, properties }) =>
+        (properties['hs_attachment_ids'] ?? '')
+          .split(';')
+          .filter(Boolean)
+          .map((file) => ({
+            note: id,
+            name: account.files[file]?.whole ?? '',
+            bytes: String(account.files[file]?.bytes),
+          })),
+      ),
     tasks: async () =>
       account.all('tasks').map(({ id, properties }) => ({
         id,

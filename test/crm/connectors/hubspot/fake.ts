@@ -7,6 +7,7 @@ import { type Account, fakeAccount, type Stored } from './account.ts';
 import { type FakeJournal, fakeJournal } from './journal.ts';
 import { hubspotOAuth } from './oauth.ts';
 import { BadRequest, search } from './search.ts';
+import { hubspotUploads } from './uploads.ts';
 import { sendWebhooks, type WebhookApp } from './webhooks.ts';
 
 /** `answer-lost` and `rejected` happen to the next call that writes, the others to the next call. */
@@ -42,7 +43,7 @@ export interface HubspotFake {
   /** Every call is sent on to another address. */
   redirectTo(url: string): void;
   /** Kinds of objects that the key may not read. */
-  hide(...types: (ObjectType | 'files')[]): void;
+  hide(...types: (ObjectType | 'files' | 'uploads')[]): void;
   /** Answers, but for a search's, say from now on how many calls of the day are left, and how many ten seconds may see. */
   tellsQuota(quota: Quota): void;
   /** Method and path of every call that arrived. */
@@ -109,7 +110,7 @@ export async function fakeHubspot({
     response.locals['user'] = user;
     const isWrite =
       request.method === 'PATCH' ||
-      (/^\/crm\/objects\/[^/]+\/[^/]+$/.test(request.path) && request.method === 'POST');
+      (/^\/(?:crm\/objects|files)\/[^/]+\/[^/]+$/.test(request.path) && request.method === 'POST');
     const [first] = coming;
     const waits = (first === 'answer-lost' || first === 'rejected') && !isWrite;
     const trouble = first && !waits ? coming.shift() : otherwise(request);
@@ -122,6 +123,8 @@ export async function fakeHubspot({
     } else if (trouble) return fails(response, trouble);
     next();
   });
+  const mayWrite = () => !hidden.has('uploads');
+  hubspotUploads(http, { account, version: VERSION, mayWrite, says });
   http.use(express.json({ limit: '10mb' }));
 
   http.get(`/account-info/${VERSION}/details`, (_, response) => {

@@ -1,5 +1,6 @@
 import { type Contracted, connectorContract } from '../contract.ts';
 import { connect, furnished, LONG_AGO } from './furnished.ts';
+import { filesOf } from './uploads.ts';
 
 const contracted = (bulk: { from?: number; rows?: number }) => async (): Promise<Contracted> => {
   const { fake, acme, globex, dana, raj, owners, later } = await furnished();
@@ -29,6 +30,7 @@ const contracted = (bulk: { from?: number; rows?: number }) => async (): Promise
     nobody: '999999',
     owners,
     notes: async () => written('note'),
+    files: async () => filesOf(organisation).map(({ by: _, ...file }) => file),
     tasks: async () => written('task'),
     ownerOf: async (id) => {
       const owner = organisation.get('Account', id)?.['OwnerId'];

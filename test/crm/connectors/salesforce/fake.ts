@@ -8,6 +8,7 @@ import { salesforceOAuth } from './oauth.ts';
 import { fakeOrganisation, type Organisation } from './organisation.ts';
 import { sessions } from './sessions.ts';
 import { FaultyQuery, type SObject } from './soql.ts';
+import { salesforceUploads } from './uploads.ts';
 import { derived, refusalOf } from './writing.ts';
 
 /** `answer-lost`, `rejected` and `locked` happen to the next call that writes, the others to the next call. */
@@ -85,7 +86,8 @@ export async function fakeSalesforce({
   http.use(`/services/data/${VERSION}`, api);
 
   api.use((request, response, next) => {
-    const isWrite = request.method === 'PATCH';
+    const isUpload = request.method === 'POST' && request.path === '/sobjects/ContentVersion';
+    const isWrite = request.method === 'PATCH' || isUpload;
     const [first] = coming;
     const waits = first && ['answer-lost', 'rejected', 'locked'].includes(first) && !isWrite;
     const trouble = first && !waits ? coming.shift() : otherwise(request);
@@ -106,6 +108,10 @@ export async function fakeSalesforce({
     next();
   });
   api.use('/jobs/query', bulk.router);
+  salesforceUploads(api, {
+    organisation,
+    mayWrite: () => !organisation.isHidden('ContentVersion'),
+  });
   api.use(express.json({ limit: '10mb' }));
 
   const query = (deleted: boolean) => (request: Request, response: Response) => {
@@ -222,6 +228,8 @@ export async function fakeSalesforce({
   api.delete('/sobjects/:name/:id', ({ params: { name, id } }, response) => {
     if (!organisation.lives(name, id)) return notFound(response);
     organisation.remove(name, id);
+    for (const link of organisation.all('ContentDocumentLink'))
+      if (link['ContentDocumentId'] === id) organisation.remove('ContentDocumentLink', link.Id);
     response.status(204).end();
   });
   const isTaken = (response: Response, name: string, values: Record<string, unknown>): boolean => {

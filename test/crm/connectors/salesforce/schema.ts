@@ -132,15 +132,23 @@ export const standardSchema = (): Record<string, ObjectSchema> => ({
   }),
   ContentDocument: object('Content Document', '069', {
     Title: name,
+    Description: text(1000),
     FileType: text(),
     OwnerId: to('User'),
     LatestPublishedVersionId: to('ContentVersion'),
   }),
   ContentNote: object('Note', '069', { Title: name, TextPreview: text(255) }),
-  ContentVersion: object('Content Version', '068', { Title: name, VersionData: text(50_000) }),
+  ContentVersion: object('Content Version', '068', {
+    Title: name,
+    VersionData: text(50_000),
+    PathOnClient: text(500),
+    Description: text(1000),
+    ContentDocumentId: to('ContentDocument'),
+    FirstPublishLocationId: to('Account', 'Task', 'User'),
+  }),
   ContentDocumentLink: object('Content Document Link', '06A', {
     ContentDocumentId: to('ContentDocument'),
-    LinkedEntityId: to('Account', 'Contact', 'Lead', 'Opportunity', 'Case', 'User'),
+    LinkedEntityId: to('Account', 'Contact', 'Lead', 'Opportunity', 'Case', 'Task', 'User'),
   }),
   User: object('User', '005', {
     Name: name,

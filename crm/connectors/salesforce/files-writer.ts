@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { ConnectorFiles, ExternalId, RemoteFile } from '../../connector.ts';
+import { clip } from '../../text/cut.ts';
+import type { SalesforceClient } from './client.ts';
+import { queryRows, quoted } from './soql.ts';
+
+const Created = z.object({ id: z.string().min(1) });
+const Version = z.object({ ContentDocumentId: z.string().min(1) });
+const LONGEST_TITLE = 255;
+
+/**
+ * Brings files as the app's user, or as `author`. A file and its link to the activity are one record of Salesforce's, made
+ * by one call; our key stands in its description. Before a file is made, those of the activity are looked through for
+ * the key, so that a second call finds the first one's.
+ * https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/dome_sobject_insert_update_blob.htm
+ */
+export function salesforceFiles(
+  client: SalesforceClient,
+  author: SalesforceClient,
+): ConnectorFiles {
+  const filesOf = async (note: ExternalId) =>
+    (
+      await queryRows(
+        client,
+        `SELECT ContentDocumentId, ContentDocument.Description FROM ContentDocumentLink WHERE LinkedEntityId = ${quoted(note)}`,
+      )
+    ).rows.map((row) => ({
+      id: row['ContentDocumentId'],
+      description: row['ContentDocument.Description'],
+    }));
+
+  return {
+    async add(file) {
+      const description = descriptionOf(file);
+      const earlier = (await filesOf(file.note)).find((one) => one.description === description);
+      if (earlier?.id) return earlier.id;
+      const path = '/sobjects/ContentVersion';
+      const { body } = await author.send(Created, {
+        method: 'POST',
+        path,
+        body: formOf(file, description),
+      });
+      const made = `${path}/${encodeURIComponent(body.id)}`;
+      return (await author.send(Version, { path: made, query: { fields: 'ContentDocumentId' } }))
+        .body.ContentDocumentId;
+    },
+    async remove(note, file) {
+      if (!(await filesOf(note)).some(({ id }) => id === file)) return;
+      await author.send(z.unknown(), {
+        method: 'DELETE',
+        path: `/sobjects/ContentDocument/${encodeURIComponent(file)}`,
+      });
+    },
+  };
+}
+
+const descriptionOf = ({ key }: Pick<RemoteFile, 'key'>): string => `Rapport · ${key}`;
+
+/** Salesforce reads the fields from a part without a file's name, and the bytes from one that has it. */
+function formOf({ name, note, type, bytes }: RemoteFile, description: string): Blob {
+  const boundary = `rapport-${randomUUID()}`;
+  const fields = {
+    Title: clip(name.replace(/\.[^.]{1,10}$/, ''), LONGEST_TITLE),
+    PathOnClient: name,
+    Description: description,
+    FirstPublishLocationId: note,
+  };
+  const ending = /\.[A-Za-z0-9]{1,10}$/.exec(name)?.[0] ?? '';
+  const mediaType = /^[\w.+-]+\/[\w.+-]+$/.test(type ?? '') ? type : 'application/octet-stream';
+  return new Blob(
+    [
+      `--${boundary}\r\nContent-Disposition: form-data; name="entity_content"\r\nContent-Type: application/json\r\n\r\n`,
+      JSON.stringify(fields),
+      `\r\n--${boundary}\r\nContent-Disposition: form-data; name="VersionData"; filename="file${ending}"\r\nContent-Type: ${mediaType}\r\n\r\n`,
+      bytes,
+      `\r\n--${boundary}--\r\n`,
+    ],
+    { type: `multipart/form-data; boundary=${boundary}` },
+  );
+}

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "note_there" ADD COLUMN     "files" JSONB;
