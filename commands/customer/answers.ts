@@ -72,6 +72,7 @@ const answerCommand = (
       const which = await whichCustomer(named, context, {
         action: customerFactOf,
         label: 'show',
+        ...(across && { orColleague: true as const }),
       });
       if (which.kind === 'one') return answer(name, which.id, context);
       return addButtonData(which.reply, { fact: name });
@@ -152,6 +153,15 @@ export const tickets = answerCommand('tickets', {
       typed: 'mine',
     },
     { words: ['our [open] tickets|issues|cases'], typed: 'ours' },
+    {
+      words: [
+        'tickets|issues|cases of|for|in|by|with {term}',
+        'how many [open] tickets|issues|cases are in|with {term}',
+        'what|which tickets|issues|cases are with|in {term}',
+        'tickets|issues|cases assigned to {term}',
+      ],
+      typed: '{term}',
+    },
     {
       words: [
         '[all|the|any] open|unsolved|unresolved|pending tickets|issues|cases',

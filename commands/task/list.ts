@@ -3,6 +3,8 @@ import { type TaskPart, taskListCard } from '../../cards/task/list.ts';
 import { isLate } from '../../crm/task/rules.ts';
 import { summarizeTask } from '../../crm/task/summary.ts';
 import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
+import { whoseWords } from '../parse/whose.ts';
+import { openWorkOf } from '../work/open-work.ts';
 
 const LISTED = 20;
 /** More than anybody can hold. */
@@ -11,14 +13,16 @@ const COUNTED = 1000;
 export const tasks = defineCommand({
   name: 'tasks',
   listed: 'early',
-  usage: 'tasks',
-  summary: 'Your open tasks, and those you gave',
-  examples: ['tasks'],
+  usage: 'tasks [@colleague | department | customer | late]',
+  summary:
+    'Your open tasks, and those you gave; a colleague’s, a department’s, those on a customer',
+  examples: ['tasks', 'tasks @kim', 'tasks late support'],
   phrases: [
     {
       words: [
         'my|the|all|open tasks|todos|reminders [for today|today|this week]',
         'my|the open|late|overdue tasks|todos|reminders',
+        'late|overdue tasks|todos|reminders',
         'my todo|to-do list',
         'what do|have i [have|got] to do [today|tomorrow|this week]',
         'what do i have to do',
@@ -31,11 +35,23 @@ export const tasks = defineCommand({
       ],
       typed: '',
     },
+    {
+      words: [
+        'tasks|todos|reminders of|by|with|in|on|at {term}',
+        'which|what tasks|todos does|do {term} have [open]',
+      ],
+      typed: '{term}',
+    },
+    {
+      words: ['late|overdue tasks|todos of|by|with|in|on|at|for {term}'],
+      typed: 'late {term}',
+    },
   ],
   aliases: ['todo', 'todos'],
   readsOnly: true,
   args: CommandInput,
-  run: (_, context) => list(['mine', 'given'], 0, context),
+  run: async (input, context) =>
+    (await openWorkOf(whoseWords(input), 'tasks', context)) ?? list(['mine', 'given'], 0, context),
   actions: [on(tasksList, ({ of, skip }, context) => list([of], skip, context))],
 });
 

@@ -4,6 +4,9 @@ const SPAN =
   '{span=today|yesterday|this week|last week|this month|last month|this quarter|last quarter|this year|last year}';
 const KIND =
   '{kind=tickets|calls|emails|meetings|deals|invoices|payments|orders|surveys|reviews|subscriptions|handoffs|tasks|wins|changes|usage}';
+/** Without those whose open ones are asked for by themselves. */
+const KIND_OF =
+  '{kind=calls|emails|meetings|deals|invoices|payments|orders|surveys|reviews|subscriptions|wins|changes|usage}';
 const DURING = '{customer} since {span} until {span}';
 
 /** How people ask for what happened with a customer. */
@@ -39,7 +42,7 @@ export const TIMELINE_PHRASES: readonly (string | Phrase)[] = [
   {
     words: [
       `{customer} ${KIND}`,
-      `${KIND} of|for|with|from|at|by {customer}`,
+      `${KIND_OF} of|for|with|from|at|by {customer}`,
       `the|all|any|last|latest|recent|newest ${KIND} of|for|with|from|at|by {customer}`,
       `{customer} only|just ${KIND}`,
       `only|just ${KIND} of|for|with|from|at {customer}`,
