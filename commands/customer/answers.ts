@@ -111,6 +111,8 @@ export const owner = answerCommand('owner', {
     'does anybody|anyone own|have|manage|cover {customer}',
     'is anybody|anyone looking after {customer}',
     'who is our person at|for {customer}',
+    'who can|could help [me|us] with {customer}',
+    'who knows {customer} [best]',
   ],
 });
 
@@ -149,6 +151,7 @@ export const tickets = answerCommand('tickets', {
         'which|what tickets|issues|cases do i have [open]',
         'how many [open] tickets|issues|cases do i have [open]',
         'tickets assigned to me',
+        'my oldest|urgent|newest tickets|issues|cases',
       ],
       typed: 'mine',
     },
@@ -156,6 +159,7 @@ export const tickets = answerCommand('tickets', {
     {
       words: [
         'tickets|issues|cases of|for|in|by|with {term}',
+        'urgent|oldest tickets|issues|cases in|of|with {term}',
         'how many [open] tickets|issues|cases are in|with {term}',
         'what|which tickets|issues|cases are with|in {term}',
         'tickets|issues|cases assigned to {term}',
@@ -166,6 +170,12 @@ export const tickets = answerCommand('tickets', {
       words: [
         '[all|the|any] open|unsolved|unresolved|pending tickets|issues|cases',
         'all [the] tickets',
+        'the|our oldest|newest ticket',
+        'what|which is the oldest|newest ticket',
+        'unassigned|oldest|newest tickets|issues|cases',
+        'tickets without [an] owner',
+        'which|what tickets|issues|cases are unassigned|urgent|oldest',
+        'who has the oldest ticket',
         'which|what tickets|issues|cases are open|unsolved|unresolved',
         'how many tickets|issues|cases are [there] open',
         'how many open tickets|issues|cases are there',
@@ -180,6 +190,7 @@ export const tickets = answerCommand('tickets', {
     'which|what tickets|issues|cases are open at|for|with {customer}',
     'any tickets|issues|cases|problems open at|for|with {customer}',
     '{customer} open tickets|issues|cases',
+    'open tickets|issues|cases {customer}',
     'how many [open] tickets|issues|cases does|do {customer} have [open]',
     'does|do {customer} have [any] open tickets|issues|cases',
     'are there [any] open tickets|issues|cases for|at|with|of {customer}',

@@ -44,6 +44,8 @@ export const promises = defineCommand({
       words: [
         'promises of|by|from|in {term}',
         'what did|has|have {term} promise|promised',
+        'did|have we keep|kept our|the promise|promises to {term}',
+        'mark [the|my] promise to {term} [as] kept|done|broken',
         'which|what promises does|do {term} have [open]',
       ],
       typed: '{term}',
@@ -56,6 +58,8 @@ export const promises = defineCommand({
         'what have i promised',
         'my|the promises',
         'my open|late|overdue|broken promises',
+        'my promises [today|this week|for this week]',
+        'mark the|my {term} promise [as] kept|done|broken',
       ],
       typed: 'mine',
     },
