@@ -1,4 +1,5 @@
 import type { Command, CommandInput } from '../commands/command.ts';
+import { isFigureName } from '../commands/figure/parse.ts';
 import { inputOf } from '../commands/parse/input.ts';
 import { type Reading, readSentence, withoutLeads } from '../commands/sentence/read.ts';
 import { isNameLike, namesDay, namesDeed } from '../commands/sentence/slots.ts';
@@ -83,7 +84,8 @@ const isName = (words: string): boolean =>
 /** So many words in small letters are as likely a sentence, unless a customer is nearly called so. */
 const isLong = (words: string): boolean => {
   const all = words.split(' ');
-  return all.length > 2 && !isCapital(all) && !all.some((word) => /[@./]/.test(word));
+  if (all.length <= 2 || isCapital(all) || all.some((word) => /[@./]/.test(word))) return false;
+  return !isFigureName(all) && !isFigureName(['customer', ...all]);
 };
 
 const readingInput = ({ typed }: Reading): CommandInput =>

@@ -100,7 +100,7 @@ export const owner = answerCommand('owner', {
     'who is the (account|customer success|key account|relationship) manager|owner|rep of|for|at {customer}',
     'who is looking after|handling|managing|covering {customer}',
     'who takes care of {customer}',
-    'who is on {customer}',
+    'who is on {customer} [today|now|this week]',
     'who do|should i ask|talk|speak|turn|go [to] about|for|regarding {customer}',
     'whose customer|account is {customer}',
     'owner of|for {customer}',

@@ -20,6 +20,8 @@ const DASH = /^[-–—]+$/;
 /** As people type on a phone. */
 const PHONE: Readonly<Record<string, readonly string[]>> = {
   u: ['you'],
+  r: ['are'],
+  cn: ['can'],
   ur: ['your'],
   w: ['with'],
   abt: ['about'],

@@ -49,6 +49,10 @@ export const tasks = defineCommand({
       typed: '{term}',
     },
     {
+      words: ["(our|my team's|my department's|the team's) [open] tasks|todos"],
+      typed: 'my team',
+    },
+    {
       words: ['late|overdue tasks|todos of|by|with|in|on|at|for {term}'],
       typed: 'late {term}',
     },

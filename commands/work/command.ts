@@ -102,6 +102,7 @@ export const work = defineCommand({
         'who in|at|from {term} is late|overdue|behind',
         'is anybody|anyone late in|at {term}',
         'late|overdue in|at {term}',
+        'late|overdue stuff|things|work in|at|of|for {term}',
         'how late is|are {term}',
         'is|are {term} late',
       ],
