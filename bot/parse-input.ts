@@ -1,4 +1,5 @@
 import type { Command, CommandInput } from '../commands/command.ts';
+import { isFigureName } from '../commands/figure/parse.ts';
 import { inputOf } from '../commands/parse/input.ts';
 import { type Reading, readSentence, withoutLeads } from '../commands/sentence/read.ts';
 import { isNameLike, namesDay, namesDeed } from '../commands/sentence/slots.ts';
@@ -57,7 +58,7 @@ function read(typed: string, commands: readonly Command[]): Parsed | null {
   if (later && (!reading || isInName(later.command, reading))) return later;
   if (reading) return { command: reading.command, words: readingInput(reading), reading };
   const plain = asked.replace(/\?+$/, '').trim() || tidy;
-  if (isName(plain)) return other('customer', plain, commands);
+  if (isName(plain)) return other(isLong(plain) ? 'sentence' : 'customer', plain, commands);
   const name = withoutLeads(tidy).replace(/\?+$/, '').trim();
   return name !== tidy && isName(name)
     ? other('customer', name, commands)
@@ -79,6 +80,13 @@ const isName = (words: string): boolean =>
   isCapital(words.split(' ')) ||
   (isNameLike(words.toLowerCase().split(' ')) &&
     !words.split(' ').some((word) => namesDeed(word) || namesDay(word)));
+
+/** So many words in small letters are as likely a sentence, unless a customer is nearly called so. */
+const isLong = (words: string): boolean => {
+  const all = words.split(' ');
+  if (all.length <= 2 || isCapital(all) || all.some((word) => /[@./]/.test(word))) return false;
+  return !isFigureName(all) && !isFigureName(['customer', ...all]);
+};
 
 const readingInput = ({ typed }: Reading): CommandInput =>
   inputOf(typed.replace(/\s+/g, ' ').trim(), typed);
@@ -126,14 +134,18 @@ function laterNamed(said: string, commands: readonly Command[]): Parsed | null {
     (token, i) => i > 0 && takesCustomer(byName(token.toLowerCase(), commands), token),
   );
   const command = byName((tokens[at] ?? '').toLowerCase(), commands);
-  if (at < 0 || !command || !isNameLike(tokens.slice(0, at).map((token) => token.toLowerCase())))
-    return null;
+  const name = tokens.slice(0, at).map((token) => token.toLowerCase());
+  if (at < 0 || !command || !isNameLike(name) || name.some(isBetween)) return null;
   const before = tokens
     .slice(0, at)
     .join(' ')
     .replace(/['’]s$/, '');
   return { command, words: inputOf([before, ...tokens.slice(at + 1)].join(' ')) };
 }
+
+/** `shoutout to kim for fixing the export`, `mark the promise`: such words stand in sentences. */
+const isBetween = (word: string, at: number): boolean =>
+  /^(?:to|for|from|with|at|on|in|by)$/.test(word) || (at === 0 && namesDeed(word));
 
 // Its own name only: an alias such as "log" may well be part of a customer's name.
 const takesCustomer = (command: Command | undefined, token: string): boolean =>

@@ -83,6 +83,8 @@ export const english = {
   win: winStrings,
   ask: workStrings.ask,
   work: workStrings.work,
+  whose: workStrings.whose,
+  openWork: workStrings.openWork,
   department: {
     marketing: 'Marketing',
     sales: 'Sales',

@@ -19,6 +19,8 @@ import { customerChoices, customerShow } from './actions.ts';
 export interface CustomerDeed {
   action: CustomerAction;
   label: keyof Strings['deeds'];
+  /** A colleague could have been named as well. */
+  orColleague?: true;
 }
 
 /** The same of a button that names its action. */
@@ -88,9 +90,10 @@ export interface NotFound {
 
 /** No customer fits: the nearest names, and what to try. */
 export function notFoundCard({ query, near, meant, empty, reader, then = SHOW }: NotFound): View {
-  const { notFound: strings, help } = stringsFor(reader);
+  const { notFound: strings, help, whose } = stringsFor(reader);
+  const advice = then.orColleague ? whose.tryBoth : strings.try;
   return {
-    title: strings.title(query),
+    title: then.orColleague ? whose.nobodyAtAll(query) : strings.title(query),
     blocks: [
       ...(near.length > 0
         ? [
@@ -102,7 +105,7 @@ export function notFoundCard({ query, near, meant, empty, reader, then = SHOW }:
           ]
         : []),
       ...(meant ? [text(line`${strings.meant} ${bold(meant)}`)] : []),
-      text(empty ? strings.empty : strings.try, 'quiet'),
+      text(empty ? strings.empty : advice, 'quiet'),
       ...(meant
         ? [
             {

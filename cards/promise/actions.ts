@@ -56,6 +56,7 @@ export const promiseRetry = defineAction('promise.retry', Which);
 const Listed = z.object({
   customer: CustomerId.optional(),
   department: DepartmentId.optional(),
+  by: PersonId.optional(),
   everyone: z.literal(true).optional(),
   late: z.literal(true).optional(),
 });

@@ -1,5 +1,5 @@
 import type { CustomerId } from '../../crm/customer/customer.ts';
-import type { DepartmentId } from '../../crm/person/person.ts';
+import type { DepartmentId, Person } from '../../crm/person/person.ts';
 import type { PromiseSummary } from '../../crm/promise/summary.ts';
 import { customerShow } from '../customer/actions.ts';
 import { stringsFor } from '../strings.ts';
@@ -16,6 +16,7 @@ export interface PromiseList {
     | { kind: 'mine' }
     | { kind: 'everyone' }
     | { kind: 'department'; department: DepartmentId }
+    | { kind: 'colleague'; person: Pick<Person, 'id' | 'name'> }
     | { kind: 'customer'; customer: CustomerId; name: string };
   /** Only those past their day are listed. */
   onlyLate: boolean;
@@ -60,6 +61,7 @@ function titleOf({ of, reader }: PromiseList): string {
   const all = stringsFor(reader);
   const { list: strings } = all.promise;
   if (of.kind === 'mine' || of.kind === 'everyone') return strings[of.kind];
+  if (of.kind === 'colleague') return strings.department(of.person.name);
   return of.kind === 'customer'
     ? strings.customer(of.name)
     : strings.department(departmentName(of.department, all));
@@ -70,6 +72,7 @@ function noneOf({ of, reader }: PromiseList): string {
   const all = stringsFor(reader);
   const { none } = all.promise.list;
   if (of.kind === 'customer') return none.customer(of.name);
+  if (of.kind === 'colleague') return none.department(firstName(of.person.name));
   return of.kind === 'department'
     ? none.department(departmentName(of.department, all))
     : none[of.kind];
@@ -86,13 +89,15 @@ const dataOf = ({ of, onlyLate }: Pick<PromiseList, 'of' | 'onlyLate'>) => ({
   ...(onlyLate && { late: true as const }),
   ...(of.kind === 'customer' && { customer: of.customer }),
   ...(of.kind === 'department' && { department: of.department }),
+  ...(of.kind === 'colleague' && { by: of.person.id }),
 });
 
 function lineOf(one: PromiseSummary, list: PromiseList): Choice {
   const { of, reader } = list;
   const { promise: strings } = stringsFor(reader);
   const { promise, names, mayChange } = one;
-  const name = of.kind === 'mine' ? null : firstName(names.get(promise.by) ?? '–');
+  const name =
+    of.kind === 'mine' || of.kind === 'colleague' ? null : firstName(names.get(promise.by) ?? '–');
   const open = button(strings.buttons.open, press(promiseShow, { promise: promise.id }));
   const line = {
     title: promiseTitle(one, reader),
@@ -131,6 +136,7 @@ function lastButtons({ of, department, reader }: PromiseList): Button[] {
     case 'customer':
       return [add, button(buttons.customer, press(customerShow, { customer: of.customer }))];
     case 'department':
+    case 'colleague':
       return [
         add,
         button(buttons.mine, press(promisesShow, {})),

@@ -22,6 +22,7 @@ export const sentenceStrings = {
     handoff: { title: (customer: string) => `Hand over ${customer}?`, press: 'Hand it over' },
     task: { title: (customer: string) => `A task for ${customer}?`, press: 'Give the task' },
     tell: { title: (customer: string) => `Ask about ${customer}?`, press: 'Send it' },
+    promise: { title: () => 'Note this promise?', press: 'Note the promise' },
     other: { title: (customer: string) => customer || 'Shall I do this?', press: 'Do it' },
   },
   parts: { customer: 'Customer', who: 'To', words: 'What', why: 'Why', when: 'By' } as Record<

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { CustomerId } from '../../crm/customer/customer.ts';
+import { DepartmentId, PersonId } from '../../crm/person/person.ts';
 import { defineAction } from '../view/action.ts';
 import { Skip } from '../view/rest.ts';
 
@@ -8,6 +10,18 @@ export const From = z.enum(['home', 'work']);
 export const homeShow = defineAction(
   'home.show',
   z.object({ said: z.string().max(600).optional() }),
+);
+/** Open work of a colleague, of a department or on a customer: exactly one of them. */
+export const openWorkShow = defineAction(
+  'work.open',
+  z.object({
+    person: PersonId.optional(),
+    department: DepartmentId.optional(),
+    customer: CustomerId.optional(),
+    only: z.enum(['tasks', 'promises', 'handoffs']).optional(),
+    late: z.literal(true).optional(),
+    skip: Skip,
+  }),
 );
 export const workShow = defineAction('work.show', z.object({ skip: Skip }));
 /** The customers that somebody owns or follows, from where the card before it ended. */

@@ -90,6 +90,35 @@ export const workStrings = {
       busy: { say: 'Somebody else is answering right now.', try: 'Open it again in a moment.' },
     },
   },
+  /** A name that may be several people's, a customer's among them. */
+  whose: {
+    title: (ref: string) => `“${ref}” could be several`,
+    customer: 'Customer',
+    show: 'Show',
+    more: (n: number) => `and ${n} more: type the full name or the e-mail address`,
+    nobody: (ref: string) => ({
+      say: `I know no colleague called “${ref}”.`,
+      try: 'Use their full name or work e-mail address, or name a department: support, sales.',
+    }),
+    nobodyAtAll: (ref: string) => `I know no customer and no colleague called “${ref}”.`,
+    tryBoth:
+      'Try the customer’s domain, or the colleague’s full name or work e-mail address; a department works too.',
+  },
+  /** Open work of a colleague, of a department or on a customer. */
+  openWork: {
+    kinds: { tasks: 'tasks', promises: 'promises', handoffs: 'handoffs' },
+    onlyLate: 'late',
+    lateOf: (late: string, open: string) => `${late} of ${open} open`,
+    none: 'Nothing is open.',
+    noneLate: (n: number, text: string) =>
+      `Nothing is late; ${text} ${plural(n, 'is', 'are')} open.`,
+    task: 'Task',
+    promise: 'Promise',
+    handoff: 'Handoff',
+    all: 'All that is open',
+    tickets: 'Open tickets',
+    card: 'Customer’s card',
+  },
   work: {
     waits: (n: number, text: string) =>
       `${text} ${plural(n, 'thing waits', 'things wait')} for you`,

@@ -72,6 +72,7 @@ const answerCommand = (
       const which = await whichCustomer(named, context, {
         action: customerFactOf,
         label: 'show',
+        ...(across && { orColleague: true as const }),
       });
       if (which.kind === 'one') return answer(name, which.id, context);
       return addButtonData(which.reply, { fact: name });
@@ -99,7 +100,7 @@ export const owner = answerCommand('owner', {
     'who is the (account|customer success|key account|relationship) manager|owner|rep of|for|at {customer}',
     'who is looking after|handling|managing|covering {customer}',
     'who takes care of {customer}',
-    'who is on {customer}',
+    'who is on {customer} [today|now|this week]',
     'who do|should i ask|talk|speak|turn|go [to] about|for|regarding {customer}',
     'whose customer|account is {customer}',
     'owner of|for {customer}',
@@ -110,6 +111,8 @@ export const owner = answerCommand('owner', {
     'does anybody|anyone own|have|manage|cover {customer}',
     'is anybody|anyone looking after {customer}',
     'who is our person at|for {customer}',
+    'who can|could help [me|us] with {customer}',
+    'who knows {customer} [best]',
   ],
 });
 
@@ -148,14 +151,31 @@ export const tickets = answerCommand('tickets', {
         'which|what tickets|issues|cases do i have [open]',
         'how many [open] tickets|issues|cases do i have [open]',
         'tickets assigned to me',
+        'my oldest|urgent|newest tickets|issues|cases',
       ],
       typed: 'mine',
     },
     { words: ['our [open] tickets|issues|cases'], typed: 'ours' },
     {
       words: [
+        'tickets|issues|cases of|for|in|by|with {term}',
+        'urgent|oldest tickets|issues|cases in|of|with {term}',
+        'how many [open] tickets|issues|cases are in|with {term}',
+        'what|which tickets|issues|cases are with|in {term}',
+        'tickets|issues|cases assigned to {term}',
+      ],
+      typed: '{term}',
+    },
+    {
+      words: [
         '[all|the|any] open|unsolved|unresolved|pending tickets|issues|cases',
         'all [the] tickets',
+        'the|our oldest|newest ticket',
+        'what|which is the oldest|newest ticket',
+        'unassigned|oldest|newest tickets|issues|cases',
+        'tickets without [an] owner',
+        'which|what tickets|issues|cases are unassigned|urgent|oldest',
+        'who has the oldest ticket',
         'which|what tickets|issues|cases are open|unsolved|unresolved',
         'how many tickets|issues|cases are [there] open',
         'how many open tickets|issues|cases are there',
@@ -170,6 +190,7 @@ export const tickets = answerCommand('tickets', {
     'which|what tickets|issues|cases are open at|for|with {customer}',
     'any tickets|issues|cases|problems open at|for|with {customer}',
     '{customer} open tickets|issues|cases',
+    'open tickets|issues|cases {customer}',
     'how many [open] tickets|issues|cases does|do {customer} have [open]',
     'does|do {customer} have [any] open tickets|issues|cases',
     'are there [any] open tickets|issues|cases for|at|with|of {customer}',

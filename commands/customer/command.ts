@@ -30,10 +30,12 @@ import {
 } from '../command.ts';
 import { isFigureName } from '../figure/parse.ts';
 import { goalsOn } from '../goal/read.ts';
+import { clearCustomer } from '../parse/clear-customer.ts';
 import { customerHere } from '../parse/customer-here.ts';
 import { addButtonData } from '../parse/customer-phrase.ts';
 import { inputOf } from '../parse/input.ts';
 import { nearCommand } from '../parse/near-command.ts';
+import { colleaguesNamed } from '../parse/which-colleague.ts';
 import { LONGEST, moreChoices, whichCustomer } from '../parse/which-customer.ts';
 import { home } from '../work/home.ts';
 import { newestLines } from './newest-lines.ts';
@@ -95,7 +97,7 @@ async function asked(query: string, context: Context): Promise<Reply> {
   const corrected = await asCorrected(query, context);
   if (corrected) return corrected;
   const which = await whichCustomer(query, context, { action: customerShow, label: 'show' });
-  if (which.kind === 'reply') return which.reply;
+  if (which.kind === 'reply') return (await colleagueAsked(query, context)) ?? which.reply;
   const { id, contact } = which;
   const seen = await context.look(id);
   if (!seen) throw unknown(context);
@@ -108,6 +110,14 @@ async function figureAsked(query: string, context: Context): Promise<Reply | nul
   const named = [words, `customer ${words}`].find((one) => isFigureName(one.split(/\s+/)));
   const kpi = context.commands.find(({ name }) => name === 'kpi');
   return (named && (await kpi?.run(inputOf(named), context))) || null;
+}
+
+/** `kim`: no customer is called so, and a colleague is; null where there is none. */
+async function colleagueAsked(query: string, context: Context): Promise<Reply | null> {
+  const people = await colleaguesNamed(query, context);
+  if (people.length === 0 || (await clearCustomer(query, context))) return null;
+  const whois = context.commands.find(({ name }) => name === 'whois');
+  return (await whois?.run(inputOf(query), context)) ?? null;
 }
 
 /** `timline globex`: a misspelt command that only shows something is done, and said. Null where the words are rather a name. */

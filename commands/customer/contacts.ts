@@ -11,6 +11,7 @@ export const contacts = defineCommand({
   summary: 'The people at a customer, with their phone numbers and e-mail addresses',
   examples: ['contacts halden', 'people at halden'],
   phrases: [
+    'who do|should|can i call|ring|phone|email|write|contact at {customer}',
     'people|contacts|everybody at|of|from|for {customer}',
     'the|all|our people|contacts at|of|from|for {customer}',
     'who works at|for {customer}',

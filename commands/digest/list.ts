@@ -10,6 +10,19 @@ export const digests = defineCommand({
   usage: 'digests',
   summary: 'Every digest: which channel gets it, when, and whether anybody acts on it',
   examples: ['digests'],
+  phrases: [
+    {
+      words: [
+        'weekly|monthly report|digest|numbers',
+        'when do i|we get the|my digest|report',
+        'when is the|my [next] digest|report',
+        'send me the|a [weekly|monthly] report|digest',
+        'send me the|a [weekly|monthly] report|digest {words}',
+        'who gets the digest|report',
+      ],
+      typed: '',
+    },
+  ],
   readsOnly: true,
   args: CommandInput,
   run: (_, context) => list(context),

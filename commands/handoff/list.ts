@@ -9,16 +9,18 @@ import { withNames } from '../../crm/handoff/people.ts';
 import { isReceiver, timeTaken } from '../../crm/handoff/rules.ts';
 import { Problem } from '../../crm/problem.ts';
 import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
+import { whoseWords } from '../parse/whose.ts';
+import { openWorkOf } from '../work/open-work.ts';
 import { ageing, MOST_OPEN, openIn, overseen, overseenHandoffs } from './ageing.ts';
 
 const SHOWN = 10;
 const RECENT = 5;
 export const handoffs = defineCommand({
   name: 'handoffs',
-  usage: 'handoffs [late]',
+  usage: 'handoffs [late] [@colleague | department | customer]',
   summary:
     'What was handed to you and by you, what is late and how long it takes; for managers their department’s too',
-  examples: ['handoffs', 'handoffs late'],
+  examples: ['handoffs', 'handoffs late', 'handoffs @kim', 'handoffs late support'],
   phrases: [
     {
       words: [
@@ -46,11 +48,27 @@ export const handoffs = defineCommand({
       ],
       typed: 'late',
     },
+    {
+      words: [
+        'handoffs|handovers of|by|with|in|to|from|at|on|for {term}',
+        'which|what handoffs|handovers does|do {term} have [open]',
+      ],
+      typed: '{term}',
+    },
+    {
+      words: [
+        'late|overdue handoffs|handovers of|by|with|in|to|from|at|on|for {term}',
+        'which|what handoffs|handovers are late|overdue in|at|with {term}',
+      ],
+      typed: 'late {term}',
+    },
   ],
   aliases: ['handovers'],
   readsOnly: true,
   args: CommandInput,
-  run: ({ words }, context) => list(context, { late: /^(?:late|overdue)$/i.test(words) }),
+  run: async (input, context) =>
+    (await openWorkOf(whoseWords(input), 'handoffs', context)) ??
+    list(context, { late: /\b(?:late|overdue)\b/i.test(input.words) }),
   actions: [on(handoffsList, page)],
 });
 

@@ -21,6 +21,9 @@ const GIVEN = [
   '{who} can|should|will take over {customer} [from me]',
   '{who} takes over {customer} [from me]',
   '{customer} goes|moves to {who}',
+  'handing {customer} [over|off] to {who}',
+  'i am handing {customer} [over|off] to {who}',
+  'can|could {who} take|have {customer}',
   '{customer} should|can|must go to {who}',
 ];
 

@@ -13,18 +13,35 @@ export async function whichColleague(
   ref: string,
   { store }: Pick<Context, 'store'>,
 ): Promise<Person | 'nobody' | Person[]> {
+  const { people } = await colleaguesCalled(ref, { store });
+  return people.length === 0 ? 'nobody' : oneOrMore(people);
+}
+
+/** `isSlip`: nobody is called exactly so. */
+export interface Called {
+  people: readonly Person[];
+  isSlip: boolean;
+}
+
+const NOBODY: Called = { people: [], isSlip: false };
+
+/** Colleagues who may be meant, by the surest way in which any is. */
+export async function colleaguesCalled(
+  ref: string,
+  { store }: Pick<Context, 'store'>,
+): Promise<Called> {
   const asked = ref.trim().replace(/^@/, '').toLowerCase();
-  if (!asked || asked.length > 200) return 'nobody';
+  if (!asked || asked.length > 200) return NOBODY;
   if (asked.includes('@')) {
     const person = await store.people.byEmail(asked);
-    return person?.active ? person : 'nobody';
+    return person?.active ? { people: [person], isSlip: false } : NOBODY;
   }
   const found = await store.people.find(asked, FOUND);
   for (const is of [isAddress, isName, isFirstName, isPartOfName]) {
     const same = found.filter((person) => is(person, fold(asked)));
-    if (same.length > 0) return oneOrMore(same);
+    if (same.length > 0) return { people: same, isSlip: false };
   }
-  return found.length === 0 ? 'nobody' : oneOrMore(found);
+  return { people: found, isSlip: true };
 }
 
 /** `@ben` is the beginning of one address in the company, so it is one person's alone. */
@@ -41,3 +58,21 @@ const oneOrMore = (people: readonly Person[]): Person | Person[] => {
   const [first, ...others] = people;
   return first && others.length === 0 ? first : [...people];
 };
+
+/** Colleagues whose name has all of these words as they are: nearly right is rather a customer's. */
+export async function colleaguesNamed(
+  name: string,
+  context: Pick<Context, 'store'>,
+): Promise<Person[]> {
+  const { people } = await colleaguesCalled(name, context);
+  const words = fold(name.replace(/^@/, '')).split(' ');
+  return people.filter((person) => {
+    const own = fold(person.name).split(/[\s-]+/);
+    const address = person.email.split('@', 1)[0];
+    return (
+      words.every((word) => own.includes(word)) ||
+      person.email === name.toLowerCase() ||
+      address === words.join(' ')
+    );
+  });
+}

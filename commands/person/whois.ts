@@ -1,12 +1,11 @@
 import { colleagueCard, namesakesCard } from '../../cards/customer/answer-cards.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { knownContact } from '../../crm/matching/known-contact.ts';
-import { fold } from '../../crm/matching/names.ts';
 import type { Person } from '../../crm/person/person.ts';
 import { Problem } from '../../crm/problem.ts';
 import { CommandInput, type Context, defineCommand, inputText, type Reply } from '../command.ts';
 import { inputOf } from '../parse/input.ts';
-import { whichColleague } from '../parse/which-colleague.ts';
+import { colleaguesNamed } from '../parse/which-colleague.ts';
 import { LONGEST } from '../parse/which-customer.ts';
 
 /** More than are counted. */
@@ -41,6 +40,9 @@ export const whois = defineCommand({
     },
     'where is {name} [from]',
     'where does {name} work',
+    'is {name} in|off|away|here|back|around|available|working [today|now|tomorrow|this week]',
+    'is {name} on holiday|leave|vacation [today|now|this week]',
+    'when is {name} back',
   ],
   readsOnly: true,
   args: CommandInput,
@@ -84,22 +86,6 @@ async function find(name: string, context: Context): Promise<Reply> {
 /** The one customer who has exactly this name, or a contact of this name. */
 const exactCustomer = async (name: string, { store }: Context) =>
   name !== '' && name.length <= LONGEST ? store.customers.named(name) : null;
-
-/** Colleagues whose name has all of these words as they are: nearly right is rather a customer's. */
-async function colleaguesNamed(name: string, context: Context): Promise<Person[]> {
-  const found = await whichColleague(name, context);
-  const people = found === 'nobody' ? [] : [found].flat();
-  const words = fold(name.replace(/^@/, '')).split(' ');
-  return people.filter((person) => {
-    const own = fold(person.name).split(/[\s-]+/);
-    const address = person.email.split('@', 1)[0];
-    return (
-      words.every((word) => own.includes(word)) ||
-      person.email === name.toLowerCase() ||
-      address === words.join(' ')
-    );
-  });
-}
 
 async function cardOf(person: Person, { store, now, reader, person: asker }: Context) {
   const [absence, owned] = await Promise.all([

@@ -1,12 +1,13 @@
-import { promiseChosen } from '../../cards/promise/actions.ts';
+import { promiseChosen, promisesShow } from '../../cards/promise/actions.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { clock, dayOf } from '../../cards/view/format.ts';
 import { refillForm } from '../../cards/view/refill.ts';
+import type { CustomerId } from '../../crm/customer/customer.ts';
 import { Problem } from '../../crm/problem.ts';
 import { withClock } from '../../crm/promise/clock-in-words.ts';
 import { LONGEST } from '../../crm/text/limits.ts';
 import { addMonths, type Day, dayIn } from '../../crm/time/day.ts';
-import type { CommandInput, Context, Reply } from '../command.ts';
+import { type CommandInput, type Context, findHandler, type Reply } from '../command.ts';
 import { theColleague } from '../parse/colleague.ts';
 import { addButtonData, customerAnd } from '../parse/customer-phrase.ts';
 import { dueInstant } from '../parse/due-instant.ts';
@@ -18,6 +19,15 @@ import { addPromise } from './make.ts';
 
 /** Words that only lead to a promise. */
 const LEADS = /^(?:that (?:we|i) (?:will|would|shall) |that |to |:|–|-|=)\s*/i;
+
+/** `vela promise kept` tells of one that stands there already. */
+const STATE = /^(?:is |was |has been )?(?:kept|broken|done|late|withdrawn|open|fulfilled)[.!?]?$/i;
+
+async function promisesTo(customer: CustomerId, context: Context): Promise<Reply> {
+  const shows = findHandler(promisesShow.name, context.commands);
+  if (!shows) throw new Error('the list of promises is missing');
+  return shows.handler.run({ data: { customer }, values: {} }, context);
+}
 
 /** `promise vela SSO by 1 Dec`: notes it, or opens the form with what was read. */
 export async function promiseFromInput({ typed }: CommandInput, context: Context): Promise<Reply> {
@@ -32,6 +42,7 @@ export async function promiseFromInput({ typed }: CommandInput, context: Context
   };
   if (which.kind === 'nobody' || (which.kind === 'one' && !rest))
     return beginPromise(begun, context);
+  if (STATE.test(rest) && which.kind === 'one') return promisesTo(which.id, context);
   if (!rest) throw new Problem('no-promise', stringsFor(context.reader).promise.problem.noWhat);
   return orForm(
     async () => {

@@ -15,6 +15,8 @@ export const QUESTION_PHRASES: readonly (string | Phrase)[] = [
       'message|ping|dm|ask|tell {who} : {words}',
       'ping|ask {who} about {words}',
       'tell {who} about {words}',
+      'tell|ask|inform|notify|ping {who} {words}',
+      'somebody|someone from|in {who} to {words}',
     ],
     typed: '@{who} {customer}: {words}',
     confirm: true,

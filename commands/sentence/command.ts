@@ -7,6 +7,7 @@ import {
 import { unclearCard } from '../../cards/sentence/card.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { text } from '../../cards/view/view.ts';
+import { fold } from '../../crm/matching/names.ts';
 import { Problem } from '../../crm/problem.ts';
 import {
   type Command,
@@ -18,9 +19,14 @@ import {
 } from '../command.ts';
 import { inputOf } from '../parse/input.ts';
 import { nearCommand } from '../parse/near-command.ts';
+import { NEAR } from '../parse/own-first.ts';
+import { colleaguesNamed } from '../parse/which-colleague.ts';
 import { LONGEST } from '../parse/which-customer.ts';
 import { likelyReadings, searchesAcross } from './likely.ts';
 import { isOrdinary } from './slots.ts';
+
+/** A longer text is no name. */
+const MOST_NAME_WORDS = 8;
 
 /** A sentence that no phrase fits: a customer's name after all, else the things that it could mean. */
 export const sentence = defineCommand({
@@ -67,16 +73,26 @@ function gone({ reader }: Context): never {
   throw new Problem('stale', { ...stringsFor(reader).problem.stale, reopens: false });
 }
 
-/** `nota acme hello`: its first word is nearly a command. */
-const isMisspelt = (typed: string, { commands }: Context): boolean =>
-  typed.length <= LONGEST &&
-  !isOrdinary(typed.split(' ', 1).join('').toLowerCase()) &&
-  nearCommand(typed, commands) !== null;
+/** `nota acme hello`: its first word is nearly a command, and none as it is. */
+function isMisspelt(typed: string, { commands }: Context): boolean {
+  if (typed.length > LONGEST || isOrdinary(typed.split(' ', 1).join('').toLowerCase()))
+    return false;
+  const near = nearCommand(typed, commands);
+  return near !== null && fold(near) !== fold(typed);
+}
+
+/** A colleague's name, or nearly a customer's, so that it is no sentence. */
+async function isNearName(typed: string, context: Context): Promise<boolean> {
+  if (typed.split(' ').length > MOST_NAME_WORDS || typed.includes('?')) return false;
+  const [near] = await context.store.customers.find(typed, 1);
+  if (near && near.score >= NEAR) return true;
+  return (await colleaguesNamed(typed, context)).length > 0;
+}
 
 async function unclear({ typed }: CommandInput, context: Context): Promise<Reply> {
   const isOne =
     typed.length <= LONGEST && (await context.store.customers.named(typed.replace(/[?!.]+$/, '')));
-  if (isOne || isMisspelt(typed, context))
+  if (isOne || isMisspelt(typed, context) || (await isNearName(typed, context)))
     return find('customer', context).run(inputOf(typed), context);
   await context.audit({ action: 'search', customer: null, detail: { unclear: true } });
   const likely = await likelyReadings(typed, context);

@@ -1,6 +1,6 @@
 import type { Command } from '../command.ts';
 import { indexPatterns, type Pattern, type Patterns } from './pattern.ts';
-import { fitsSlot, tidySlot } from './slots.ts';
+import { fitsSlot, isBareName, tidySlot, timeLength } from './slots.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
 /** Longer texts are no sentence that somebody asks with; a command's own words may be longer. */
@@ -11,10 +11,11 @@ const MOST_LEADS = 8;
 const LEADS = [
   'please|pls|plz|kindly|quickly|hey|hi|hello|rapport|@rapport|ok|okay|so|and|also|just|sorry|thanks|right|well|actually|maybe|perhaps|now|then|-|,|:',
   'good morning|good afternoon|good evening|quick question|thank you|any idea|excuse me|one more thing|by the way',
+  'there|quick q|heads up|need',
   'could you|can you|would you|will you|can i|could i|may i|can we|could we|should we|can somebody|can someone|could somebody|could someone',
   'i was wondering|i wonder|if you|if we|do you know|do you happen to know|you know|do we know|do not forget to|could you tell me|can you tell me',
   'i would like to|i would like you to|i want to|i want you to|i need to|i need you to|i need|i want|i would like|i have to|we need to|we have to|we should|i should|help me',
-  'let us|let me|show me|give me|get me|tell me|show|see|know|check|look at|have a look at|take a look at|pull up|bring up|would you mind',
+  'let us|let me|show me|send me|give me|get me|tell me|show|see|know|check|look at|have a look at|take a look at|pull up|bring up|would you mind',
 ]
   .flatMap((line) => line.split('|'))
   .map((words) => words.split(' '));
@@ -44,6 +45,10 @@ export interface Reading {
   /** The words stay whole where they name the customer. */
   keepsName: boolean;
   weight: number;
+  /** The sentence as it was typed. */
+  text: string;
+  /** One word without a sign is taken for a colleague, which has to be true. */
+  bareWho: boolean;
   /** Its first words are those of the phrase, whatever command they name. */
   starts: boolean;
 }
@@ -67,7 +72,7 @@ export function readSentence(text: string, commands: readonly Command[]): Readin
     for (const pattern of candidates(tokens, from, patterns)) {
       if (best && pattern.weight <= best.weight) continue;
       const slots = matchEither(pattern, { text, tokens, from, ends });
-      if (slots) best = readingOf(pattern, slots, { isAsked: from > 0 });
+      if (slots) best = readingOf(pattern, slots, { isAsked: from > 0, text });
     }
   }
   return best;
@@ -151,7 +156,7 @@ function match(
     }
     at = skipMarks(tokens, at, end);
     const next = places[i + 1];
-    const until = next?.kind === 'word' ? wordAt(tokens, next.word, { from: at + 1, end }) : end;
+    const until = untilOf(place.name, next, { tokens, at, end });
     const inside = tokens.slice(at, until).filter(({ isMark }) => !isMark);
     const words = inside.map(({ word }) => word);
     const [first, last] = [tokens[at], inside.at(-1)];
@@ -159,7 +164,7 @@ function match(
     const isWords = place.name === 'words';
     const written = text.slice(
       first.from,
-      isWords ? (tokens[until - 1]?.end ?? last.end) : last.to,
+      isWords ? (tokens[until - 1]?.end ?? last.end) : endOf(place.name, last, text),
     );
     slots[place.name] = tidySlot(place.name, isWords ? quotedFrom(text, first, written) : written);
     at = until;
@@ -171,12 +176,29 @@ function match(
 const quotedFrom = (text: string, { from }: Token, written: string): string =>
   /["“„«]/.test(text.charAt(from - 1)) ? `${text.charAt(from - 1)}${written}` : written;
 
+/** The dot of `03.12.` says that it is a day. */
+const endOf = (slot: string, { to, word }: Token, text: string): number =>
+  slot === 'when' && /^\d+\.\d+$/.test(word) && text.charAt(to) === '.' ? to + 1 : to;
+
 const isMarkWord = (word: string): boolean => /^[,:;-]$/.test(word);
 
 function skipMarks(tokens: readonly Token[], at: number, end: number): number {
   let next = at;
   while (next < end && tokens[next]?.isMark) next += 1;
   return next;
+}
+
+/** Where a slot ends: at the next known word, or before the next slot where it is a time or one name. */
+function untilOf(
+  slot: string,
+  next: Pattern['places'][number] | undefined,
+  { tokens, at, end }: { tokens: readonly Token[]; at: number; end: number },
+): number {
+  if (next?.kind === 'word') return wordAt(tokens, next.word, { from: at + 1, end });
+  if (!next) return end;
+  const words = tokens.slice(at, end).map(({ word, isMark }) => (isMark ? '' : word));
+  const length = slot === 'when' ? timeLength(words) : Number(isBareName(words[0] ?? ''));
+  return length > 0 && at + length < end ? at + length : -1;
 }
 
 function wordAt(
@@ -191,7 +213,7 @@ function wordAt(
 function readingOf(
   { command, phrase, places, weight, chosen }: Pattern,
   found: Record<string, string>,
-  { isAsked }: { isAsked: boolean },
+  { isAsked, text }: { isAsked: boolean; text: string },
 ): Reading {
   // "Can you ask Mia to ring them?" asks me, and tells her.
   const words =
@@ -207,6 +229,10 @@ function readingOf(
     confirm: phrase.confirm ?? false,
     keepsName: phrase.keepsName ?? false,
     weight,
+    text,
+    bareWho: places.some(
+      (place, i) => place.kind === 'slot' && place.name === 'who' && places[i + 1]?.kind === 'slot',
+    ),
     starts: places[0]?.kind === 'word' || slots['figure'] !== undefined,
   };
 }

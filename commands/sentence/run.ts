@@ -1,10 +1,11 @@
 import { confirmCard } from '../../cards/sentence/card.ts';
 import { LONGEST } from '../../crm/text/limits.ts';
 import type { Context, Reply } from '../command.ts';
+import { onlyCustomer } from '../parse/clear-customer.ts';
 import { customerHere } from '../parse/customer-here.ts';
 import { inputOf } from '../parse/input.ts';
 import { isCarried } from '../parse/length.ts';
-import { whichColleague } from '../parse/which-colleague.ts';
+import { colleaguesNamed, whichColleague } from '../parse/which-colleague.ts';
 import { departmentNamed } from '../parse/which-department.ts';
 import { customerInside, type Inside } from './inside.ts';
 import { fillForm, type Reading } from './read.ts';
@@ -14,6 +15,8 @@ type Slots = Readonly<Record<string, string>>;
 /** Answers a sentence as it was understood. A deed that others would read is shown first and done by a button. */
 export async function runReading(reading: Reading, context: Context): Promise<Reply> {
   const { command, confirm } = reading;
+  if (reading.bareWho && !(await isSomebody(reading.slots['who'] ?? '', context)))
+    return unread(reading, context);
   const slots = await namedSlots(reading, context);
   if (isUnnamed(reading, slots) && command.fillIn && !(await customerHere(context)))
     return command.fillIn(slots, context);
@@ -23,6 +26,19 @@ export async function runReading(reading: Reading, context: Context): Promise<Re
   const typed = lines.replace(/\s+/g, ' ');
   if (!confirm) return command.run(inputOf(typed, lines), context);
   return confirmation(reading, { slots, typed: lines }, context);
+}
+
+/** Exactly a department's or one colleague's name, and no customer's. */
+async function isSomebody(who: string, context: Context): Promise<boolean> {
+  if (await departmentNamed(who, context)) return true;
+  const named = await colleaguesNamed(who, context);
+  return named.length === 1 && (await context.store.customers.named(who)) === null;
+}
+
+async function unread({ text }: Reading, context: Context): Promise<Reply> {
+  const sentence = context.commands.find(({ name }) => name === 'sentence');
+  if (!sentence) throw new Error('the sentence command is missing');
+  return sentence.run(inputOf(text), context);
 }
 
 const isUnnamed = ({ form }: Reading, slots: Slots): boolean =>
@@ -68,7 +84,8 @@ async function confirmation(
 ): Promise<Reply> {
   const { store, reader } = context;
   const customer = slots['customer'] ?? '';
-  const id = customer.length <= LONGEST.name ? await store.customers.named(customer) : null;
+  const isShort = customer !== '' && customer.length <= LONGEST.name;
+  const id = isShort ? await onlyCustomer(customer, context) : null;
   const name = (id && (await store.customers.name(id))) ?? customer;
   const colleague = slots['who']?.includes('@') ? await store.people.byEmail(slots['who']) : null;
   const value: Record<string, string> = {

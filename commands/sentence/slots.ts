@@ -81,6 +81,26 @@ function isTime(words: readonly string[]): boolean {
   return TIMES.test(first);
 }
 
+const TIME_PART =
+  /^(?:on|at|by|in|the|of|next|this|an?|half|one|two|three|four|five|six|ten|\d[\d.:/-]*(?:st|nd|rd|th|am|pm|h|min|m|d)?|am|pm|uhr|o.?clock|min(?:ute)?s?|hrs?|hours?|days?|weeks?|months?|end|noon|eo[dwm]|(?:mon|tues?|wed|thu|thurs?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|today|tonight|tomorrow|morning|afternoon|evening|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\p{L}*)$/iu;
+/** Says no time by itself, and not at the end of one. */
+const JOINS_TIME = /^(?:on|at|by|in|the|of|next|this|an?)$/;
+
+/** How many of the first words tell a time: `tomorrow 9 ring them`. */
+export function timeLength(words: readonly string[]): number {
+  let length = words.findIndex((word) => !TIME_PART.test(word));
+  if (length < 0) length = words.length;
+  while (length > 0 && JOINS_TIME.test(words[length - 1] ?? '')) length -= 1;
+  return length;
+}
+
+/** A word that may be a colleague's or a department's name without any sign of it. */
+export const isBareName = (word: string): boolean =>
+  /^\p{L}[\p{L}'’-]+$/u.test(word) &&
+  !/^(?:team|every|all|any|some)/.test(word) &&
+  isNameLike([word]) &&
+  !namesDeed(word);
+
 const AROUND_NAME =
   /^(?:(?:our |the )?(?:customer|account|company|client)s?\s+|(?:at|with|from|for)\s+)|(?:['’]s|\s+(?:please|pls|plz|account))$/gi;
 

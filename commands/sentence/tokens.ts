@@ -17,8 +17,34 @@ const PAUSE = /[,:;、，；：]/;
 const PLAIN: Readonly<Record<string, string>> = { '、': ',', '，': ',', '；': ';', '：': ':' };
 const DASH = /^[-–—]+$/;
 
+/** As people type on a phone. */
+const PHONE: Readonly<Record<string, readonly string[]>> = {
+  u: ['you'],
+  r: ['are'],
+  cn: ['can'],
+  ur: ['your'],
+  w: ['with'],
+  abt: ['about'],
+  gm: ['good', 'morning'],
+  any1: ['anyone'],
+  some1: ['someone'],
+  every1: ['everyone'],
+  tix: ['tickets'],
+  inv: ['invoices'],
+  msg: ['message'],
+  msgs: ['messages'],
+  wk: ['week'],
+  wks: ['weeks'],
+  nxt: ['next'],
+  tmr: ['tomorrow'],
+  tmrw: ['tomorrow'],
+  tmw: ['tomorrow'],
+  yday: ['yesterday'],
+  payed: ['paid'],
+};
+
 /** A word and what it is short for. */
-const SHORT: Readonly<Record<string, readonly [string, string]>> = {
+const SHORT: Readonly<Record<string, readonly string[]>> = {
   ...bothFor('is', ['what', 'who', 'how', 'where', 'when', 'that', 'it', 'there', 'here']),
   "i'd": ['i', 'would'],
   "we'd": ['we', 'would'],
@@ -35,6 +61,17 @@ const SHORT: Readonly<Record<string, readonly [string, string]>> = {
   "you're": ['you', 'are'],
   "they're": ['they', 'are'],
   "we're": ['we', 'are'],
+  im: ['i', 'am'],
+  ive: ['i', 'have'],
+  "hasn't": ['has', 'not'],
+  hasnt: ['has', 'not'],
+  havent: ['have', 'not'],
+  isnt: ['is', 'not'],
+  arent: ['are', 'not'],
+  didnt: ['did', 'not'],
+  doesnt: ['does', 'not'],
+  cant: ['can', 'not'],
+  ...PHONE,
 };
 
 function bothFor(verb: string, words: readonly string[]): Record<string, [string, string]> {

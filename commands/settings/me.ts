@@ -54,6 +54,10 @@ export const me = defineCommand({
       words: [
         'my settings|preferences|profile|account|notifications',
         'who am i',
+        'unmute [me|everything|all]',
+        'no messages|notifications|pings|emails on|at|after|before|during {words}',
+        'stop messages|notifications|pings|emails on|at|after|before|during {words}',
+        'do not ping|message|write|notify|bother|disturb|email me on|at|after|before|during {words}',
         'what do you know about me',
         'what can|may i see',
         'change|open|show [my] settings|preferences|notifications',

@@ -3,6 +3,8 @@ import { type TaskPart, taskListCard } from '../../cards/task/list.ts';
 import { isLate } from '../../crm/task/rules.ts';
 import { summarizeTask } from '../../crm/task/summary.ts';
 import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
+import { whoseWords } from '../parse/whose.ts';
+import { openWorkOf } from '../work/open-work.ts';
 
 const LISTED = 20;
 /** More than anybody can hold. */
@@ -11,14 +13,16 @@ const COUNTED = 1000;
 export const tasks = defineCommand({
   name: 'tasks',
   listed: 'early',
-  usage: 'tasks',
-  summary: 'Your open tasks, and those you gave',
-  examples: ['tasks'],
+  usage: 'tasks [@colleague | department | customer | late]',
+  summary:
+    'Your open tasks, and those you gave; a colleague’s, a department’s, those on a customer',
+  examples: ['tasks', 'tasks @kim', 'tasks late support'],
   phrases: [
     {
       words: [
         'my|the|all|open tasks|todos|reminders [for today|today|this week]',
         'my|the open|late|overdue tasks|todos|reminders',
+        'late|overdue tasks|todos|reminders',
         'my todo|to-do list',
         'what do|have i [have|got] to do [today|tomorrow|this week]',
         'what do i have to do',
@@ -28,14 +32,36 @@ export const tasks = defineCommand({
         'what is due|overdue [today|tomorrow|this week|for me]',
         'tasks|todos for me',
         'tasks i gave|assigned',
+        'done|finished [it|that|this]',
+        'i did it|that',
       ],
       typed: '',
+    },
+    {
+      words: [
+        'tasks|todos|reminders of|by|with|in|on|at {term}',
+        'which|what tasks|todos does|do {term} have [open]',
+        'close|finish|complete|tick [off] [the|my] task|todo {term}',
+        'close|finish|complete|tick [off] [the|my] task|todo at|for|on|of|with {term}',
+        'i am done|finished with [the|my] {term} task|todo',
+        'mark [the|my] {term} task|todo [as] done',
+      ],
+      typed: '{term}',
+    },
+    {
+      words: ["(our|my team's|my department's|the team's) [open] tasks|todos"],
+      typed: 'my team',
+    },
+    {
+      words: ['late|overdue tasks|todos of|by|with|in|on|at|for {term}'],
+      typed: 'late {term}',
     },
   ],
   aliases: ['todo', 'todos'],
   readsOnly: true,
   args: CommandInput,
-  run: (_, context) => list(['mine', 'given'], 0, context),
+  run: async (input, context) =>
+    (await openWorkOf(whoseWords(input), 'tasks', context)) ?? list(['mine', 'given'], 0, context),
   actions: [on(tasksList, ({ of, skip }, context) => list([of], skip, context))],
 });
 

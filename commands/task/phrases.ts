@@ -32,13 +32,18 @@ export const TASK_PHRASES: readonly (string | Phrase)[] = [
     ],
     typed: '{customer}: {words} by {when}',
   },
-  { words: 'follow up with|on|at {words}', typed: '{customer}: follow up {words}' },
+  { words: 'remind me {when} {words}', typed: '{customer}: {words} by {when}' },
+  {
+    words: ['follow up with|on|at {words}', 'follow up {words}'],
+    typed: '{customer}: follow up {words}',
+  },
   {
     words: [
       'ask {who} to {words}',
       'get {who} to {words}',
       'have {who} to {words}',
       'remind {who} to {words}',
+      'remind {who} about|re {words}',
       'tell {who} to {words}',
       'task|todo for {who} : {words}',
       'task|todo for {who} to {words}',

@@ -26,6 +26,7 @@ import { CustomerValues, customerChoice, formCustomer } from '../parse/form-cust
 import { checkLength, typedText } from '../parse/length.ts';
 import { whichCustomer } from '../parse/which-customer.ts';
 import { proposedByEntry } from '../promise/proposed.ts';
+import { theirListInstead } from './instead.ts';
 import { compact, customerWithName, filterSummary, page } from './page.ts';
 import { timelineWords } from './parse.ts';
 import { periodProblem } from './period.ts';
@@ -83,6 +84,9 @@ export const timeline = defineCommand({
       ...(text && { text }),
     };
     if (!customer && !here) return { kind: 'form', form: await formOfFilter(filter, {}, context) };
+    const isPlain = Object.keys(filter).join() === 'kinds';
+    const theirs = isPlain && (await theirListInstead(customer, read.kinds, context));
+    if (theirs) return theirs;
     const which = await whichCustomer(customer, context, {
       action: timelinePage,
       label: 'timeline',

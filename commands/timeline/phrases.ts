@@ -4,6 +4,9 @@ const SPAN =
   '{span=today|yesterday|this week|last week|this month|last month|this quarter|last quarter|this year|last year}';
 const KIND =
   '{kind=tickets|calls|emails|meetings|deals|invoices|payments|orders|surveys|reviews|subscriptions|handoffs|tasks|wins|changes|usage}';
+/** Without those whose open ones are asked for by themselves. */
+const KIND_OF =
+  '{kind=calls|emails|meetings|deals|invoices|payments|orders|surveys|reviews|subscriptions|wins|changes|usage}';
 const DURING = '{customer} since {span} until {span}';
 
 /** How people ask for what happened with a customer. */
@@ -19,8 +22,11 @@ export const TIMELINE_PHRASES: readonly (string | Phrase)[] = [
   'the timeline|history|log|activity of|for|on|at|with {customer}',
   'all|recent activity|history of|for|on|at|with {customer}',
   '{customer} history|activity|log',
-  'when did we last talk|speak|write|call [to|with] {customer}',
-  'when did we last contact|call|meet|reach|visit {customer}',
+  'when did we|i last talk|speak|write|call [to|with] {customer}',
+  'has|have anyone|anybody|somebody|we talked|spoken|written to|with {customer} [lately|recently|today|this week|this month]',
+  'anyone|anybody talked|spoke|spoken|written to|with {customer} [lately|recently|today|this week|this month]',
+  'last|latest touch|contact [with|at|to|of] {customer}',
+  'when did we|i last contact|call|meet|reach|visit {customer}',
   '[the|my|our] last|latest call|meeting|contact|email|conversation with|to|from {customer}',
   'when was the last contact|call|meeting|email|touch with {customer}',
   {
@@ -39,12 +45,36 @@ export const TIMELINE_PHRASES: readonly (string | Phrase)[] = [
   {
     words: [
       `{customer} ${KIND}`,
-      `${KIND} of|for|with|from|at|by {customer}`,
+      `${KIND_OF} of|for|with|from|at|by {customer}`,
       `the|all|any|last|latest|recent|newest ${KIND} of|for|with|from|at|by {customer}`,
+      'calls|emails|meetings|deals|payments|orders|surveys|reviews|subscriptions|usage {customer}',
       `{customer} only|just ${KIND}`,
       `only|just ${KIND} of|for|with|from|at {customer}`,
     ],
     typed: '{customer} only {kind}',
+  },
+  {
+    words: [
+      '[the|our] [last|latest] nps|csat|score|rating|feedback|survey of|for|from|at {customer}',
+      '{customer} nps|csat|rating|feedback',
+    ],
+    typed: '{customer} only surveys',
+  },
+  {
+    words: [
+      'sessions|logins|errors|users [of|at|for|from] {customer}',
+      '{customer} sessions|logins|errors|users',
+      'how many users|sessions|logins|errors does|do|did {customer} have',
+    ],
+    typed: '{customer} only usage',
+  },
+  {
+    words: [
+      'what happened with|at|to|in {customer} between {when} and {term}',
+      '{customer} between {when} and {term}',
+      '{customer} from {when} to|until|till {term}',
+    ],
+    typed: '{customer} since {when} until {term}',
   },
   {
     words: `{customer} ${KIND} ${SPAN}`,

@@ -47,6 +47,10 @@ export const mute = defineCommand({
       ],
       typed: '',
     },
+    {
+      words: 'mute|snooze|silence everything|all|me|messages until|till {when}',
+      typed: 'until {when}',
+    },
   ],
   args: CommandInput,
   async run(input, context) {

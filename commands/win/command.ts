@@ -28,6 +28,7 @@ export const win = defineCommand({
         'we just won|signed|closed|saved|kept|landed {customer}',
         'we have won|signed|closed|saved|kept|landed {customer}',
         '{customer} is|are ours',
+        'won [the|our] {customer} [deal|account|contract|renewal]',
         'great|good news from|at|about {customer}',
         'celebrate {customer}',
       ],

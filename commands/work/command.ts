@@ -5,6 +5,7 @@ import type { View } from '../../cards/view/view.ts';
 import {
   type From,
   homeShow,
+  openWorkShow,
   workAct,
   workCustomers,
   workDrop,
@@ -21,7 +22,9 @@ import {
   type Reply,
 } from '../command.ts';
 import { dropDraft } from '../draft/draft.ts';
+import { whoseWords } from '../parse/whose.ts';
 import { customersOf, customersPage } from './customers.ts';
+import { openWorkOf, openWorkPage } from './open-work.ts';
 import { waitingFor } from './waiting.ts';
 
 const LISTED = 10;
@@ -36,7 +39,7 @@ const DOES = {
 export const work = defineCommand({
   name: 'work',
   listed: 'early',
-  usage: 'work',
+  usage: 'work [@colleague | department | late]',
   summary: 'What waits for you: handoffs, tasks, promises, questions, drafts; and your customers',
   examples: ['work'],
   phrases: [
@@ -62,15 +65,57 @@ export const work = defineCommand({
         'anything i should do [today|now]',
         'where do i start [today]',
         'my drafts',
+        'what is new [today]',
+        'any news [today]',
+        'anything new [today]',
+        'what changed [today]',
+        'what changed|happened since yesterday',
+        'what happened [today|yesterday|this week]',
+        'what do i need to prep|prepare [for] [today|tomorrow]',
+        '(summary|overview) of my day|week',
+        'i was out|away|off [today|yesterday|last week] what did i miss',
       ],
       typed: '',
+    },
+    {
+      words: [
+        'what does|do {term} have open',
+        'what does|do {term} have [got] to do',
+        'what has|have {term} [got] open',
+        'what has|have {term} got to do',
+        'what is|are {term} working on',
+        'what is|are {term} busy with',
+        'what is on {term} plate|desk|list',
+        'how busy is|are {term}',
+        'what is|are {term} doing',
+        'open work|things of|for|in|with {term}',
+        'work of|for|in {term}',
+        'what is open in {term}',
+      ],
+      typed: '{term}',
+    },
+    {
+      words: [
+        'what is late|overdue in|at|for|with|from {term}',
+        'is anything|something late|overdue in|at|for|with {term}',
+        'anything late|overdue in|at|for|with {term}',
+        'who in|at|from {term} is late|overdue|behind',
+        'is anybody|anyone late in|at {term}',
+        'late|overdue in|at {term}',
+        'late|overdue stuff|things|work in|at|of|for {term}',
+        'how late is|are {term}',
+        'is|are {term} late',
+      ],
+      typed: 'late {term}',
     },
   ],
   aliases: ['mine', 'my-work'],
   readsOnly: true,
   args: CommandInput,
-  run: (_, context) => show(context, null),
+  run: async (input, context) =>
+    (await openWorkOf(whoseWords(input), null, context)) ?? show(context, null),
   actions: [
+    on(openWorkShow, openWorkPage),
     on(workShow, ({ skip }, context) => show(context, null, skip)),
     on(workCustomers, customersPage),
     on(workDrop, async ({ draft, from }, context) => {

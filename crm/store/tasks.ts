@@ -1,5 +1,5 @@
 import type { CustomerId } from '../customer/customer.ts';
-import type { PersonId } from '../person/person.ts';
+import type { DepartmentId, PersonId } from '../person/person.ts';
 import type { Task } from '../task/task.ts';
 
 export interface Tasks {
@@ -8,6 +8,8 @@ export interface Tasks {
   list(query: {
     holder?: PersonId;
     createdBy?: PersonId;
+    /** Held by one of its people. */
+    department?: DepartmentId;
     customer?: CustomerId;
     open: boolean;
     limit: number;

@@ -25,11 +25,14 @@ export const TASK: Table<Task> = {
 
 export const tasksOn = (database: Database): Tasks => ({
   get: (id) => one(database, TASK, id),
-  list({ holder, createdBy, customer, open, limit }) {
+  list({ holder, createdBy, department, customer, open, limit }) {
     const { values, add } = parameters();
     const where = [
       ...(holder ? [`holder_id = ${add(holder)}`] : []),
       ...(createdBy ? [`created_by = ${add(createdBy)}`] : []),
+      ...(department
+        ? [`holder_id IN (SELECT p.id FROM person p WHERE p.department_id = ${add(department)})`]
+        : []),
       ...(customer ? [`customer_id = ${add(customer)}`] : []),
       open ? `state = 'open'` : `state <> 'open'`,
     ];

@@ -33,13 +33,15 @@ const onSlack = (blocks: unknown): Seen[] =>
     .filter(({ type, action_id }) => type === 'button' && !String(action_id).includes('#row'))
     .map(({ text, style }) => ({ label: words(text), isPrimary: style === 'primary' }));
 
+const isSearch = (element: Json | undefined): boolean => 'choices.data' in (element ?? {});
+
 /** Those of a row stand close to it; the one below a field searches by it. */
 function onTeams(body: unknown): Seen[] {
   const elements = list(body);
   return elements
     .filter(
       ({ type, spacing }, i) =>
-        type === 'ActionSet' && spacing !== 'None' && elements[i - 1]?.['type'] !== 'Input.Text',
+        type === 'ActionSet' && spacing !== 'None' && !isSearch(elements[i - 1]),
     )
     .flatMap(({ actions }) => list(actions))
     .filter(({ type, title }) => type !== 'Action.ShowCard' || !String(title).endsWith('▾'))

@@ -166,6 +166,44 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect((await chat.as(TOM).says('tickets globex')).text).toContain('Globex');
   });
 
+  test('a colleague’s or a department’s open work is asked for in words, and is no customer', async () => {
+    const tom = chat.as(TOM);
+    await tom.says('task halden @kim send the log by friday');
+    for (const typed of ['tasks of kim', "kim's tasks", 'kims tasks', 'tasks @kim'])
+      expect((await tom.says(typed)).text).toMatch(/Kim Larsen · tasks · \d+ open/);
+    for (const typed of ['what does kim have open', 'whats on kims plate'])
+      expect((await tom.says(typed)).text).toMatch(/Kim Larsen · \d+ open/);
+    expect((await tom.says('tickets of kim')).text).toMatch(/open tickets? of Kim/);
+    expect((await tom.says('promises of kim')).text).toContain('Promises of Kim Larsen');
+    expect((await tom.says('handoffs of jo')).text).toMatch(/Jo \S+ · handoffs/);
+    expect((await tom.says('kim')).text).toContain('Support Engineer');
+    expect((await tom.says("what's late in support")).text).toMatch(/Support · late/);
+    expect((await tom.says('what is late in my department')).text).toMatch(/Sales · late/);
+    expect((await tom.says('late handoffs in sales')).text).toMatch(/Sales · late handoffs/);
+    expect((await tom.says('late promises in success')).text).toContain('Promises of Success');
+    expect((await tom.says('tasks halden')).text).toMatch(/Halden Logistics · tasks · \d+ open/);
+    await tom.presses('All that is open');
+    expect((await tom.presses('Customer’s card')).text).toContain('Owner Ana Ruiz');
+  });
+
+  test('a name of nobody is said to be nobody’s, and a name of both is asked about', async () => {
+    const tom = chat.as(TOM);
+    for (const typed of ['tickets @nobody', 'tasks @nobody', 'handoffs @nobody'])
+      expect((await tom.says(typed)).text).toMatch(
+        /no colleague called “nobody”[\s\S]*work e-mail/,
+      );
+    expect((await tom.says('tickets zzblah')).text).toMatch(
+      /no customer and no colleague called “zzblah”/,
+    );
+    const kim = { ...company('Tamarind Hotels'), externalId: 'kim', name: 'Kim Ltd' };
+    await chat.store.records.save([{ ...kim, domains: [], references: [], url: null }]);
+    expect((await tom.says('tickets kim')).text).toMatch(
+      /“kim” could be several[\s\S]*Kim Ltd[\s\S]*Kim Larsen/,
+    );
+    expect((await tom.presses('Show')).text).toMatch(/Kim Ltd/);
+    expect((await tom.says('tickets @kim')).text).toMatch(/open tickets? of Kim/);
+  });
+
   test('a question is never offered to be kept as a note, and what cannot be searched is said', async () => {
     for (const words of ['which customers asked for SSO', 'who complained about the import?']) {
       const { text } = await chat.as(ANA).says(words);

@@ -119,6 +119,23 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(mine.text).toMatch(/Globex: send the new prices[\s\S]*due tomorrow 09:00/);
   });
 
+  test('as typed on a phone: a colleague without a sign is shown first, another word is none', async () => {
+    const tom = chat.as(TOM);
+    const before = await stored();
+    const shown = await tom.says('can u tell ana halden is down again');
+    expect(shown.text).toMatch(
+      /^Ask about Halden Logistics\?[\s\S]*Ana Ruiz[\s\S]*Nothing is done/,
+    );
+    for (const typed of ['tell globex we are late', 'lost brightwater to a competitor'])
+      expect((await tom.says(typed)).text).toMatch(/not sure[\s\S]*\[?Show/);
+    expect((await tom.says('vela promise kept')).text).toContain('Promises to Vela Clinics');
+    expect(await stored()).toBe(before);
+    expect(await chat.store.promises.open({ by: await idOf(TOM), limit: 5 })).toEqual([]);
+    expect((await tom.says('remind me tmrw 9 send globex the offer')).text).toMatch(
+      /Globex: send the offer[\s\S]*due tomorrow 09:00/,
+    );
+  });
+
   test('an unclear sentence offers what it may mean, with its words, and does nothing', async () => {
     const tom = chat.as(TOM);
     const before = await stored();

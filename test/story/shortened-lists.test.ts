@@ -202,6 +202,7 @@ const LISTS: Readonly<Record<string, readonly List[]>> = {
     },
     { by: ANA, typed: 'handoffs', row: 'declined', under: 'Decided lately', all: MANY.length },
   ],
+  'work.open': [{ by: TOM, typed: 'tasks @ben', row: 'task piece', all: MANY.length }],
   'work.show': [{ by: BEN, typed: 'work', row: 'Acme Industries: piece', all: MANY.length + 1 }],
   'work.customers': [
     {

@@ -16,7 +16,8 @@ export function teamsCard(card, press) {
   shown.version = new Version(1, 5);
   shown.hostConfig = new HostConfig(hostConfig(isDark()));
   const { msteams: _, ...plain } = card;
-  shown.parse(asOnPhone(plain), new SerializationContext(new Version(1, 5)));
+  const phone = asOnPhone(plain);
+  shown.parse(phone, new SerializationContext(new Version(1, 5)));
   shown.onExecuteAction = (action) => {
     const type = action.getJsonTypeName();
     if (type === 'Action.OpenUrl') window.open(action.url, '_blank', 'noopener,noreferrer');
@@ -24,7 +25,7 @@ export function teamsCard(card, press) {
   };
   const rendered = shown.render();
   for (const group of rendered?.querySelectorAll('.ac-choiceSetInput-multiSelect') ?? []) fold(group);
-  for (const { data, verb } of searchesOf(card)) {
+  for (const { data, verb } of searchesOf(phone)) {
     const field = rendered && shown.getAllInputs().find(({ id }) => id === data.input)?.renderedInputControlElement;
     if (field) completed(field, ({ value }) => press({ from: 'teams', verb, data: { data: { ...data.data, customer: value } } }));
   }
@@ -56,10 +57,16 @@ function fold(group) {
   closed.append(group);
 }
 
+/** The renderer cannot search while one types, so it gets a text field: its words are searched by the button, as in older cards. */
+const PICK = 'pick-';
+const typedInto = (id) => id.replace(PICK, 'search-');
+
 /** The renderer knows neither the widths nor the looks of Teams: a phone shows what is for narrow cards, in its own look. */
 function asOnPhone(part) {
   if (Array.isArray(part)) return part.filter((one) => !one?.targetWidth?.startsWith('atLeast')).map(asOnPhone);
   if (typeof part !== 'object' || part === null) return part;
+  if (part.type === 'Input.ChoiceSet' && part.id?.startsWith(PICK)) return { type: 'Input.Text', id: typedInto(part.id), label: part.label, placeholder: part.placeholder, maxLength: 200 };
+  if (part.data?.input?.startsWith?.(PICK)) return { ...part, data: { ...part.data, input: typedInto(part.data.input) } };
   const { targetWidth: _width, themedUrls, ...rest } = part;
   const copy = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, asOnPhone(value)]));
   const dark = isDark() && themedUrls?.find(({ theme }) => theme === 'Dark');

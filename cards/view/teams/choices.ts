@@ -2,9 +2,10 @@ import { FEW } from '../few-buttons.ts';
 import { labelText, titleLine, withWholeEnd } from '../lines.ts';
 import type { Block, Choice } from '../view.ts';
 import { buttonAction, executeWith } from './actions.ts';
-import { type Element, textBlock } from './elements.ts';
+import { CUSTOMERS, type Element, textBlock } from './elements.ts';
 import { TEAMS } from './limits.ts';
 import { inert } from './markdown.ts';
+import { PICK } from './press.ts';
 
 /** A few have their buttons; of more, the row itself opens, and the sign at its end says so. */
 export const choicesElements = (choices: readonly Choice[]): Element[] =>
@@ -82,22 +83,23 @@ function choiceElements(choice: Choice): Element[] {
   ];
 }
 
-/** A card of 1.5 cannot search while one types, so it asks and then searches. */
+/** Teams asks us for customers while somebody types; the chosen one is sent by the button. */
 export function searchElements(block: Block & { kind: 'search' }, index: number): Element[] {
-  const id = `search-${index}`;
+  const id = `${PICK}${index}`;
   const input: Element = {
-    type: 'Input.Text',
+    type: 'Input.ChoiceSet',
     id,
     label: inert(labelText(block.label, TEAMS.heading)),
+    choices: [],
+    'choices.data': { type: 'Data.Query', dataset: CUSTOMERS },
     placeholder: labelText(block.placeholder, TEAMS.option),
-    maxLength: 200,
   };
   return [
     input,
     {
       type: 'ActionSet',
       spacing: 'Small',
-      actions: [{ ...executeWith(block, id), title: 'Find' }],
+      actions: [{ ...executeWith(block, id), title: 'Show' }],
     },
   ];
 }

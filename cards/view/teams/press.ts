@@ -9,6 +9,8 @@ export const ONE = 'field-';
 export const MANY = 'fields-';
 export const PERSON = 'person-';
 export const PEOPLE = 'people-';
+/** A field in which a customer is chosen while somebody types. */
+export const PICK = 'pick-';
 
 const Pressed = z.object({
   action: z.string().min(1).optional(),
@@ -16,7 +18,7 @@ const Pressed = z.object({
   input: z.string().optional(),
 });
 
-/** The press behind an Action.Execute or Action.Submit; null for what we did not make. Words typed into a search are `data.query`. */
+/** The press behind an Action.Execute or Action.Submit; null for what we did not make. A customer chosen in a search is `data.customer`; words of an older card's field are `data.query`. */
 export function pressFromTeams(raw: unknown, verb?: string): { action: string; data: Data } | null {
   const sent = typeof raw === 'string' ? parseJson(raw) : raw;
   const parsed = Pressed.safeParse(sent);
@@ -24,8 +26,10 @@ export function pressFromTeams(raw: unknown, verb?: string): { action: string; d
   if (!parsed.success || !action) return null;
   const { data, input } = parsed.data;
   if (input === undefined) return { action, data };
-  const typed = z.object({ [input]: z.string() }).safeParse(sent);
-  return { action, data: { ...data, query: typed.data?.[input] ?? '' } };
+  const filled = z.object({ [input]: z.string() }).safeParse(sent).data?.[input] ?? '';
+  if (input.startsWith(PICK) && filled !== '')
+    return { action, data: { ...data, customer: filled } };
+  return { action, data: { ...data, query: filled } };
 }
 
 /** A list travels as one string with commas, so its values are encoded. */

@@ -5,6 +5,10 @@ type Rewritten = readonly (readonly [RegExp, string])[];
 const OF_THE_DAY = String.raw`(?<=\b\d{1,2}(?:[:.]\d\d)?)\s+in\s+the\s+`;
 /** Ways to say a time that a calendar does not know, and the same as it is read. */
 const SPOKEN: Rewritten = [
+  [/^(today|tonight|tomorrow|tmr?w?)\s+(?=\d{1,2}(?:[:.]\d\d)?$)/i, '$1 at '],
+  [/\bnxt\b/i, 'next'],
+  [/\bwk(s?)\b/i, 'week$1'],
+  [/\btmw\b/i, 'tomorrow'],
   [/^(?:at\s+)?around\s+(?=\d|noon)/i, 'at '],
   [/\bat\s+(?=noon|midnight)/i, ''],
   [/^day\s+after\s+tomorrow/i, 'the day after tomorrow'],

@@ -5,7 +5,7 @@ export const DAYS =
   'mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:rs?|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?';
 export const MONTHS =
   'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
-export const DAY_WORDS = `${DAYS}|today|tonight|tomorrow|tmrw?|noon|midnight|morning|afternoon|evening`;
+export const DAY_WORDS = `${DAYS}|today|tonight|tomorrow|tmr?w?|noon|midnight|morning|afternoon|evening`;
 
 const CHRISTMAS_EVE = String.raw`(?:christmas|xmas)\s+eve`;
 const CHRISTMAS = String.raw`(?:christmas|xmas)(?:\s+day)?`;
@@ -31,9 +31,9 @@ export const monthOf = (word: string): number =>
 const COUNTS =
   'an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|couple|few|several';
 const UNITS =
-  'sec(?:ond)?s?|min(?:ute)?s?|h(?:r|ou)?rs?|h|days?|weeks?|fortnights?|months?|quarters?|years?';
+  'sec(?:ond)?s?|min(?:ute)?s?|h(?:r|ou)?rs?|h|days?|weeks?|wks?|fortnights?|months?|quarters?|years?';
 const RELATIVE =
-  "the|of|on|at|in|this|next|last|past|previous|coming|from|now|ago|end|start|beginning|within|and|before|after|oclock|o[’']clock|eo[dwmqy]|yesterday|business|working|christmas|xmas|new|eve|mid(?:dle)?|q[1-4]|year[’']s|kl|um|uhr|am|pm|a\\.m\\.?|p\\.m\\.?";
+  "the|of|on|at|in|this|next|nxt|last|past|previous|coming|from|now|ago|end|start|beginning|within|and|before|after|oclock|o[’']clock|eo[dwmqy]|yesterday|business|working|christmas|xmas|new|eve|mid(?:dle)?|q[1-4]|year[’']s|kl|um|uhr|am|pm|a\\.m\\.?|p\\.m\\.?";
 const ZONES = 'utc|gmt|z|bst|c[es]?[sd]?t|cest|e[es]?[sd]?t|eest|m[sd]t|p[sd]t|jst|ist|aest|aedt';
 const WORD = new RegExp(
   String.raw`^(?:${DAY_WORDS}|(?:mid-)?(?:${MONTHS})|${COUNTS}|${UNITS}|${RELATIVE}|${ZONES}|[\d./:年月日時分点+-]+(?:st|nd|rd|th|am|pm|a|p|h|hrs?|min|m|d|w|uhr)?\d*|t?\d[\d:.+z-]*)[.,]?$`,

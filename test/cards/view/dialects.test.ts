@@ -228,7 +228,7 @@ describe('what a button carries comes back', () => {
     ]);
   });
 
-  test('a search gives the customer picked, or on Teams the words typed', () => {
+  test('a search gives the customer picked, and the words that an older card on Teams took', () => {
     const view = say({
       kind: 'search',
       label: 'Find',
@@ -250,8 +250,17 @@ describe('what a button carries comes back', () => {
       action: ActionName.parse('customer.pick'),
       data: { from: 'home', customer: 'c_9' },
     });
-    const [find] = executes(toAdaptiveCard(view));
-    expect(pressFromTeams({ ...Object(find?.data), 'search-0': 'acme' }, find?.verb)).toEqual({
+    const card = toAdaptiveCard(view);
+    expect(JSON.stringify(card.body)).toContain(
+      '"choices.data":{"type":"Data.Query","dataset":"customers"}',
+    );
+    const [find] = executes(card);
+    expect(pressFromTeams({ ...Object(find?.data), 'pick-0': 'c_9' }, find?.verb)).toEqual({
+      action: ActionName.parse('customer.pick'),
+      data: { from: 'home', customer: 'c_9' },
+    });
+    const older = { ...Object(find?.data), input: 'search-0' };
+    expect(pressFromTeams({ ...older, 'search-0': 'acme' }, find?.verb)).toEqual({
       action: ActionName.parse('customer.pick'),
       data: { from: 'home', query: 'acme' },
     });

@@ -1,0 +1,178 @@
+import type { z } from 'zod';
+import { stringsFor } from '../../cards/strings.ts';
+import { press } from '../../cards/view/action.ts';
+import { dayOf } from '../../cards/view/format.ts';
+import { openWorkShow } from '../../cards/work/actions.ts';
+import { openWorkCard, type WorkOf } from '../../cards/work/open-work-card.ts';
+import type { CustomerId } from '../../crm/customer/customer.ts';
+import type { Handoff } from '../../crm/handoff/handoff.ts';
+import { withNames } from '../../crm/handoff/people.ts';
+import type { Person } from '../../crm/person/person.ts';
+import { sees, seesPromise } from '../../crm/policy/policy.ts';
+import { Problem, unreachable } from '../../crm/problem.ts';
+import { summarizePromise } from '../../crm/promise/summary.ts';
+import { summarizeTask } from '../../crm/task/summary.ts';
+import { isLateThing, lateFirst, type OpenKind, type OpenThing } from '../../crm/work/open-work.ts';
+import type { Context, Reply } from '../command.ts';
+import { whichCustomer } from '../parse/which-customer.ts';
+import { readWhose } from '../parse/whose.ts';
+
+const LISTED = 10;
+/** More than any department should have open at once. */
+const COUNTED = 1000;
+const LATE = /^(?:late|overdue)(?: |$)|(?:^| )(?:late|overdue)$/i;
+
+interface Part {
+  only: OpenKind | null;
+  onlyLate: boolean;
+  skip: number;
+}
+
+/** `late support`, `kim`, `acme`: theirs; null where the words say nothing but whose own list it is, late or not. */
+export async function openWorkOf(
+  typed: string,
+  only: OpenKind | null,
+  context: Context,
+): Promise<Reply | null> {
+  const onlyLate = LATE.test(typed);
+  const words = typed.replace(LATE, ' ').trim();
+  if (words === '') return null;
+  const part: Part = { only, onlyLate, skip: 0 };
+  const data = { ...(only && { only }), ...(onlyLate && { late: true as const }), skip: 0 };
+  const read = await readWhose(
+    words,
+    {
+      colleague: ({ id }) => press(openWorkShow, { ...data, person: id }),
+      customer: (customer) => press(openWorkShow, { ...data, customer }),
+    },
+    context,
+  );
+  if (read.kind === 'reply') return read.reply;
+  if (read.kind === 'customer') {
+    const deed = { action: openWorkShow, label: 'show', orColleague: true } as const;
+    const which = await whichCustomer(read.words, context, deed);
+    return which.kind === 'reply' ? which.reply : showOnCustomer(which.id, part, context);
+  }
+  const { whose } = read;
+  switch (whose.kind) {
+    case 'mine':
+    case 'everyone':
+      return null;
+    case 'department':
+      return show(whose, part, context);
+    case 'colleague':
+      return whose.person.id === context.person.id && !onlyLate ? null : show(whose, part, context);
+    default:
+      return unreachable(whose);
+  }
+}
+
+/** From a button. */
+export async function openWorkPage(
+  { person, department, customer, only, late, skip }: z.infer<typeof openWorkShow.data>,
+  context: Context,
+): Promise<Reply> {
+  const part = { only: only ?? null, onlyLate: late ?? false, skip };
+  if (customer) return showOnCustomer(customer, part, context);
+  if (department) return show({ kind: 'department', department }, part, context);
+  const found = person ? await context.store.people.get(person) : null;
+  if (!found)
+    throw new Problem('stale', { ...stringsFor(context.reader).problem.stale, reopens: false });
+  return show({ kind: 'colleague', person: found }, part, context);
+}
+
+async function showOnCustomer(customer: CustomerId, part: Part, context: Context): Promise<Reply> {
+  const name = await context.store.customers.name(customer);
+  if (name === null)
+    throw new Problem('unknown-customer', stringsFor(context.reader).problem.unknownCustomer);
+  return show({ kind: 'customer', customer, name }, part, context);
+}
+
+async function show(of: WorkOf, { only, onlyLate, skip }: Part, context: Context): Promise<Reply> {
+  const { access, reader, now, audit } = context;
+  if (!sees(access, 'identity'))
+    throw new Problem('list-not-here', stringsFor(reader).customerList.notHere);
+  const parts = await Promise.all((only ? [only] : KINDS).map((kind) => READ[kind](of, context)));
+  const at = { now, today: dayOf(now, reader) };
+  const all = lateFirst(parts.flat(), at);
+  const late = all.filter((one) => isLateThing(one, at));
+  const shown = (onlyLate ? late : all).slice(skip, skip + LISTED);
+  await audit({
+    action: 'look-up',
+    customer: of.kind === 'customer' ? of.customer : null,
+    detail: { shown: 'open work', of: of.kind, count: shown.length },
+  });
+  return {
+    kind: 'answer',
+    view: openWorkCard({
+      of,
+      only,
+      onlyLate,
+      open: all.length,
+      late: late.length,
+      skip,
+      things: shown,
+      reader,
+    }),
+  };
+}
+
+const KINDS = ['tasks', 'promises', 'handoffs'] as const;
+
+const READ: Record<OpenKind, (of: WorkOf, context: Context) => Promise<OpenThing[]>> = {
+  async tasks(of, { store, person }) {
+    const found = await store.tasks.list({
+      ...(of.kind === 'colleague' && { holder: of.person.id }),
+      ...(of.kind === 'department' && { department: of.department }),
+      ...(of.kind === 'customer' && { customer: of.customer }),
+      open: true,
+      limit: COUNTED,
+    });
+    return Promise.all(
+      found.map(async (one) => ({
+        kind: 'tasks' as const,
+        said: await summarizeTask(one, person.id, store),
+      })),
+    );
+  },
+  async promises(of, { store, person, access }) {
+    const found = await store.promises.open({
+      ...(of.kind === 'colleague' && { by: of.person.id }),
+      ...(of.kind === 'department' && { department: of.department }),
+      ...(of.kind === 'customer' && { customer: of.customer }),
+      limit: COUNTED,
+    });
+    const seen = found.filter((one) => seesPromise(access, one));
+    return Promise.all(
+      seen.map(async (one) => ({
+        kind: 'promises' as const,
+        said: await summarizePromise(one, { person, access }, store),
+      })),
+    );
+  },
+  async handoffs(of, { store }) {
+    const [found, people] = await Promise.all([handoffsOf(of, store), store.people.all()]);
+    const named = await Promise.all(
+      found.map(async (handoff) => {
+        const customer = await store.customers.name(handoff.customerId);
+        return customer === null
+          ? []
+          : [{ kind: 'handoffs' as const, said: withNames(handoff, customer, people) }];
+      }),
+    );
+    return named.flat();
+  },
+};
+
+/** A colleague's are those that they hold or gave; one that their department is offered is the department's. */
+async function handoffsOf(of: WorkOf, { handoffs }: Context['store']): Promise<Handoff[]> {
+  const all = { open: true, limit: COUNTED };
+  if (of.kind === 'department') return handoffs.list({ department: of.department, ...all });
+  if (of.kind === 'customer') return handoffs.list({ customer: of.customer, ...all });
+  const person = of.person as Pick<Person, 'id'>;
+  const [received, given] = await Promise.all([
+    handoffs.list({ received: person.id, department: '', ...all }),
+    handoffs.list({ given: person.id, ...all }),
+  ]);
+  return [...new Map([...received, ...given].map((one) => [one.id, one])).values()];
+}
