@@ -22,7 +22,14 @@ import {
 } from '../outgoing/cards.ts';
 import { keepAnswer, keptAnswer } from '../outgoing/kept-answers.ts';
 import { readReference } from '../outgoing/lost-posts.ts';
-import { markedCard, markOf, pressedReference } from '../outgoing/marked-card.ts';
+import {
+  filledBy,
+  fillingCard,
+  markedCard,
+  markOf,
+  pressedReference,
+} from '../outgoing/marked-card.ts';
+import { editNeutral, neutralReference, readNeutral } from '../outgoing/neutral-answer.ts';
 import { sendCard } from '../outgoing/send-card.ts';
 import type { Press } from '../outgoing/shown-cards.ts';
 import { STRINGS } from '../strings.ts';
@@ -74,17 +81,29 @@ async function cardFor(
   const reply = await bot.answers.answerInTime(request);
   if (reply) {
     press.edit((reference) => standInstead(bot, incoming, { reply, request, reference }));
-    return replyCard(reply, ask).card;
+    const { card } = replyCard(reply, ask);
+    const fills = ownAnswer(incoming, action.data);
+    return fills ? fillingCard(card, fills) : card;
   }
   replaceLater(bot, press, { incoming, request });
   return workingCard({ ask, asker: account.user, mri: incoming.from.id, first });
 }
 
-/** The pressed message, where nobody but the person reads it: in a group it stays neutral. */
-const ownMessage = (incoming: IncomingActivity, data: unknown): string | null =>
-  placeKind(incoming) === 'direct' && incoming.replyToId
-    ? pressedReference(incoming.replyToId, data)
-    : null;
+/** The pressed message, where nobody but the person reads it; in a group the neutral one that their answer fills. */
+function ownMessage(incoming: IncomingActivity, data: unknown): string | null {
+  if (!incoming.replyToId) return null;
+  const message = pressedReference(incoming.replyToId, data);
+  if (placeKind(incoming) === 'direct') return message;
+  const earlier = ownAnswer(incoming, data);
+  const conversation = incoming.conversation.id;
+  return earlier && neutralReference({ message, conversation, earlier, mri: incoming.from.id });
+}
+
+/** The answer that fills the pressed card in a group for this person; nobody changes another one's. */
+function ownAnswer(incoming: IncomingActivity, data: unknown): Earlier | null {
+  const fills = placeKind(incoming) === 'direct' ? null : filledBy(data);
+  return fills?.asker === teamsAccount(incoming).user ? fills : null;
+}
 
 /** The answer takes the place of the pressed message. The client that pressed shows it already, so a fault fails nothing. */
 async function standInstead(
@@ -111,7 +130,8 @@ async function showEarlier(
   const reply = pending && (await resultWithin(bot.patience.press, pending.work));
   if (pending && reply) return replyCard(reply, pending.request.ask).card;
   const kept = await keptAnswer(bot, account, earlier.first);
-  return kept ?? noAnswerCard(earlier, incoming.from.id);
+  if (!kept) return noAnswerCard(earlier, incoming.from.id);
+  return placeKind(incoming) === 'direct' ? kept : fillingCard(kept, earlier);
 }
 
 export const cardResponse = (card: TeamsCard): InvokeResponse => ({
@@ -142,7 +162,7 @@ function replaceLater(
   kept.catch((error: unknown) => bot.log.error({ err: error }, 'Late answer not delivered'));
 }
 
-/** Puts another card in the place of one that was sent; for personal chats. Throws `Upstream`. */
+/** Puts another card in the place of one that was sent; in a group, of the answer that fills it for its asker. Throws `Upstream`. */
 export async function replaceCard(
   bot: TeamsContext,
   incoming: IncomingActivity,
@@ -150,6 +170,8 @@ export async function replaceCard(
 ): Promise<void> {
   const conversation = await bot.conversations.ofPlace(await bot.placeOf(incoming));
   if (!conversation) return;
+  const answer = placeKind(incoming) === 'direct' ? null : readNeutral(reference);
+  if (answer) return void (await editNeutral(bot, conversation, { answer, card }));
   await sendCard({ card, view }, (next) =>
     bot.conversations.within(conversation, async (context) => {
       const { id, mark } = readReference(reference);

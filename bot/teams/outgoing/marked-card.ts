@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bytesOf } from '../../../cards/view/teams/dialog.ts';
 import { TEAMS } from '../../../cards/view/teams/limits.ts';
+import { Earlier } from '../incoming/deferred-ask.ts';
 import { isObject, mapActions } from './card-actions.ts';
 import type { TeamsCard } from './cards.ts';
 import { markedReference, POST_MARK } from './lost-posts.ts';
@@ -23,9 +24,24 @@ export const pressedReference = (id: string, data: unknown): string => {
 export function markedCard(card: TeamsCard, mark: string): TeamsCard {
   const [first, ...rest] = card.body;
   const named = first ? { ...card, body: [{ ...first, id: mark }, ...rest] } : card;
-  const carried = mapActions(named, ({ data, ...action }) => ({
+  return carrying(named, { mark });
+}
+
+const Filled = z.object({ fills: Earlier });
+
+/** The answer that the pressed card is, where it filled a group's card for its asker; it is only what a client sent. */
+export const filledBy = (data: unknown): Earlier | null =>
+  Filled.safeParse(data).data?.fills ?? null;
+
+/** An answer that fills a group's card: its buttons say which one, so that what they bring can take its place. */
+export const fillingCard = (card: TeamsCard, fills: Earlier): TeamsCard =>
+  carrying(card, { fills });
+
+/** The same card whose buttons carry this as well, where there is room. */
+function carrying(card: TeamsCard, more: object): TeamsCard {
+  const carried = mapActions(card, ({ data, ...action }) => ({
     ...action,
-    data: { ...(isObject(data) ? data : {}), mark },
+    data: { ...(isObject(data) ? data : {}), ...more },
   }));
-  return bytesOf(carried) <= TEAMS.bytes ? carried : named;
+  return bytesOf(carried) <= TEAMS.bytes ? carried : card;
 }

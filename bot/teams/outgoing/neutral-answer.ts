@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { parseJson } from '../../../cards/view/press.ts';
-import { toAdaptiveCard } from '../../../cards/view/teams/adaptive-card.ts';
-import type { View } from '../../../cards/view/view.ts';
 import type { Store } from '../../../crm/store/store.ts';
 import type { Conversation, ConversationStore } from '../directory/conversations.ts';
 import { Earlier } from '../incoming/deferred-ask.ts';
-import { answeredCard, cardMessage } from './cards.ts';
+import { answeredCard, cardMessage, type TeamsCard } from './cards.ts';
 import { replaceKeptAnswer } from './kept-answers.ts';
 import { readReference } from './lost-posts.ts';
 
@@ -35,11 +33,11 @@ export const readNeutral = (reference: string): NeutralAnswer | null =>
 export async function editNeutral(
   { store, conversations }: { store: Store; conversations: Pick<ConversationStore, 'within'> },
   at: Conversation,
-  { answer, view }: { answer: NeutralAnswer; view: View },
+  { answer, card }: { answer: NeutralAnswer; card: TeamsCard },
 ): Promise<'done' | 'gone'> {
   const { earlier, mri, conversation: id } = answer;
   const account = { tenant: at.tenant, user: earlier.asker };
-  const kept = { account, activity: earlier.first, card: toAdaptiveCard(view) };
+  const kept = { account, activity: earlier.first, card };
   if (!(await replaceKeptAnswer(store, kept))) return 'gone';
   const shown = answeredCard(earlier, mri);
   const { id: message, mark } = readReference(answer.message);

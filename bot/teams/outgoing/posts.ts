@@ -82,7 +82,11 @@ export function teamsPosts({
       const conversation = await at(place);
       const answer = readNeutral(reference);
       const parts = { store, conversations };
-      if (answer) return replaceMessage(editNeutral(parts, conversation, { answer, view }), isGone);
+      if (answer)
+        return replaceMessage(
+          editNeutral(parts, conversation, { answer, card: toAdaptiveCard(view) }),
+          isGone,
+        );
       const edit = sendCard({ card: toAdaptiveCard(view), view }, (card) => {
         const { id, mark } = readReference(reference);
         const message = { ...cardMessage(card, view, mark), id };

@@ -7,8 +7,8 @@ import { workInFlight } from '../../adapter/work-in-flight.ts';
  */
 export interface ShownCards {
   /**
-   * A press of this message begins; its `edit` runs unless a later one began meanwhile. Null where others read the message
-   * too: there it stays neutral, and nothing is edited.
+   * A press of this message begins; its `edit` runs unless a later one began meanwhile. Null where nothing in the message
+   * is this person's alone: then nothing is edited.
    */
   begin(conversation: string, reference: string | null): Press;
   /** Waits for the edits that are under way. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import * as commands from '../../../commands/index.ts';
 import type { Row } from '../../../prisma/database/database.ts';
 import { SCHEMA } from '../../../prisma/queue/options.ts';
@@ -139,6 +140,48 @@ test('the answer stays there for its asker alone', async () => {
   expect(JSON.stringify(body)).not.toContain('invoice');
   await chat.store.retention.forget('answers', new Date(NOW.getTime() + 86_400_001));
   expect(await fetchedAgain(fetchedOf(card))).toContain('Type it again');
+});
+
+test('a press there changes the answer for its asker wherever they look, and nobody else sees more', async () => {
+  const lea = chat.as(LEA.email);
+  const shown = () =>
+    teams.microsoft.sent.findLast(({ conversation }) => conversation.startsWith(channel.id));
+  await lea.says('note acme industries two invoices a year', { in: '#sales' });
+  const posted = shown();
+  expect(await fetchedAgain(fetchedOf(posted?.card))).toContain('Undo');
+  expect((await lea.presses('Undo')).text).toContain('is taken back');
+  await chat.until(() => shown()?.updated === true, 'every client of hers is told to fetch it');
+  expect(shown()?.id).toBe(posted?.id);
+  const later = await fetchedAgain(fetchedOf(shown()?.card));
+  expect(later).toContain('is taken back');
+  expect(later).not.toContain('Undo');
+  expect(JSON.stringify(teams.microsoft.sent)).not.toContain('two invoices');
+});
+
+test('nobody changes what stands there for somebody else', async () => {
+  await chat.as(LEA.email).says('note acme industries three invoices a year', { in: '#sales' });
+  const posted = teams.microsoft.sent.at(-1);
+  const { earlier } = z
+    .object({ data: z.object({ earlier: z.unknown() }) })
+    .parse(fetchedOf(posted?.card)).data;
+  const ana = PEOPLE[1]!;
+  const deferred = { ask: { kind: 'words', words: 'help' }, asker: objectIdOf(ana.email) };
+  const { status } = await send(
+    teams.url,
+    activityFrom(ana, channel, teams.microsoft, {
+      type: 'invoke',
+      name: 'adaptiveCard/action',
+      replyToId: posted?.id,
+      value: {
+        action: { type: 'Action.Execute', verb: 'teams.ask', data: { deferred, fills: earlier } },
+        trigger: 'manual',
+      },
+    }),
+    teams.microsoft,
+  );
+  expect(status).toBe(200);
+  expect(await fetchedAgain(fetchedOf(posted?.card))).toContain('three invoices a year');
+  expect(teams.microsoft.sent.find(({ id }) => id === posted?.id)?.updated).toBe(false);
 });
 
 const CHANGING = [
