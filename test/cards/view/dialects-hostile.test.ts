@@ -320,7 +320,7 @@ test('no view breaks a limit or brings markup along', { timeout: 60_000 }, () =>
       const mentioned = new Set(strings(teams.msteams ?? []));
       expect(cardTexts(teams.body).flatMap((said) => markupIn(said, mentioned))).toEqual([]);
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 
@@ -337,7 +337,7 @@ test('no form breaks a limit or brings markup along', { timeout: 60_000 }, () =>
       expect(labels.filter((said) => /\]\(|\{\{|[<>]/.test(said))).toEqual([]);
       expect([...dirty(modal), ...dirty(toDialog(shown)), ...dirty(formToText(shown))]).toEqual([]);
     }),
-    { numRuns: 80 },
+    { numRuns: 40 },
   );
 });
 

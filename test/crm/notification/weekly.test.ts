@@ -71,7 +71,7 @@ describe('the note of a week', () => {
           expect(Math.abs(noteAt.getTime() - end.getTime())).toBeLessThanOrEqual(DAY + CHANGE);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 800 },
     );
   });
 
