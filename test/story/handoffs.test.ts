@@ -204,9 +204,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       texts.filter((text) => /Kestrel\S* .*is yours|Kestrel is yours/.test(text)),
     ).toHaveLength(1);
     const winner = nina.text.includes('is yours') ? 'Nina' : 'Emeka';
-    expect(texts.find((text) => !text.includes('is yours'))).toMatch(
-      new RegExp(`${winner} has Kestrel.* already`),
-    );
+    // The answer to the press, or the message as it stands since then.
+    expect(texts.find((text) => !text.includes('is yours'))).toContain(`${winner} has Kestrel`);
     await becomes(INGRID, { state: 'accepted', version: 2 });
   });
 
