@@ -34,6 +34,9 @@ export async function openServer({
     max: 10,
     // A new connection knows no table and has no plan: its first answers take several times as long.
     idleTimeoutMillis: 600_000,
+    // A firewall or balancer between forgets a silent one, and tells nobody.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     connectionTimeoutMillis: 5000,
     application_name: 'rapport',
     onConnect: settle,

@@ -20,7 +20,7 @@ import {
   type TeamsCard,
   workingCard,
 } from '../outgoing/cards.ts';
-import { keepAnswer, keptAnswer } from '../outgoing/kept-answers.ts';
+import { filledMessage, keepAnswer, keptAnswer } from '../outgoing/kept-answers.ts';
 import { readReference } from '../outgoing/lost-posts.ts';
 import {
   filledBy,
@@ -76,7 +76,8 @@ async function cardFor(
       asker: account.user,
       name: incoming.from.name ?? STRINGS.somebody,
     });
-  const press = bot.shown.begin(incoming.conversation.id, ownMessage(incoming, action.data));
+  const own = await ownMessage(bot, incoming, action.data);
+  const press = bot.shown.begin(incoming.conversation.id, own);
   await leaveAnswers(bot, request);
   const reply = await bot.answers.answerInTime(request);
   if (reply) {
@@ -89,14 +90,26 @@ async function cardFor(
   return workingCard({ ask, asker: account.user, mri: incoming.from.id, first });
 }
 
-/** The pressed message, where nobody but the person reads it; in a group the neutral one that their answer fills. */
-function ownMessage(incoming: IncomingActivity, data: unknown): string | null {
-  if (!incoming.replyToId) return null;
-  const message = pressedReference(incoming.replyToId, data);
-  if (placeKind(incoming) === 'direct') return message;
-  const earlier = ownAnswer(incoming, data);
-  const conversation = incoming.conversation.id;
-  return earlier && neutralReference({ message, conversation, earlier, mri: incoming.from.id });
+/**
+ * The pressed message, where nobody but the person reads it; in a group the neutral one that their answer fills. Which
+ * one that is was kept when it was sent: a press could name any.
+ */
+async function ownMessage(
+  bot: TeamsContext,
+  incoming: IncomingActivity,
+  data: unknown,
+): Promise<string | null> {
+  const { replyToId: pressed, conversation, from } = incoming;
+  if (!pressed) return null;
+  if (placeKind(incoming) === 'direct') return pressedReference(pressed, data);
+  const fills = ownAnswer(incoming, data);
+  const account = teamsAccount(incoming);
+  const filled = fills && (await filledMessage(bot, account, fills.first));
+  if (!filled || filled.conversation !== conversation.id) return null;
+  if (readReference(filled.message).id !== pressed) return null;
+  const name = from.name ?? STRINGS.somebody;
+  const earlier = { first: fills.first, asker: account.user, name };
+  return neutralReference({ ...filled, earlier, mri: from.id });
 }
 
 /** The answer that fills the pressed card in a group for this person; nobody changes another one's. */

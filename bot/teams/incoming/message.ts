@@ -6,7 +6,7 @@ import { followAnswer } from '../../adapter/live-answers.ts';
 import type { Ask } from '../../platform.ts';
 import { activityName, requestFor, type TeamsContext, type Turn } from '../context.ts';
 import { answeredCard, neutralCard, replyCard } from '../outgoing/cards.ts';
-import { keepAnswer } from '../outgoing/kept-answers.ts';
+import { keepAnswer, keepFilled } from '../outgoing/kept-answers.ts';
 import { neutralReference } from '../outgoing/neutral-answer.ts';
 import { isAnswered, sendAnswer } from '../outgoing/send-answer.ts';
 import { STRINGS } from '../strings.ts';
@@ -55,6 +55,7 @@ async function answerInGroup(bot: TeamsContext, turn: Turn, ask: Ask): Promise<v
   const earlier = { first, asker, name: name ?? STRINGS.somebody };
   const message = await sendAnswer(bot, turn, answeredCard(earlier, mri));
   const conversation = incoming.conversation.id;
+  if (message) await keepFilled(bot, request, { message, conversation });
   const reference = message && neutralReference({ message, conversation, earlier, mri });
   await followAnswer(bot, reply, { ...request, reference });
 }

@@ -41,3 +41,29 @@ export const replaceKeptAnswer = (
     card,
   }: { account: Pick<Account, 'tenant' | 'user'>; activity: string; card: TeamsCard },
 ): Promise<boolean> => store.replaceAnswer(keyOf(deliveryOf(account, activity)), card);
+
+const Filled = z.object({ message: z.string(), conversation: z.string() });
+const filledKey = (delivery: string): string => `filled:${delivery}`;
+
+/** Keeps for a day which message of a group the kept answer fills, so that a press can name no other one. */
+export async function keepFilled(
+  { store, log, now }: Parts,
+  { delivery }: Pick<Request, 'delivery'>,
+  filled: z.infer<typeof Filled>,
+): Promise<void> {
+  if (delivery === undefined) return;
+  await store
+    .keepAnswer(filledKey(delivery), filled, now())
+    .catch((error: unknown) => log.error({ err: error }, 'A press will not stay in a group'));
+}
+
+/** The message that the answer to this person's activity fills; null where that is not known. */
+export async function filledMessage(
+  { store }: Pick<Parts, 'store'>,
+  account: Account,
+  activity: string,
+): Promise<z.infer<typeof Filled> | null> {
+  return (
+    Filled.safeParse(await store.keptAnswer(filledKey(deliveryOf(account, activity)))).data ?? null
+  );
+}

@@ -159,29 +159,36 @@ test('a press there changes the answer for its asker wherever they look, and nob
 });
 
 test('nobody changes what stands there for somebody else', async () => {
-  await chat.as(LEA.email).says('note acme industries three invoices a year', { in: '#sales' });
-  const posted = teams.microsoft.sent.at(-1);
-  const { earlier } = z
-    .object({ data: z.object({ earlier: z.unknown() }) })
-    .parse(fetchedOf(posted?.card)).data;
   const ana = PEOPLE[1]!;
-  const deferred = { ask: { kind: 'words', words: 'help' }, asker: objectIdOf(ana.email) };
-  const { status } = await send(
-    teams.url,
-    activityFrom(ana, channel, teams.microsoft, {
-      type: 'invoke',
-      name: 'adaptiveCard/action',
-      replyToId: posted?.id,
-      value: {
-        action: { type: 'Action.Execute', verb: 'teams.ask', data: { deferred, fills: earlier } },
-        trigger: 'manual',
-      },
-    }),
-    teams.microsoft,
-  );
-  expect(status).toBe(200);
-  expect(await fetchedAgain(fetchedOf(posted?.card))).toContain('three invoices a year');
-  expect(teams.microsoft.sent.find(({ id }) => id === posted?.id)?.updated).toBe(false);
+  const Posted = z.object({ data: z.object({ earlier: z.looseObject({}) }) });
+  const noted = async (email: string, words: string) => {
+    await chat.as(email).says(`note acme industries ${words}`, { in: '#sales' });
+    const { id, card } = teams.microsoft.sent.at(-1)!;
+    return { id, fetched: fetchedOf(card), earlier: Posted.parse(fetchedOf(card)).data.earlier };
+  };
+  const hers = await noted(LEA.email, 'three invoices a year');
+  const own = await noted(ana.email, 'four invoices a year');
+  // Ana claims that Lea's answer is the pressed one, and then that her own one fills Lea's message.
+  for (const fills of [hers.earlier, { ...own.earlier, name: 'The CEO says' }]) {
+    const deferred = { ask: { kind: 'words', words: 'help' }, asker: objectIdOf(ana.email) };
+    const { status } = await send(
+      teams.url,
+      activityFrom(ana, channel, teams.microsoft, {
+        type: 'invoke',
+        name: 'adaptiveCard/action',
+        replyToId: hers.id,
+        value: {
+          action: { type: 'Action.Execute', verb: 'teams.ask', data: { deferred, fills } },
+          trigger: 'manual',
+        },
+      }),
+      teams.microsoft,
+    );
+    expect(status).toBe(200);
+  }
+  expect(await fetchedAgain(hers.fetched)).toContain('three invoices a year');
+  await chat.as(ana.email).says('help', { in: '#sales' });
+  expect(teams.microsoft.sent.filter(({ updated, id }) => updated && id === hers.id)).toEqual([]);
 });
 
 const CHANGING = [
