@@ -17,6 +17,7 @@ export const contacts = defineCommand({
     'who works at|for {customer}',
     'who do we know at {customer}',
     'who is [the|our] decision|main|key maker|contact|person at|of|for {customer}',
+    'who is the|our|my contact [person] at|of|for {customer}',
     'who decides|signs at|for {customer}',
     'who are the|our people|contacts at|of|for {customer}',
     '{customer} contacts|people',

@@ -12,9 +12,14 @@ export const LIST_PHRASES: readonly Phrase[] = [
     typed: 'mine in {name}',
   },
   {
-    words: ['which customers|accounts are in {name}', 'who is our customer in {name}'],
+    words: [
+      'which customers|accounts are in {name}',
+      'who is our customer in {name}',
+      'show|list|find|get|give [me] [all|the|our] customers|accounts in {name}',
+    ],
     typed: 'in {name}',
   },
+  asked('', ['show|list|get|give [me] all|the|our customers|accounts']),
   {
     words: [
       `${KIND} customers|accounts in {name}`,
@@ -47,6 +52,10 @@ export const LIST_PHRASES: readonly Phrase[] = [
     'who is|went|has gone silent|quiet',
     'which customers|accounts are|went|have gone silent|quiet',
     'who have we not talked|spoken|written to [lately]',
+    'which customers|accounts have we|i not talked|spoken|written to [lately]',
+    'who|which customers|accounts have not we|i talked|spoken|written to [lately]',
+    'who|which customers|accounts have not we|i heard from [lately]',
+    'which customers|accounts (have not we|have we not) talked|spoken|written to in|for {span=ages|weeks|months|a week|2 weeks|a month|2 months|3 months}',
     'who have we not heard from [lately]',
     'who has not heard from us [lately]',
     'who has not heard from us in|for {span=a week|a month|weeks|months|ages}',

@@ -38,7 +38,7 @@ export const CUSTOMER_PHRASES: readonly (string | Phrase)[] = [
   'i am calling|meeting|visiting|seeing {customer} [now|today|tomorrow]',
   'i am about to call|meet|visit|see {customer} [now|today|tomorrow]',
   'i have a call|meeting with {customer} [now|today|tomorrow]',
-  'tell|remind me about {customer}',
+  'tell me about {customer}',
   'tell me everything|more about {customer}',
   'show|open|find|get|fetch|search|lookup|display [me] {customer}',
   'open|show [me] the card|profile|record|page of|for {customer}',

@@ -23,7 +23,7 @@ const GIVEN = [
   '{customer} goes|moves to {who}',
   'handing {customer} [over|off] to {who}',
   'i am handing {customer} [over|off] to {who}',
-  'can|could {who} take|have {customer}',
+  'can|could {who} take|have [over] {customer}',
   '{customer} should|can|must go to {who}',
 ];
 

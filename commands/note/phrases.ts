@@ -6,7 +6,7 @@ export const NOTE_PHRASES: readonly (string | Phrase)[] = [
     words: [
       'note for|on|about|to {customer} : {words}',
       'note for|on|about {customer} that {words}',
-      'add|make|take|leave|write|save|put a note for|on|about|to {customer} : {words}',
+      'add|make|take|leave|write|save|put [a] note for|on|about|to {customer} : {words}',
       'add|make|take|leave|write|save|put a note for|on|about|to {customer} that {words}',
       'add to {customer} : {words}',
       'add to the notes of|on|for {customer} : {words}',

@@ -15,8 +15,10 @@ type Slots = Readonly<Record<string, string>>;
 /** Answers a sentence as it was understood. A deed that others would read is shown first and done by a button. */
 export async function runReading(reading: Reading, context: Context): Promise<Reply> {
   const { command, confirm } = reading;
-  if (reading.bareWho && !(await isSomebody(reading.slots['who'] ?? '', context)))
-    return unread(reading, context);
+  const { who } = reading.slots;
+  // `remind kim tomorrow about …`: more was taken for the name than the name.
+  const isDoubtful = reading.bareWho || /\s/.test(who ?? '');
+  if (who && isDoubtful && !(await isSomebody(who, context))) return unread(reading, context);
   const slots = await namedSlots(reading, context);
   if (isUnnamed(reading, slots) && command.fillIn && !(await customerHere(context)))
     return command.fillIn(slots, context);

@@ -53,9 +53,6 @@ const SHORT: Readonly<Record<string, readonly string[]>> = {
   "we've": ['we', 'have'],
   "i'll": ['i', 'will'],
   "let's": ['let', 'us'],
-  "don't": ['do', 'not'],
-  dont: ['do', 'not'],
-  "doesn't": ['does', 'not'],
   "can't": ['can', 'not'],
   "won't": ['will', 'not'],
   "you're": ['you', 'are'],
@@ -63,16 +60,33 @@ const SHORT: Readonly<Record<string, readonly string[]>> = {
   "we're": ['we', 'are'],
   im: ['i', 'am'],
   ive: ['i', 'have'],
-  "hasn't": ['has', 'not'],
-  hasnt: ['has', 'not'],
-  havent: ['have', 'not'],
-  isnt: ['is', 'not'],
-  arent: ['are', 'not'],
-  didnt: ['did', 'not'],
-  doesnt: ['does', 'not'],
   cant: ['can', 'not'],
+  ...notFor([
+    'do',
+    'does',
+    'did',
+    'is',
+    'are',
+    'was',
+    'were',
+    'has',
+    'have',
+    'had',
+    'would',
+    'could',
+    'should',
+  ]),
   ...PHONE,
 };
+
+/** `isn't` and `isnt`. */
+function notFor(verbs: readonly string[]): Record<string, [string, string]> {
+  return Object.fromEntries(
+    verbs.flatMap((verb) =>
+      ["n't", 'nt'].map((end): [string, [string, string]] => [verb + end, [verb, 'not']]),
+    ),
+  );
+}
 
 function bothFor(verb: string, words: readonly string[]): Record<string, [string, string]> {
   return Object.fromEntries(

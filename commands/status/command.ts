@@ -13,6 +13,7 @@ export const status = defineCommand({
   examples: ['status'],
   phrases: [
     'is (everything|all|rapport) running|working|healthy',
+    'is the sync|import|connection running|working|healthy|down|broken',
     'what has failed [lately]',
     'has anything failed [lately]',
   ],

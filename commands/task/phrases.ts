@@ -32,6 +32,13 @@ export const TASK_PHRASES: readonly (string | Phrase)[] = [
     ],
     typed: '{customer}: {words} by {when}',
   },
+  {
+    words: [
+      'set|make|create|add a reminder|task|todo for {when} to {words}',
+      'set|make|create|add a reminder|task|todo for {when} : {words}',
+    ],
+    typed: '{customer}: {words} by {when}',
+  },
   { words: 'remind me {when} {words}', typed: '{customer}: {words} by {when}' },
   {
     words: ['follow up with|on|at {words}', 'follow up {words}'],
@@ -44,6 +51,7 @@ export const TASK_PHRASES: readonly (string | Phrase)[] = [
       'have {who} to {words}',
       'remind {who} to {words}',
       'remind {who} about|re {words}',
+      'remind {who} {when} to|about|re {words}',
       'tell {who} to {words}',
       'task|todo for {who} : {words}',
       'task|todo for {who} to {words}',

@@ -31,6 +31,8 @@ export const win = defineCommand({
         'won [the|our] {customer} [deal|account|contract|renewal]',
         'great|good news from|at|about {customer}',
         'celebrate {customer}',
+        'celebrate the|our {customer} renewal|deal|win',
+        'celebrate {customer} renewal|deal|win',
       ],
       typed: '{customer}',
     },
