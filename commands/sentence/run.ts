@@ -57,12 +57,13 @@ async function namedSlots(reading: Reading, context: Context): Promise<Slots> {
   return inside ? { ...known, customer: inside.name, words: wordsBeside(reading, inside) } : known;
 }
 
-/** The words without the name, where something is left of them. */
-function wordsBeside({ form, slots, keepsName }: Reading, { rest }: Inside): string {
+/** The words without the name, where something is left of them or a form can ask for more. */
+function wordsBeside({ command, form, slots, keepsName }: Reading, { rest }: Inside): string {
   const words = slots['words'] ?? '';
   const saysMore = /\p{L}/u.test(form.replace(/\{\w+\}/g, ''));
-  if (keepsName || (rest === '' && !saysMore)) return words;
-  return rest;
+  if (keepsName) return words;
+  // Nothing is said yet: the form asks for it, where there is one.
+  return rest === '' && !saysMore && !command.fillIn ? words : rest;
 }
 
 /** A colleague's e-mail, or a department, as one word that every command finds. */
