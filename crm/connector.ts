@@ -141,6 +141,8 @@ export interface ConnectorFiles {
   add(file: RemoteFile): Promise<ExternalId>;
   /** Puts files with a note, beside those that are with it. Absent: a file is with its note once it is added. */
   attach?(note: ExternalId, files: readonly ExternalId[]): Promise<void>;
+  /** The files that were added under a key, also those that were put with no note; none is no fault. */
+  find(note: ExternalId, key: string): Promise<readonly ExternalId[]>;
   /** Takes the file from its note and deletes it. One that is gone is no fault. */
   remove(note: ExternalId, file: ExternalId): Promise<void>;
 }

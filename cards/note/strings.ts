@@ -82,6 +82,8 @@ export const noteStrings = {
         'too-large': () => 'larger than 20 MB.',
         'too-many': () => 'a note brings ten files.',
         'no-answer': ({ chat }: LinkCause) => `${chat} did not answer for an hour.`,
+        'not-taken': ({ system }: LinkCause) =>
+          `I tried for an hour, and ${system} failed each time.`,
         'no-files': ({ system }: LinkCause) => `${system} takes no files with notes.`,
         'no-key': ({ system }: LinkCause) =>
           `${system} does not let me bring files. An administrator can give my key that right there.`,

@@ -28,6 +28,7 @@ export type CrmMethod =
   | keyof ConnectorReader
   | Exclude<keyof ConnectorWriter, 'stages' | 'files'>
   | 'addFile'
+  | 'findFile'
   | 'removeFile'
   | 'setStage';
 
@@ -168,6 +169,7 @@ export function memoryCrm({
       setOwner: (change) => call('setOwner', () => setOwner(change)),
       files: {
         add: (file) => call('addFile', () => addFile(file)),
+        find: (_note, key) => call('findFile', () => (files.has(key) ? [key] : [])),
         remove: (_note, file) => call('removeFile', () => void files.delete(file)),
       },
       stages: {

@@ -23,6 +23,8 @@ export const FileFault = z.enum([
   'too-many',
   /** The chat platform did not answer for an hour. */
   'no-answer',
+  /** The system failed for an hour when it was brought. */
+  'not-taken',
   /** The system takes no files of notes. */
   'no-files',
   /** The key of the system may bring no files there. */
@@ -39,14 +41,26 @@ export const FileCopy = z.discriminatedUnion('kind', [
 ]);
 export type FileCopy = z.infer<typeof FileCopy>;
 
-/** The outcome for one file of a note in the system in which the note stands. */
+/** Which system fails at the file, and the instant (ISO 8601) of its first failure. */
+export const FileFailing = z.object({ system: z.string(), since: z.iso.datetime() });
+export type FileFailing = z.infer<typeof FileFailing>;
+
+/** How one file of a note stands in the system in which the note stands. */
 export const FileThere = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('copied'), id: z.string() }),
+  z.object({ kind: z.literal('copied'), id: z.string(), failing: FileFailing.optional() }),
+  /** Tried, and not settled. `sent`: it may stand there, since no answer to it is known. */
+  z.object({
+    kind: z.literal('bringing'),
+    sent: z.boolean(),
+    failing: FileFailing.optional(),
+  }),
   z.object({
     kind: z.literal('link'),
     fault: FileFault,
     /** The scope that is missing, as the platform calls it, or the system's own words. */
     detail: z.string().optional(),
+    /** It may stand there all the same: no answer to an earlier try is known. */
+    sent: z.literal(true).optional(),
   }),
 ]);
 export type FileThere = z.infer<typeof FileThere>;

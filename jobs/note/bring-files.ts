@@ -1,33 +1,31 @@
 import { ConsentEnded } from '../../crm/connection/consent-flow.ts';
 import type { ConnectorFiles, ExternalId } from '../../crm/connector.ts';
-import type { FileSource, FilesThere, FileThere } from '../../crm/note/file-copy.ts';
-import { safeFileName } from '../../crm/note/file-name.ts';
-import { copiesOf, LARGEST_FILE, MOST_FILES } from '../../crm/note/files.ts';
+import type { FilesThere, FileThere } from '../../crm/note/file-copy.ts';
+import { copiesOf, MOST_FILES } from '../../crm/note/files.ts';
 import type { Note } from '../../crm/note/note.ts';
 import { goesToCrm } from '../../crm/note/rules.ts';
 import { Upstream } from '../../crm/problem.ts';
-import { HOUR } from '../../crm/time/durations.ts';
 import type { JobContext } from '../job.ts';
-
-/** So long a file of a chat that does not answer is waited for. */
-const PATIENCE = HOUR;
+import { type Bringing, bringFile } from './bring-file.ts';
+import { failingOf, linkAfter } from './file-faults.ts';
 
 /** A note as it stands in a system. */
 interface NotePlace {
   id: ExternalId;
   /** Absent where the system takes none. */
   files: ConnectorFiles | undefined;
-  /** The write waits since then. */
-  since: Date;
 }
 
-type Item = ReturnType<typeof copiesOf>[number];
 type Copied = Extract<FileThere, { kind: 'copied' }>;
+
+type FileStates = Pick<JobContext['store']['writeBacks'], 'files' | 'saveFiles'>;
+
+type BringingContext = Pick<JobContext, 'files' | 'now'> & { store: { writeBacks: FileStates } };
 
 /**
  * Brings a note's files to where it stands, one after another, and takes them from there once it may not stand there.
- * The outcome of each is kept at once, so that none is brought twice. A file that cannot be brought stays a link, and
- * never holds up its note; only a system or a chat that fails for a while is asked again.
+ * How each stands is kept before it is sent and after, so that none is brought twice or left behind. A file that cannot
+ * be brought stays a link, and never holds up its note; only a system or a chat that fails for a while is asked again.
  */
 export async function bringFiles(
   note: Note,
@@ -37,88 +35,83 @@ export async function bringFiles(
   const items = copiesOf(note);
   if (items.length === 0) return;
   const known = await writeBacks.files(note.id);
+  const keep = async (at: string, file: FileThere) => {
+    known[at] = file;
+    await writeBacks.saveFiles(note.id, { [at]: file });
+  };
   if (!goesToCrm(note)) return removeFiles(note.id, known, place, writeBacks);
   if (!source) return;
-  const isLate = now().getTime() - place.since.getTime() >= PATIENCE;
-  for (const [i, item] of items.entries()) {
-    if (known[item.place]?.kind === 'copied') continue;
+  /** Waiting for these is over, so that ten files are not waited for one after another. */
+  const givenUp = new Set<string>();
+  for (const [i, { place: at, ...item }] of items.entries()) {
+    const before = known[at];
+    if (before?.kind === 'copied') continue;
+    const bringing: Bringing = {
+      ...{ ...item, ...place, before, source, now, givenUp },
+      key: keyOf(note.id, at),
+      keep: (file) => keep(at, file),
+    };
     const outcome: FileThere =
-      i < MOST_FILES
-        ? await bringFile(item, { ...place, key: `note:${note.id}:file:${item.place}` }, source, {
-            isLate,
-          })
-        : { kind: 'link', fault: 'too-many' };
-    known[item.place] = outcome;
-    await writeBacks.saveFiles(note.id, { [item.place]: outcome });
+      i < MOST_FILES ? await bringFile(bringing) : { kind: 'link', fault: 'too-many' };
+    await keep(at, outcome);
   }
-  await attach(note.id, known, place, writeBacks);
+  await attach(known, place, { keep, now });
 }
-
-async function bringFile(
-  { file, copy }: Item,
-  { id, files, key }: NotePlace & { key: string },
-  source: FileSource,
-  { isLate }: { isLate: boolean },
-): Promise<FileThere> {
-  if (copy.kind === 'never') return { kind: 'link', fault: copy.fault };
-  if (!files) return { kind: 'link', fault: 'no-files' };
-  const name = safeFileName(file.name);
-  try {
-    return await source.withFile(copy.from, LARGEST_FILE, async ({ type, bytes }) => ({
-      kind: 'copied',
-      id: await files.add({ key, note: id, name, type: type ?? file.type, bytes }),
-    }));
-  } catch (cause) {
-    if (!(cause instanceof Upstream) || cause instanceof ConsentEnded) throw cause;
-    if (cause.system !== copy.from.platform) return refusalOf(cause);
-    if (!isLate) throw cause;
-    return { kind: 'link', fault: 'no-answer' };
-  }
-}
-
-/** Throws on where another try may help. */
-function refusalOf(cause: Upstream): FileThere {
-  if (cause.fault === 'unauthorised') return { kind: 'link', fault: 'no-key' };
-  if (cause.fault !== 'rejected') throw cause;
-  return { kind: 'link', fault: 'refused', ...(cause.reason && { detail: cause.reason }) };
-}
-
-type FileStates = Pick<JobContext['store']['writeBacks'], 'files' | 'saveFiles'>;
-
-type BringingContext = Pick<JobContext, 'files' | 'now'> & { store: { writeBacks: FileStates } };
 
 /** Files that may not be put with their note are not left lying there. */
 async function attach(
-  note: string,
   known: FilesThere,
-  place: NotePlace,
-  states: FileStates,
+  { id, files }: NotePlace,
+  { keep, now }: { keep(at: string, file: FileThere): Promise<void>; now: () => Date },
 ): Promise<void> {
-  const ids = copiedOf(known).map(([, { id }]) => id);
-  if (!place.files?.attach || ids.length === 0) return;
+  const copied = copiedOf(known);
+  if (!files?.attach || copied.length === 0) return;
   try {
-    await place.files.attach(place.id, ids);
+    await files.attach(
+      id,
+      copied.map(([, file]) => file.id),
+    );
+    for (const [at, { failing, ...file }] of copied) if (failing) await keep(at, file);
   } catch (cause) {
     if (!(cause instanceof Upstream) || cause instanceof ConsentEnded) throw cause;
-    const refusal = refusalOf(cause);
-    for (const [at, { id }] of copiedOf(known)) {
-      await place.files.remove(place.id, id);
-      await states.saveFiles(note, { [at]: refusal });
+    const first = copied.find(([, { failing }]) => failing)?.[1].failing;
+    const failing = failingOf(cause, first, now());
+    const link = linkAfter(cause, failing, now());
+    for (const [at, file] of copied)
+      await keep(at, link ? await takenBack(file, link) : { ...file, ...(failing && { failing }) });
+    if (!link) throw cause;
+  }
+
+  /** A system that fails here too keeps it, with no note, until the note is changed or taken back. */
+  async function takenBack(file: Copied, link: FileThere & { kind: 'link' }): Promise<FileThere> {
+    try {
+      await files?.remove(id, file.id);
+      return link;
+    } catch (cause) {
+      if (link.fault !== 'not-taken' || !(cause instanceof Upstream)) throw cause;
+      return { ...link, sent: true };
     }
   }
 }
 
+/** Those of which no answer came are looked for by their keys. */
 async function removeFiles(
   note: string,
   known: FilesThere,
   { id, files }: NotePlace,
   states: FileStates,
 ): Promise<void> {
-  for (const [at, copied] of copiedOf(known)) {
-    await files?.remove(id, copied.id);
+  for (const [at, file] of Object.entries(known)) {
+    if (file.kind === 'link' && !file.sent) continue;
+    const ids = file.kind === 'copied' ? [file.id] : [];
+    if (file.kind !== 'copied' && file.sent)
+      ids.push(...((await files?.find(id, keyOf(note, at))) ?? []));
+    for (const one of ids) await files?.remove(id, one);
     await states.saveFiles(note, { [at]: null });
   }
 }
+
+const keyOf = (note: string, at: string): string => `note:${note}:file:${at}`;
 
 const copiedOf = (known: FilesThere): [string, Copied][] =>
   Object.entries(known).flatMap(([at, file]) => (file.kind === 'copied' ? [[at, file]] : []));

@@ -121,7 +121,7 @@ async function writeNote(id: string, work: Work): Promise<Outcome | 'begun-elsew
     },
     written: async (note, remote) => {
       const { writer } = await writers.of(note.authorId);
-      await bringFiles(note, { id: remote, files: writer.files, since: asked.at }, context);
+      await bringFiles(note, { id: remote, files: writer.files }, context);
     },
     fault: (note) => (goesToCrm(note) || note.deletedAt ? null : words.keptHere(connector.name)),
     key: asked.key,

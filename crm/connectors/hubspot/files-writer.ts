@@ -5,6 +5,8 @@ import { type HubspotClient, NotFound, VERSION } from './client.ts';
 import { FILES, HubspotObject, objectsPath } from './objects.ts';
 
 const Created = z.object({ id: z.coerce.string().regex(/^\d{1,20}$/) });
+const Folders = z.object({ results: z.array(Created.extend({ name: z.string().nullish() })) });
+const Files = z.object({ results: z.array(Created) });
 const FOLDER = '/Rapport';
 
 /**
@@ -45,6 +47,22 @@ export function hubspotFiles(client: HubspotClient, author: HubspotClient): Conn
       form.set('file', new Blob([bytes], { type: type ?? '' }), `file${endingOf(name)}`);
       const path = `/files/${VERSION}/files`;
       return (await client.send(Created, { method: 'POST', path, body: form })).body.id;
+    },
+    async find(_note, key) {
+      const path = `/files/${VERSION}`;
+      const name = folderOf(key);
+      const { body } = await client.send(Folders, {
+        path: `${path}/folders/search`,
+        query: { name },
+      });
+      // Folders whose names only contain it are found too, and those of no name are nobody's.
+      const folder = body.results.find((one) => one.name === name);
+      if (!folder) return [];
+      const { body: found } = await client.send(Files, {
+        path: `${path}/files/search`,
+        query: { parentFolderIds: folder.id },
+      });
+      return found.results.map(({ id }) => id);
     },
     async attach(note, files) {
       const there = await idsAt(note);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { ConnectorFiles, ExternalId, RemoteFile } from '../../connector.ts';
+import { Upstream } from '../../problem.ts';
 import { clip } from '../../text/cut.ts';
 import type { SalesforceClient } from './client.ts';
 import { queryRows, quoted } from './soql.ts';
@@ -30,11 +31,17 @@ export function salesforceFiles(
       description: row['ContentDocument.Description'],
     }));
 
+  const find = async (note: ExternalId, key: string): Promise<ExternalId[]> =>
+    (await filesOf(note)).flatMap(({ id, description }) =>
+      id && description === descriptionOf(key) ? [id] : [],
+    );
+
   return {
+    find,
     async add(file) {
-      const description = descriptionOf(file);
-      const earlier = (await filesOf(file.note)).find((one) => one.description === description);
-      if (earlier?.id) return earlier.id;
+      const description = descriptionOf(file.key);
+      const [earlier] = await find(file.note, file.key);
+      if (earlier) return earlier;
       const path = '/sobjects/ContentVersion';
       const { body } = await author.send(Created, {
         method: 'POST',
@@ -47,15 +54,20 @@ export function salesforceFiles(
     },
     async remove(note, file) {
       if (!(await filesOf(note)).some(({ id }) => id === file)) return;
-      await author.send(z.unknown(), {
-        method: 'DELETE',
-        path: `/sobjects/ContentDocument/${encodeURIComponent(file)}`,
+      const path = `/sobjects/ContentDocument/${encodeURIComponent(file)}`;
+      const removeAs = (user: SalesforceClient) =>
+        user.send(z.unknown(), { method: 'DELETE', path });
+      // Its owner deletes it, which is the app's user where the author let it write only later.
+      await removeAs(author).catch((cause: unknown) => {
+        if (author === client || !(cause instanceof Upstream) || cause.fault !== 'rejected')
+          throw cause;
+        return removeAs(client);
       });
     },
   };
 }
 
-const descriptionOf = ({ key }: Pick<RemoteFile, 'key'>): string => `Rapport · ${key}`;
+const descriptionOf = (key: string): string => `Rapport · ${key}`;
 
 /** Salesforce reads the fields from a part without a file's name, and the bytes from one that has it. */
 function formOf({ name, note, type, bytes }: RemoteFile, description: string): Blob {

@@ -30,6 +30,7 @@ test.each<[FileFault, string | undefined, string]>([
   ['too-large', undefined, 'larger than 20 MB.'],
   ['too-many', undefined, 'a note brings ten files.'],
   ['no-answer', undefined, 'Slack did not answer for an hour.'],
+  ['not-taken', undefined, 'I tried for an hour, and HubSpot failed each time.'],
   ['no-files', undefined, 'HubSpot takes no files with notes.'],
   [
     'no-key',

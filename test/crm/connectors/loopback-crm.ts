@@ -150,6 +150,8 @@ async function run(
       return memory.writer.setOwner(Owner.parse(first));
     case 'addFile':
       return memory.writer.files.add(File.parse(first));
+    case 'findFile':
+      return memory.writer.files.find(z.string().parse(first), z.string().parse(second));
     case 'removeFile':
       return memory.writer.files.remove(z.string().parse(first), z.string().parse(second));
     default:
@@ -217,6 +219,7 @@ export function loopbackConnector(
       files: {
         add: (file) =>
           call('addFile', { ...file, bytes: Buffer.from(file.bytes).toString('base64') }),
+        find: (note, key) => call('findFile', note, key),
         remove: (note, file) => call('removeFile', note, file),
       },
     },

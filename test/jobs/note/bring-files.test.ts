@@ -7,7 +7,7 @@ import { CustomerId } from '../../../crm/customer/customer.ts';
 import type { FileCopy, FilesThere, FileThere } from '../../../crm/note/file-copy.ts';
 import type { Note } from '../../../crm/note/note.ts';
 import { PersonId } from '../../../crm/person/person.ts';
-import { Upstream } from '../../../crm/problem.ts';
+import { Upstream, type UpstreamFault } from '../../../crm/problem.ts';
 import { HOUR } from '../../../crm/time/durations.ts';
 import { bringFiles } from '../../../jobs/note/bring-files.ts';
 
@@ -54,7 +54,9 @@ describe('the files of a note', () => {
   let there: Record<string, FileThere>;
   let reads: string[];
   let later: number;
-  let isDown: boolean;
+  /** How the chat fails. */
+  let down: UpstreamFault | null;
+  let gone: boolean;
   /** The copy is killed before it keeps what it did. */
   let killed: boolean;
   const note = { customer: 'c-1', author: null, body: 'signed', at: AT };
@@ -64,7 +66,7 @@ describe('the files of a note', () => {
     there = {};
     reads = [];
     later = 0;
-    [isDown, killed] = [false, false];
+    [down, gone, killed] = [null, false, false];
     crm = memoryCrm({
       customers: 'any',
       faults: (method) => (method === 'addFile' ? (coming.shift() ?? null) : null),
@@ -75,7 +77,8 @@ describe('the files of a note', () => {
   const states = {
     files: async (): Promise<FilesThere> => structuredClone(there),
     async saveFiles(_: string, files: Readonly<Record<string, FileThere | null>>) {
-      if (killed) throw new Error('killed');
+      const isSettled = Object.values(files).some((file) => file?.kind !== 'bringing');
+      if (killed && isSettled) throw new Error('killed');
       for (const [place, file] of Object.entries(files)) {
         if (file) there[place] = file;
         else delete there[place];
@@ -85,7 +88,8 @@ describe('the files of a note', () => {
   const source = fileSource(() => ({
     async readFile({ id }) {
       reads.push(id);
-      if (isDown) throw new Upstream('slack', 'unavailable');
+      if (down) throw new Upstream('slack', down);
+      if (gone) return { kind: 'link', fault: 'gone' };
       return { kind: 'content', name: '', type: null, bytes: new Uint8Array(Buffer.from(id)) };
     },
   }));
@@ -95,7 +99,7 @@ describe('the files of a note', () => {
   ) =>
     bringFiles(
       of,
-      { id: 'note:n1', files: files ?? undefined, since: AT },
+      { id: 'note:n1', files: files ?? undefined },
       {
         store: { writeBacks: states },
         now: () => new Date(AT.getTime() + later),
@@ -147,18 +151,85 @@ describe('the files of a note', () => {
       add: async () => {
         throw new ConsentEnded('memory');
       },
+      find: async () => [],
       remove: async () => undefined,
     };
     await expect(bring(noteWith(1), { files: ended })).rejects.toBeInstanceOf(ConsentEnded);
-    expect(there).toEqual({});
+    expect(kinds()).toEqual(['bringing']);
   });
 
-  test('a chat that does not answer is asked for an hour, then they are links', async () => {
-    isDown = true;
+  test('a chat that does not answer is asked for an hour after its first silence, then they are links', async () => {
+    later = 2 * HOUR;
+    down = 'unavailable';
+    await expect(bring(noteWith(2))).rejects.toMatchObject({ system: 'slack' });
+    later += HOUR - 1;
+    await expect(bring(noteWith(2))).rejects.toMatchObject({ system: 'slack' });
+    later += 1;
+    down = 'rate-limited';
+    await expect(bring(noteWith(2))).rejects.toMatchObject({ fault: 'rate-limited' });
+    down = 'unavailable';
+    await bring(noteWith(2));
+    expect([kinds(), reads]).toEqual([
+      ['no-answer', 'no-answer'],
+      ['0', '0', '0', '0', '1'],
+    ]);
+  });
+
+  test('a chat that answered meanwhile is waited for anew', async () => {
+    down = 'unavailable';
     await expect(bring(noteWith(1))).rejects.toMatchObject({ system: 'slack' });
+    down = null;
+    coming.push({ kind: 'rate-limited', retryAfter: 7_000 });
+    await expect(bring(noteWith(1))).rejects.toMatchObject({ system: 'memory' });
     later = HOUR;
-    await bring(noteWith(1));
-    expect(kinds()).toEqual(['no-answer']);
+    down = 'unavailable';
+    await expect(bring(noteWith(1))).rejects.toMatchObject({ system: 'slack' });
+  });
+
+  test('a CRM that fails at them for an hour leaves links, and looks for what it may have', async () => {
+    coming.push({ kind: 'unavailable' }, { kind: 'answer-lost' }, { kind: 'unavailable' });
+    await expect(bring(noteWith(2))).rejects.toMatchObject({ system: 'memory' });
+    later = HOUR;
+    await bring(noteWith(2));
+    expect([kinds(), names()]).toEqual([['not-taken', 'not-taken'], ['0.pdf']]);
+    await bring(noteWith(2, { deletedAt: AT }));
+    expect(names()).toEqual([]);
+  });
+
+  test('a CRM that fails to put them with their note for an hour leaves links', async () => {
+    const { files } = crm.writer;
+    let fails = true;
+    const attach = async () => {
+      if (fails) throw new Upstream('memory', 'unavailable');
+    };
+    const attaching = { files: { ...files, attach } };
+    await expect(bring(noteWith(1), attaching)).rejects.toMatchObject({ system: 'memory' });
+    fails = false;
+    await bring(noteWith(1), attaching);
+    [fails, later] = [true, HOUR];
+    await expect(bring(noteWith(1), attaching)).rejects.toMatchObject({ system: 'memory' });
+    later += HOUR;
+    await bring(noteWith(1), attaching);
+    expect([kinds(), names(), reads]).toEqual([['not-taken'], [], ['0']]);
+  });
+
+  test.each([
+    'its answer was lost',
+    'the copy was killed',
+    'its answer was lost, and then the chat had deleted it',
+  ])('one is taken back where %s', async (how) => {
+    if (how === 'the copy was killed') killed = true;
+    else coming.push({ kind: 'answer-lost' });
+    await expect(bring(noteWith(1))).rejects.toThrow();
+    if (how.endsWith('deleted it')) {
+      gone = true;
+      await bring(noteWith(1));
+      expect(kinds()).toEqual(['gone']);
+    }
+    killed = false;
+    expect(names()).toEqual(['0.pdf']);
+    await bring(noteWith(1, { visibility: 'department' }), { on: false });
+    expect([names(), there]).toEqual([[], {}]);
   });
 
   test('ten come, and the eleventh is a link; in a system that takes none, all are', async () => {
@@ -209,6 +280,7 @@ describe('the files of a note', () => {
         open -= 1;
         return key;
       },
+      find: async () => [],
       remove: async () => undefined,
     };
     await Promise.all([bring(noteWith(3), { files }), bring(noteWith(3), { files })]);

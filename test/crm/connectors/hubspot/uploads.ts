@@ -43,6 +43,23 @@ export function hubspotUploads(
     account.files[id] ??= { name, extension: ending, access, url, folder, whole, bytes, type };
     response.status(201).json({ id, path: `${folder}/${whole}`, ...account.files[id] });
   });
+  http.get([`/files/${version}/folders/search`, `${path}/search`], (request, response) => {
+    if (!mayWrite())
+      return says(response, 403, 'This app hasn’t the scope files', 'MISSING_SCOPES');
+    const { name, parentFolderIds } = request.query;
+    const folders = [...new Set(Object.values(account.files).map(({ folder }) => folder ?? ''))];
+    // The id of a folder is a number; these are of files, so each is as good as another.
+    const idOf = (folder: string | undefined) =>
+      Object.keys(account.files).find((id) => account.files[id]?.folder === folder);
+    const results = request.path.includes('/folders/')
+      ? folders
+          .filter((folder) => folder.split('/').at(-1)?.includes(String(name)))
+          .map((path) => ({ id: idOf(path), name: path.split('/').at(-1), path }))
+      : Object.entries(account.files)
+          .filter(([, { folder }]) => idOf(folder) === String(parentFolderIds))
+          .map(([id, file]) => ({ id, ...file, bytes: undefined }));
+    response.json({ results });
+  });
   http.delete(`${path}/:id`, ({ params: { id } }, response) => {
     if (!mayWrite())
       return says(response, 403, 'This app hasn’t the scope files', 'MISSING_SCOPES');

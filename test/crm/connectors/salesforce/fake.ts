@@ -227,6 +227,10 @@ export async function fakeSalesforce({
   });
   api.delete('/sobjects/:name/:id', ({ params: { name, id } }, response) => {
     if (!organisation.lives(name, id)) return notFound(response);
+    const owner = name === 'ContentDocument' ? organisation.get(name, id)?.['OwnerId'] : undefined;
+    const isOwner = owner === undefined || owner === (response.locals['user']?.id ?? null);
+    if (!isOwner)
+      return refuse(response, 403, 'INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights');
     organisation.remove(name, id);
     for (const link of organisation.all('ContentDocumentLink'))
       if (link['ContentDocumentId'] === id) organisation.remove('ContentDocumentLink', link.Id);
