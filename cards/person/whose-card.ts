@@ -8,14 +8,17 @@ import { type Press, text, type View } from '../view/view.ts';
 /** More namesakes than anybody has to choose from. */
 const SHOWN = 10;
 
-/** A name that is a colleague's and a customer's, or several colleagues': whose things are meant. */
+/** A name that is a colleague's and a customer's, several colleagues', or nearly one's: whose things are meant. */
 export function whoseCard(
   {
     ref,
+    isSlip,
     people,
     customer,
   }: {
     ref: string;
+    /** Nobody is called exactly so. */
+    isSlip: boolean;
     people: readonly { person: Person; press: Press }[];
     customer: { name: string; press: Press } | null;
   },
@@ -35,9 +38,11 @@ export function whoseCard(
   };
   const rest = people.length - colleagues.length;
   return {
-    title: strings.title(ref),
+    title: isSlip ? strings.nobodyAtAll(ref) : strings.title(ref),
     blocks: [
+      ...(isSlip ? [text(strings.near)] : []),
       { kind: 'choices', choices: [...(company ? [company] : []), ...colleagues] },
+      ...(isSlip ? [text(strings.tryBoth, 'quiet')] : []),
       ...(rest > 0 ? [text(strings.more(rest), 'quiet')] : []),
     ],
   };

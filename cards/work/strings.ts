@@ -100,6 +100,7 @@ export const workStrings = {
       say: `I know no colleague called “${ref}”.`,
       try: 'Use their full name or work e-mail address, or name a department: support, sales.',
     }),
+    near: 'Did you mean',
     nobodyAtAll: (ref: string) => `I know no customer and no colleague called “${ref}”.`,
     tryBoth:
       'Try the customer’s domain, or the colleague’s full name or work e-mail address; a department works too.',

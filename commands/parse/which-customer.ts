@@ -50,7 +50,8 @@ export async function whichCustomer(
   const [first, second] = matches;
   if (first && isClear(first, second)) return { kind: 'one', id: first.customer.id };
   const likely = await withCalled(query, { matches, limit: FOUND }, context);
-  const called = then.action === LOOK_UP ? onlyCalled(likely, NEAR) : null;
+  const onlyReads = then.action === LOOK_UP || then.orColleague;
+  const called = onlyReads ? onlyCalled(likely, NEAR) : null;
   if (called) return { kind: 'one', ...called };
   await audit({ action: 'search', customer: null, detail: { found: likely.length } });
   const offered = await ownFirst(likely, context);

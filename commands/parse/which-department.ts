@@ -26,8 +26,8 @@ export type Whose =
   | { kind: 'department'; department: DepartmentId };
 
 const EVERYONE = /^(?:all|every|everyone|everybody|open)(?:['’]s)?$/i;
-const MINE = /^(?:mine|(?:of )?(?:mine|my own)|me)$/i;
-const OURS = /^(?:ours|(?:of )?(?:my|our) (?:department|team)(?:['’]s)?|team|department)$/i;
+const MINE = /^(?:mine|(?:of )?(?:mine|my own)|me|i|you)$/i;
+const OURS = /^(?:ours|we|us|(?:of )?(?:my|our) (?:department|team)(?:['’]s)?|team|department)$/i;
 
 /** `mine`, `ours`, `all`, `support`; null for other words. */
 export async function whoseOf(

@@ -6,6 +6,7 @@ import type { Person } from '../../crm/person/person.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { CommandInput, Context, Reply } from '../command.ts';
 import { clearCustomer } from './clear-customer.ts';
+import { NEAR } from './own-first.ts';
 import { type Called, colleaguesCalled } from './which-colleague.ts';
 import { type Whose, whoseOf } from './which-department.ts';
 
@@ -28,6 +29,9 @@ export interface WhosePresses {
 export const whoseWords = ({ words, quoted, people: [mentioned] }: CommandInput): string =>
   [words, ...quoted, mentioned && `@${mentioned}`].filter(Boolean).join(' ').replace(/\?+$/, '');
 
+/** Of those who are called nearly so, as many as are offered. */
+const NEAREST = 3;
+
 const BEFORE = /^(?:of|by|for|from|in|at|with|to|on) (?=\S)/i;
 const AFTER = /(?:['’]s)?(?: (?:team|department))?$/i;
 
@@ -44,16 +48,37 @@ export async function readWhose(
     const whose = (await whoseOf(words, context)) ?? (await whoseOf(ref, context));
     if (whose) return { kind: 'whose', whose };
   }
-  const called = await colleaguesCalled(ref, context);
+  const { people, isSlip } = await calledOrTheirs(ref, context);
   const customer = isMention ? null : await clearCustomer(ref, context);
-  // A slip of the finger names a colleague only where no customer is called so.
-  const sure = called.isSlip && customer ? [] : called.people;
-  if (sure.length === 0 && isMention) throw nobody(ref, context);
-  if (sure.length === 0) return { kind: 'customer', words };
-  const [only, second] = sure;
+  if (people.length === 0 && isMention) throw nobody(ref, context);
+  if (people.length === 0) return { kind: 'customer', words };
+  if (isSlip) {
+    // A slip of the finger shows nobody's things: it is a customer's or a contact's name, or it is asked about.
+    if (!isMention && (customer || (await isNearCustomer(ref, context))))
+      return { kind: 'customer', words };
+    return asked(ref, { people: people.slice(0, NEAREST), customer, isSlip, presses }, context);
+  }
+  const [only, second] = people;
   if (only && !second && !customer)
     return { kind: 'whose', whose: { kind: 'colleague', person: only } };
-  return asked(ref, { people: sure, customer, presses }, context);
+  return asked(ref, { people, customer, isSlip, presses }, context);
+}
+
+/** `kims` is Kim's, where nobody is called Kims. */
+async function calledOrTheirs(ref: string, context: Context): Promise<Called> {
+  const called = await colleaguesCalled(ref, context);
+  if (!/\ws$/i.test(ref) || (called.people.length > 0 && !called.isSlip)) return called;
+  const theirs = await colleaguesCalled(ref.slice(0, -1), context);
+  return theirs.people.length > 0 && !theirs.isSlip ? theirs : called;
+}
+
+/** Whether a customer is called nearly so, or a contact there has this first name. */
+export async function isNearCustomer(
+  ref: string,
+  { store: { customers } }: Pick<Context, 'store'>,
+): Promise<boolean> {
+  const [[near], called] = await Promise.all([customers.find(ref, 1), customers.called(ref, 1)]);
+  return called.length > 0 || (near !== undefined && near.score >= NEAR);
 }
 
 function nobody(ref: string, { reader }: Pick<Context, 'reader'>): Problem {
@@ -65,14 +90,16 @@ async function asked(
   {
     people,
     customer,
+    isSlip,
     presses,
-  }: { people: Called['people']; customer: CustomerId | null; presses: WhosePresses },
+  }: Called & { customer: CustomerId | null; presses: WhosePresses },
   { store, reader }: Context,
 ): Promise<WhoseRead> {
   const name = customer && (await store.customers.name(customer));
   const view = whoseCard(
     {
       ref,
+      isSlip,
       people: people.map((person) => ({ person, press: presses.colleague(person) })),
       customer: customer && name ? { name, press: presses.customer(customer) } : null,
     },

@@ -11,6 +11,7 @@ import type { CustomerPromise } from '../../crm/promise/promise.ts';
 import { isBroken } from '../../crm/promise/rules.ts';
 import { summarizePromise } from '../../crm/promise/summary.ts';
 import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
+import { withoutExtras } from '../parse/no-name.ts';
 import { whichCustomer } from '../parse/which-customer.ts';
 import { type AnyWhose, readWhose, type WhoseRead, whoseWords } from '../parse/whose.ts';
 import { takePromiseStep } from './steps.ts';
@@ -89,7 +90,7 @@ export const promises = defineCommand({
   readsOnly: true,
   args: CommandInput,
   run: async (input, context) => {
-    const typed = whoseWords(input);
+    const typed = await withoutExtras(whoseWords(input), context);
     if (ONLY_LATE.test(typed)) return show({ everyone: true, late: true }, null, context);
     const late = LATE.test(typed) ? ({ late: true } as const) : {};
     const words = typed.replace(LATE, '');

@@ -1,9 +1,9 @@
 import type { Kind } from '../../crm/timeline/entry.ts';
 import type { Context, Reply } from '../command.ts';
-import { clearCustomer } from '../parse/clear-customer.ts';
 import { inputOf } from '../parse/input.ts';
 import { colleaguesCalled } from '../parse/which-colleague.ts';
 import { whoseOf } from '../parse/which-department.ts';
+import { isNearCustomer } from '../parse/whose.ts';
 
 /** Kinds of which the open ones have a list of their own, by colleague and department. */
 const LISTS: Partial<Record<Kind, string>> = {
@@ -24,6 +24,6 @@ export async function theirListInstead(
   if (!command || name === '' || (await context.store.customers.named(name))) return null;
   const { people, isSlip } = await colleaguesCalled(name.replace(/['’]s$/, ''), context);
   const isTheirs = (people.length > 0 && !isSlip) || (await whoseOf(name, context)) !== null;
-  if (!isTheirs && (people.length === 0 || (await clearCustomer(name, context)))) return null;
+  if (!isTheirs && (people.length === 0 || (await isNearCustomer(name, context)))) return null;
   return command.run(inputOf(name), context);
 }

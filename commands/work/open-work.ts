@@ -14,6 +14,7 @@ import { summarizePromise } from '../../crm/promise/summary.ts';
 import { summarizeTask } from '../../crm/task/summary.ts';
 import { isLateThing, lateFirst, type OpenKind, type OpenThing } from '../../crm/work/open-work.ts';
 import type { Context, Reply } from '../command.ts';
+import { withoutExtras } from '../parse/no-name.ts';
 import { whichCustomer } from '../parse/which-customer.ts';
 import { readWhose } from '../parse/whose.ts';
 
@@ -34,10 +35,11 @@ export async function openWorkOf(
   only: OpenKind | null,
   context: Context,
 ): Promise<Reply | null> {
-  const onlyLate = LATE.test(typed);
-  const words = typed.replace(LATE, ' ').trim();
-  if (words === '') return null;
+  const asked = await withoutExtras(typed, context);
+  const onlyLate = LATE.test(asked);
+  const words = await withoutExtras(asked.replace(LATE, ' '), context);
   const part: Part = { only, onlyLate, skip: 0 };
+  if (words === '') return own(part, context);
   const data = { ...(only && { only }), ...(onlyLate && { late: true as const }), skip: 0 };
   const read = await readWhose(
     words,
@@ -57,7 +59,7 @@ export async function openWorkOf(
   switch (whose.kind) {
     case 'mine':
     case 'everyone':
-      return null;
+      return own(part, context);
     case 'department':
       return show(whose, part, context);
     case 'colleague':
@@ -66,6 +68,12 @@ export async function openWorkOf(
       return unreachable(whose);
   }
 }
+
+/** Null for the list that the command itself shows: all that is open, and handoffs, late or not. */
+const own = (part: Part, context: Context): Promise<Reply> | null =>
+  part.onlyLate && part.only !== 'handoffs'
+    ? show({ kind: 'colleague', person: context.person }, part, context)
+    : null;
 
 /** From a button. */
 export async function openWorkPage(

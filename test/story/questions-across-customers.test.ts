@@ -186,6 +186,35 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect((await tom.presses('Customer’s card')).text).toContain('Owner Ana Ruiz');
   });
 
+  test('a slip of the finger shows nobody’s work: it is a contact’s customer, or asked about', async () => {
+    for (const who of [TOM, ANA])
+      for (const typed of ['tasks dana', 'dana tasks', 'what does dana have open'])
+        expect((await chat.as(who).says(typed)).text).toMatch(/Globex/);
+    const tom = chat.as(TOM);
+    for (const typed of ['tasks emka', 'tasks @emka', 'promises emka', 'tickets emka'])
+      expect((await tom.says(typed)).text).toMatch(
+        /called “emka”[\s\S]*Did you mean[\s\S]*Emeka Okafor/,
+      );
+    await tom.says('tasks emka');
+    expect((await tom.presses('Show')).text).toMatch(/^Emeka Okafor · tasks/);
+  });
+
+  test('words of time and of courtesy are nobody’s name, and late work is one’s own', async () => {
+    const tom = chat.as(TOM);
+    const own = (await tom.says('tasks')).text;
+    const words = ['today', 'this week', 'for today', 'due', 'due today', 'please', 'mine please'];
+    for (const typed of words) expect((await tom.says(`tasks ${typed}`)).text).toBe(own);
+    const waiting = (await tom.says('work')).text;
+    for (const typed of ['work today', 'work this week', 'mine today'])
+      expect((await tom.says(typed)).text).toBe(waiting);
+    expect((await tom.says('tasks kim today please')).text).toMatch(/^Kim Larsen · tasks/);
+    expect((await tom.says('what do we have open')).text).toMatch(/^Sales\b/);
+    expect((await tom.says('are we late')).text).toMatch(/^Sales · late/);
+    expect((await tom.says('what do you have open')).text).toBe(waiting);
+    expect((await tom.says('tasks late')).text).toMatch(/^Tom Whitfield · late tasks/);
+    expect((await tom.says('work late today')).text).toMatch(/^Tom Whitfield · late/);
+  });
+
   test('a name of nobody is said to be nobody’s, and a name of both is asked about', async () => {
     const tom = chat.as(TOM);
     for (const typed of ['tickets @nobody', 'tasks @nobody', 'handoffs @nobody'])
