@@ -104,10 +104,12 @@ async function removeFiles(
   for (const [at, file] of Object.entries(known)) {
     if (file.kind === 'link' && !file.sent) continue;
     const ids = file.kind === 'copied' ? [file.id] : [];
-    if (file.kind !== 'copied' && file.sent)
-      ids.push(...((await files?.find(id, keyOf(note, at))) ?? []));
+    const isUnknown = file.kind !== 'copied' && file.sent;
+    if (isUnknown) ids.push(...((await files?.find(id, keyOf(note, at))) ?? []));
     for (const one of ids) await files?.remove(id, one);
-    await states.saveFiles(note, { [at]: null });
+    // Another copy of the bot may be sending it at this moment: then it is found at the next write.
+    const isOpen = isUnknown && ids.length === 0;
+    await states.saveFiles(note, { [at]: isOpen ? { kind: 'bringing', sent: true } : null });
   }
 }
 

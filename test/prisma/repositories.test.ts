@@ -299,6 +299,10 @@ describe.each(BACK_ENDS)('the repositories, %s', (backEnd) => {
       { kind: 'link' as const, fault: 'refused' as const, detail: 'no macros' },
     ];
     expect(await store.writeBacks.files('n1')).toEqual({});
+    const failing = { system: 'slack', since: '2026-11-24T10:14:00.000Z' };
+    const bringing = { kind: 'bringing' as const, sent: true, failing };
+    await store.writeBacks.saveFiles('n1', { 0: bringing });
+    expect(await store.writeBacks.files('n1')).toEqual({ 0: bringing });
     await Promise.all([
       store.writeBacks.saveFiles('n1', { 0: copied }),
       store.writeBacks.saveFiles('n1', { 1: left }),

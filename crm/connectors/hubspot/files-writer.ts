@@ -11,7 +11,8 @@ const FOLDER = '/Rapport';
 
 /**
  * Brings files as the account's key, which has the scope for it, and puts them with notes as `author`. Each key has a
- * folder of its own in which HubSpot keeps a file once: a second call gets the first one's file.
+ * folder of its own in which HubSpot keeps a file once: a second call gets the first one's file, and the folder tells of
+ * a file whose id is not known.
  * https://developers.hubspot.com/docs/api-reference/2026-03/files/guide
  */
 export function hubspotFiles(client: HubspotClient, author: HubspotClient): ConnectorFiles {
@@ -55,7 +56,8 @@ export function hubspotFiles(client: HubspotClient, author: HubspotClient): Conn
         path: `${path}/folders/search`,
         query: { name },
       });
-      // Folders whose names only contain it are found too, and those of no name are nobody's.
+      // Folders whose names only contain it are found too.
+      // https://developers.hubspot.com/docs/api-reference/latest/files/folders/search-folders
       const folder = body.results.find((one) => one.name === name);
       if (!folder) return [];
       const { body: found } = await client.send(Files, {

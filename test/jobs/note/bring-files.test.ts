@@ -213,6 +213,19 @@ describe('the files of a note', () => {
     expect([kinds(), names(), reads]).toEqual([['not-taken'], [], ['0']]);
   });
 
+  test('one that is sent at the moment in which its note is taken back goes with the next write', async () => {
+    const { files } = crm.writer;
+    const add = async (file: Parameters<ConnectorFiles['add']>[0]) => {
+      await bring(noteWith(1, { deletedAt: AT }));
+      await files.add(file);
+      throw new Error('killed');
+    };
+    await expect(bring(noteWith(1), { files: { ...files, add } })).rejects.toThrow('killed');
+    expect(names()).toEqual(['0.pdf']);
+    await bring(noteWith(1, { deletedAt: AT }));
+    expect([names(), there]).toEqual([[], {}]);
+  });
+
   test.each([
     'its answer was lost',
     'the copy was killed',
