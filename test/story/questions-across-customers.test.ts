@@ -24,6 +24,10 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   let crowd = 0;
   /** How many of a list were read at a time. */
   const asked: number[] = [];
+  /** How many names of customers were read. */
+  let namesRead = 0;
+  /** How often each open task is said to be there. */
+  let copies = 1;
   beforeAll(async () => {
     chat = await bot({
       platform,
@@ -40,8 +44,19 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       publicUrl: 'https://rapport.example',
       store: (store) => ({
         ...store,
+        tasks: {
+          ...store.tasks,
+          async list(which) {
+            const found = await store.tasks.list(which);
+            return Array.from({ length: copies }, () => found).flat();
+          },
+        },
         customers: {
           ...store.customers,
+          name(id) {
+            namesRead += 1;
+            return store.customers.name(id);
+          },
           async listed(list, by) {
             const page = await store.customers.listed(list, by);
             asked.push(by.limit);
@@ -197,6 +212,15 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       );
     await tom.says('tasks emka');
     expect((await tom.presses('Show')).text).toMatch(/^Emeka Okafor · tasks/);
+  });
+
+  test('names are read for the open things that are shown, and for no other', async () => {
+    [namesRead, copies] = [0, 25];
+    const { text } = await chat.as(TOM).says('tasks kim');
+    copies = 1;
+    expect(text).toMatch(/^Kim Larsen · tasks · \d*[1-9]\d open[\s\S]*\[\d+ more\]/);
+    expect(namesRead).toBeGreaterThan(0);
+    expect(namesRead).toBeLessThanOrEqual(10);
   });
 
   test('words of time and of courtesy are nobody’s name, and late work is one’s own', async () => {
