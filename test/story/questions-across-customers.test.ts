@@ -181,6 +181,33 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect((await chat.as(TOM).says('tickets globex')).text).toContain('Globex');
   });
 
+  test('urgent tickets and those of nobody are listed alone, and the heading says so', async () => {
+    const tom = chat.as(TOM);
+    const number = async (where: string) => {
+      const [row] = await chat.database.query<{ n: number }>(
+        `SELECT count(*)::int AS n FROM ticket WHERE status IN ('open', 'waiting') AND opened_at <= $1 AND ${where}`,
+        [clock.now],
+      );
+      return row?.n ?? 0;
+    };
+    const [urgent, nobodys] = [
+      await number(`priority = 'urgent'`),
+      await number('owner_id IS NULL'),
+    ];
+    const said = (n: number, part: string) => (n ? `${n} ${part} open ticket` : `No ${part} open`);
+    for (const typed of ['which tickets are urgent', 'tickets urgent']) {
+      const { text } = await tom.says(typed);
+      expect(text.startsWith(said(urgent, 'urgent'))).toBe(true);
+      expect(text).not.toMatch(/· (?:high|normal|low)/);
+    }
+    for (const typed of ['unassigned tickets', 'tickets without an owner'])
+      expect((await tom.says(typed)).text.startsWith(said(nobodys, 'unassigned'))).toBe(true);
+    expect((await tom.says('urgent tickets in support')).text).toMatch(/urgent open .* of Support/);
+    expect((await tom.says('urgent tickets of halden')).text).toMatch(
+      /^2 urgent open tickets of Halden Logistics/,
+    );
+  });
+
   test('a colleague’s or a department’s open work is asked for in words, and is no customer', async () => {
     const tom = chat.as(TOM);
     await tom.says('task halden @kim send the log by friday');
