@@ -10,6 +10,7 @@ import type { TicketsPart } from '../../crm/store/customers.ts';
 import type { Context, Reply } from '../command.ts';
 import { customerHere } from '../parse/customer-here.ts';
 import { addButtonData } from '../parse/customer-phrase.ts';
+import { withoutExtras } from '../parse/no-name.ts';
 import { whichCustomer } from '../parse/which-customer.ts';
 import { readWhose, type WhoseRead } from '../parse/whose.ts';
 
@@ -24,7 +25,8 @@ export async function openTickets(typed: string, context: Context): Promise<Repl
   // A customer may be called Urgent Care.
   const [start = '', part] = (await store.customers.named(typed)) ? [] : (ONLY.exec(typed) ?? []);
   const only = part ? (PARTS[part.toLowerCase()] ?? null) : null;
-  const of = await ticketsOf(typed.slice(start.length).trim(), only !== null, context);
+  const words = await withoutExtras(typed.slice(start.length), context);
+  const of = await ticketsOf(words, only !== null, context);
   if (!of || of.kind === 'reply') return of?.reply ?? null;
   if (!sees(access, 'identity'))
     throw new Problem('list-not-here', stringsFor(reader).customerList.notHere);

@@ -237,6 +237,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       expect((await tom.says(typed)).text).toMatch(
         /called “emka”[\s\S]*Did you mean[\s\S]*Emeka Okafor/,
       );
+    expect((await tom.says('tickets today')).text).toBe((await tom.says('tickets')).text);
     await tom.says('tasks emka');
     expect((await tom.presses('Show')).text).toMatch(/^Emeka Okafor · tasks/);
   });
