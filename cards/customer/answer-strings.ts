@@ -30,7 +30,8 @@ export const answerStrings = {
   across: {
     title: (n: number, text: string, whose: string) =>
       `${text} open ${plural(n, 'ticket', 'tickets')}${whose}`,
-    none: (whose: string) => `No open ticket${whose}`,
+    none: (part: string, whose: string) => `No${part} open ticket${whose}`,
+    only: { urgent: ' urgent', unassigned: ' unassigned' },
     whose: { everyone: '', mine: ' of yours', of: (name: string) => ` of ${name}` },
     order: 'The most urgent first, then the oldest.',
     line: (customer: string, subject: string) => `${customer} · ${subject}`,

@@ -31,6 +31,8 @@ export interface OpenWork {
   onlyLate: boolean;
   open: number;
   late: number;
+  /** Where no more were counted, and there may be more. */
+  capped: { open: boolean; late: boolean };
   skip: number;
   /** A page of them, from `skip` on. */
   things: readonly OpenThing[];
@@ -39,10 +41,10 @@ export interface OpenWork {
 
 /** Open tasks, promises and handoffs of a colleague, of a department or on a customer: late ones first. */
 export function openWorkCard(work: OpenWork): View {
-  const { onlyLate, open, late, skip, things, reader } = work;
+  const { onlyLate, open, late, capped, skip, things, reader } = work;
   const { openWork: strings } = stringsFor(reader);
   const listed = onlyLate ? late : open;
-  const none = open === 0 ? strings.none : strings.noneLate(open, count(open, reader));
+  const none = open === 0 ? strings.none : strings.noneLate(open, countText(work, 'open'));
   return {
     title: titleOf(work),
     blocks: [
@@ -54,6 +56,7 @@ export function openWorkCard(work: OpenWork): View {
         listed - skip - things.length,
         press(openWorkShow, { ...dataOf(work), skip: skip + things.length }),
         reader,
+        onlyLate ? capped.late : capped.open,
       ),
       ...lastButtons(work),
     ],
@@ -61,16 +64,23 @@ export function openWorkCard(work: OpenWork): View {
 }
 
 /** `Kim Larsen · tasks · 3 open, 1 late`, `Support · late · 2 of 9 open`. */
-function titleOf({ of, only, onlyLate, open, late, reader }: OpenWork): string {
+function titleOf(work: OpenWork): string {
+  const { of, only, onlyLate, open, late, reader } = work;
   const all = stringsFor(reader);
   const { openWork: strings } = all;
   const kind = only && strings.kinds[only];
-  const [openText, lateText] = [count(open, reader), count(late, reader)];
+  const [openText, lateText] = [countText(work, 'open'), countText(work, 'late')];
   const counted = onlyLate
     ? strings.lateOf(lateText, openText)
     : all.withLate(all.open(openText), late, lateText);
   const words = [onlyLate ? strings.onlyLate : null, kind].filter(Boolean).join(' ');
   return joinByDots([ofName(of, reader), words || null, open > 0 ? counted : null]);
+}
+
+/** `1,000+` where no more were counted. */
+function countText(work: OpenWork, which: 'open' | 'late'): string {
+  const text = count(work[which], work.reader);
+  return work.capped[which] ? stringsFor(work.reader).openWork.orMore(text) : text;
 }
 
 function ofName(of: WorkOf, reader: Reader): string {

@@ -110,6 +110,7 @@ export const workStrings = {
     kinds: { tasks: 'tasks', promises: 'promises', handoffs: 'handoffs' },
     onlyLate: 'late',
     lateOf: (late: string, open: string) => `${late} of ${open} open`,
+    orMore: (n: string) => `${n}+`,
     none: 'Nothing is open.',
     noneLate: (n: number, text: string) =>
       `Nothing is late; ${text} ${plural(n, 'is', 'are')} open.`,

@@ -5,22 +5,16 @@ import { dayOf } from '../../cards/view/format.ts';
 import { openWorkShow } from '../../cards/work/actions.ts';
 import { openWorkCard, type WorkOf } from '../../cards/work/open-work-card.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
-import type { Handoff } from '../../crm/handoff/handoff.ts';
-import { withNames } from '../../crm/handoff/people.ts';
-import type { Person } from '../../crm/person/person.ts';
-import { sees, seesPromise } from '../../crm/policy/policy.ts';
+import { sees } from '../../crm/policy/policy.ts';
 import { Problem, unreachable } from '../../crm/problem.ts';
-import { summarizePromise } from '../../crm/promise/summary.ts';
-import { summarizeTask } from '../../crm/task/summary.ts';
-import { isLateThing, lateFirst, type OpenKind, type OpenThing } from '../../crm/work/open-work.ts';
+import { isLateThing, lateFirst, type OpenKind } from '../../crm/work/open-work.ts';
 import type { Context, Reply } from '../command.ts';
 import { withoutExtras } from '../parse/no-name.ts';
 import { whichCustomer } from '../parse/which-customer.ts';
 import { readWhose } from '../parse/whose.ts';
+import { KINDS, MOST_OF_KIND, rowsOf, withTheirNames } from './open-rows.ts';
 
 const LISTED = 10;
-/** More than any department should have open at once. */
-const COUNTED = 1000;
 const LATE = /^(?:late|overdue)(?: |$)|(?:^| )(?:late|overdue)$/i;
 
 interface Part {
@@ -100,11 +94,16 @@ async function show(of: WorkOf, { only, onlyLate, skip }: Part, context: Context
   const { access, reader, now, audit } = context;
   if (!sees(access, 'identity'))
     throw new Problem('list-not-here', stringsFor(reader).customerList.notHere);
-  const parts = await Promise.all((only ? [only] : KINDS).map((kind) => READ[kind](of, context)));
+  const parts = await Promise.all((only ? [only] : KINDS).map((kind) => rowsOf(kind, of, context)));
   const at = { now, today: dayOf(now, reader) };
-  const all = lateFirst(parts.flat(), at);
+  const all = lateFirst(
+    parts.flatMap(({ rows }) => rows),
+    at,
+  );
+  const capped = parts.some((part) => part.capped);
   const late = all.filter((one) => isLateThing(one, at));
-  const shown = (onlyLate ? late : all).slice(skip, skip + LISTED);
+  // Names are read for those that are shown, and for no other.
+  const shown = await withTheirNames((onlyLate ? late : all).slice(skip, skip + LISTED), context);
   await audit({
     action: 'look-up',
     customer: of.kind === 'customer' ? of.customer : null,
@@ -118,69 +117,11 @@ async function show(of: WorkOf, { only, onlyLate, skip }: Part, context: Context
       onlyLate,
       open: all.length,
       late: late.length,
+      // The late ones are read first.
+      capped: { open: capped, late: capped && late.length >= MOST_OF_KIND },
       skip,
       things: shown,
       reader,
     }),
   };
-}
-
-const KINDS = ['tasks', 'promises', 'handoffs'] as const;
-
-const READ: Record<OpenKind, (of: WorkOf, context: Context) => Promise<OpenThing[]>> = {
-  async tasks(of, { store, person }) {
-    const found = await store.tasks.list({
-      ...(of.kind === 'colleague' && { holder: of.person.id }),
-      ...(of.kind === 'department' && { department: of.department }),
-      ...(of.kind === 'customer' && { customer: of.customer }),
-      open: true,
-      limit: COUNTED,
-    });
-    return Promise.all(
-      found.map(async (one) => ({
-        kind: 'tasks' as const,
-        said: await summarizeTask(one, person.id, store),
-      })),
-    );
-  },
-  async promises(of, { store, person, access }) {
-    const found = await store.promises.open({
-      ...(of.kind === 'colleague' && { by: of.person.id }),
-      ...(of.kind === 'department' && { department: of.department }),
-      ...(of.kind === 'customer' && { customer: of.customer }),
-      limit: COUNTED,
-    });
-    const seen = found.filter((one) => seesPromise(access, one));
-    return Promise.all(
-      seen.map(async (one) => ({
-        kind: 'promises' as const,
-        said: await summarizePromise(one, { person, access }, store),
-      })),
-    );
-  },
-  async handoffs(of, { store }) {
-    const [found, people] = await Promise.all([handoffsOf(of, store), store.people.all()]);
-    const named = await Promise.all(
-      found.map(async (handoff) => {
-        const customer = await store.customers.name(handoff.customerId);
-        return customer === null
-          ? []
-          : [{ kind: 'handoffs' as const, said: withNames(handoff, customer, people) }];
-      }),
-    );
-    return named.flat();
-  },
-};
-
-/** A colleague's are those that they hold or gave; one that their department is offered is the department's. */
-async function handoffsOf(of: WorkOf, { handoffs }: Context['store']): Promise<Handoff[]> {
-  const all = { open: true, limit: COUNTED };
-  if (of.kind === 'department') return handoffs.list({ department: of.department, ...all });
-  if (of.kind === 'customer') return handoffs.list({ customer: of.customer, ...all });
-  const person = of.person as Pick<Person, 'id'>;
-  const [received, given] = await Promise.all([
-    handoffs.list({ received: person.id, department: '', ...all }),
-    handoffs.list({ given: person.id, ...all }),
-  ]);
-  return [...new Map([...received, ...given].map((one) => [one.id, one])).values()];
 }

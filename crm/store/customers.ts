@@ -61,6 +61,9 @@ export interface Customers {
     owner?: PersonId;
     /** Of a colleague of this department. */
     department?: DepartmentId;
+    customer?: CustomerId;
+    /** Only urgent ones, or only those that nobody has. */
+    only?: TicketsPart | null;
     now: Date;
     limit: number;
   }): Promise<{ tickets: ListedTicket[]; count: number }>;
@@ -184,6 +187,9 @@ export interface OpenTicket {
 }
 
 /** An open ticket with its customer. */
+/** A part of the open tickets. */
+export type TicketsPart = 'urgent' | 'unassigned';
+
 export interface ListedTicket extends OpenTicket {
   customer: CustomerId;
   name: string;

@@ -1,8 +1,17 @@
+import type { Handoff } from '../handoff/handoff.ts';
 import type { withNames } from '../handoff/people.ts';
 import { unreachable } from '../problem.ts';
+import type { CustomerPromise } from '../promise/promise.ts';
 import type { PromiseSummary } from '../promise/summary.ts';
 import type { TaskSummary } from '../task/summary.ts';
+import type { Task } from '../task/task.ts';
 import type { Day } from '../time/day.ts';
+
+/** Something open as it is stored: enough to sort and to count it. */
+export type OpenRow =
+  | { kind: 'tasks'; row: Task }
+  | { kind: 'promises'; row: CustomerPromise }
+  | { kind: 'handoffs'; row: Handoff };
 
 /** Something open that colleagues may see, each with the names that its line needs. */
 export type OpenThing =
@@ -13,30 +22,27 @@ export type OpenThing =
 export type OpenKind = OpenThing['kind'];
 
 /** The instant or day by which it is to be done, in milliseconds; infinite where nobody said. */
-function dueTime(one: OpenThing): number {
+function dueTime(one: OpenRow): number {
   switch (one.kind) {
     case 'tasks':
-      return one.said.task.dueAt?.getTime() ?? Infinity;
+      return one.row.dueAt?.getTime() ?? Infinity;
     case 'promises':
-      return one.said.promise.dueOn === null ? Infinity : Date.parse(one.said.promise.dueOn);
+      return one.row.dueOn === null ? Infinity : Date.parse(one.row.dueOn);
     case 'handoffs':
-      return one.said.handoff.dueAt.getTime();
+      return one.row.dueAt.getTime();
     default:
       return unreachable(one);
   }
 }
 
 /** Whether its time is over. A promise is late on the day after its own; `today` is the reader's. */
-export const isLateThing = (one: OpenThing, { now, today }: { now: Date; today: Day }): boolean =>
+export const isLateThing = (one: OpenRow, { now, today }: { now: Date; today: Day }): boolean =>
   one.kind === 'promises'
-    ? one.said.promise.dueOn !== null && one.said.promise.dueOn < today
+    ? one.row.dueOn !== null && one.row.dueOn < today
     : dueTime(one) < now.getTime();
 
 /** The late ones first, each part in the order in which it is due. */
-export const lateFirst = (
-  things: readonly OpenThing[],
-  at: { now: Date; today: Day },
-): OpenThing[] =>
+export const lateFirst = (things: readonly OpenRow[], at: { now: Date; today: Day }): OpenRow[] =>
   things.toSorted(
     (one, other) =>
       Number(isLateThing(other, at)) - Number(isLateThing(one, at)) ||

@@ -24,6 +24,10 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   let crowd = 0;
   /** How many of a list were read at a time. */
   const asked: number[] = [];
+  /** How many names of customers were read. */
+  let namesRead = 0;
+  /** How often each open task is said to be there. */
+  let copies = 1;
   beforeAll(async () => {
     chat = await bot({
       platform,
@@ -40,8 +44,19 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       publicUrl: 'https://rapport.example',
       store: (store) => ({
         ...store,
+        tasks: {
+          ...store.tasks,
+          async list(which) {
+            const found = await store.tasks.list(which);
+            return Array.from({ length: copies }, () => found).flat();
+          },
+        },
         customers: {
           ...store.customers,
+          name(id) {
+            namesRead += 1;
+            return store.customers.name(id);
+          },
           async listed(list, by) {
             const page = await store.customers.listed(list, by);
             asked.push(by.limit);
@@ -166,6 +181,33 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect((await chat.as(TOM).says('tickets globex')).text).toContain('Globex');
   });
 
+  test('urgent tickets and those of nobody are listed alone, and the heading says so', async () => {
+    const tom = chat.as(TOM);
+    const number = async (where: string) => {
+      const [row] = await chat.database.query<{ n: number }>(
+        `SELECT count(*)::int AS n FROM ticket WHERE status IN ('open', 'waiting') AND opened_at <= $1 AND ${where}`,
+        [clock.now],
+      );
+      return row?.n ?? 0;
+    };
+    const [urgent, nobodys] = [
+      await number(`priority = 'urgent'`),
+      await number('owner_id IS NULL'),
+    ];
+    const said = (n: number, part: string) => (n ? `${n} ${part} open ticket` : `No ${part} open`);
+    for (const typed of ['which tickets are urgent', 'tickets urgent']) {
+      const { text } = await tom.says(typed);
+      expect(text.startsWith(said(urgent, 'urgent'))).toBe(true);
+      expect(text).not.toMatch(/· (?:high|normal|low)/);
+    }
+    for (const typed of ['unassigned tickets', 'tickets without an owner'])
+      expect((await tom.says(typed)).text.startsWith(said(nobodys, 'unassigned'))).toBe(true);
+    expect((await tom.says('urgent tickets in support')).text).toMatch(/urgent open .* of Support/);
+    expect((await tom.says('urgent tickets of halden')).text).toMatch(
+      /^2 urgent open tickets of Halden Logistics/,
+    );
+  });
+
   test('a colleague’s or a department’s open work is asked for in words, and is no customer', async () => {
     const tom = chat.as(TOM);
     await tom.says('task halden @kim send the log by friday');
@@ -195,8 +237,18 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       expect((await tom.says(typed)).text).toMatch(
         /called “emka”[\s\S]*Did you mean[\s\S]*Emeka Okafor/,
       );
+    expect((await tom.says('tickets today')).text).toBe((await tom.says('tickets')).text);
     await tom.says('tasks emka');
     expect((await tom.presses('Show')).text).toMatch(/^Emeka Okafor · tasks/);
+  });
+
+  test('names are read for the open things that are shown, and for no other', async () => {
+    [namesRead, copies] = [0, 25];
+    const { text } = await chat.as(TOM).says('tasks kim');
+    copies = 1;
+    expect(text).toMatch(/^Kim Larsen · tasks · \d*[1-9]\d open[\s\S]*\[\d+ more\]/);
+    expect(namesRead).toBeGreaterThan(0);
+    expect(namesRead).toBeLessThanOrEqual(10);
   });
 
   test('words of time and of courtesy are nobody’s name, and late work is one’s own', async () => {
