@@ -21,8 +21,7 @@ export const tasks = defineCommand({
     {
       words: [
         'my|the|all|open tasks|todos|reminders [for today|today|this week]',
-        'my|the open|late|overdue tasks|todos|reminders',
-        'late|overdue tasks|todos|reminders',
+        'my|the open tasks|todos|reminders',
         'my todo|to-do list',
         'what do|have i [have|got] to do [today|tomorrow|this week]',
         'what do i have to do',
@@ -52,6 +51,7 @@ export const tasks = defineCommand({
       words: ["(our|my team's|my department's|the team's) [open] tasks|todos"],
       typed: 'my team',
     },
+    { words: ['[my|the|any|all] late|overdue tasks|todos|reminders'], typed: 'late' },
     {
       words: ['late|overdue tasks|todos of|by|with|in|on|at|for {term}'],
       typed: 'late {term}',
