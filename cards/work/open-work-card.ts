@@ -1,5 +1,5 @@
 import type { CustomerId } from '../../crm/customer/customer.ts';
-import type { DepartmentId, Person } from '../../crm/person/person.ts';
+import type { DepartmentId, Person, PersonId } from '../../crm/person/person.ts';
 import { unreachable } from '../../crm/problem.ts';
 import type { OpenKind, OpenThing } from '../../crm/work/open-work.ts';
 import { customerShow } from '../customer/actions.ts';
@@ -98,7 +98,7 @@ const dataOf = ({ of, only, onlyLate }: Pick<OpenWork, 'of' | 'only' | 'onlyLate
 
 function lineOf(one: OpenThing, { of, only, reader }: OpenWork): Choice {
   const { openWork: strings, work, handoff: handoffs } = stringsFor(reader);
-  const theirs = of.kind === 'colleague';
+  const isTheirs = (holder: PersonId) => of.kind === 'colleague' && of.person.id === holder;
   switch (one.kind) {
     case 'tasks': {
       const { task, holder, customer, role } = one.said;
@@ -107,7 +107,7 @@ function lineOf(one: OpenThing, { of, only, reader }: OpenWork): Choice {
         name: customer,
         detail: joinByDots([
           taskDetail(one.said, reader),
-          theirs || role === 'giver' ? null : firstName(holder),
+          isTheirs(task.holder) || role === 'giver' ? null : firstName(holder),
           only ? null : strings.task,
         ]),
         button: button(work.open, press(taskShow, { task: task.id })),
@@ -120,7 +120,7 @@ function lineOf(one: OpenThing, { of, only, reader }: OpenWork): Choice {
         name: customer,
         detail: joinByDots([
           dayInList(promise, reader),
-          theirs ? null : firstName(names.get(promise.by) ?? '–'),
+          isTheirs(promise.by) ? null : firstName(names.get(promise.by) ?? '–'),
           only ? null : strings.promise,
         ]),
         button: button(work.open, press(promiseShow, { promise: promise.id })),

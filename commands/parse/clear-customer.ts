@@ -5,24 +5,23 @@ import type { Context } from '../command.ts';
 const [CLEAR, AHEAD] = [0.75, 0.12];
 
 /** The customer whose name this is, or clearly a part of it; null where there is none. */
-export async function clearCustomer(
-  words: string,
-  { store: { customers } }: Pick<Context, 'store'>,
-): Promise<CustomerId | null> {
-  const named = await customers.named(words);
-  if (named) return named;
-  const [likely] = await customers.find(words, 1);
-  return likely && likely.score >= CLEAR ? likely.customer.id : null;
-}
+export const clearCustomer = (words: string, context: Parts): Promise<CustomerId | null> =>
+  nearest(words, 0, context);
 
 /** The one customer whom the words mean, nobody else being nearly as near; null where that is open. */
-export async function onlyCustomer(
+export const onlyCustomer = (words: string, context: Parts): Promise<CustomerId | null> =>
+  nearest(words, AHEAD, context);
+
+type Parts = Pick<Context, 'store'>;
+
+async function nearest(
   words: string,
-  { store: { customers } }: Pick<Context, 'store'>,
+  ahead: number,
+  { store: { customers } }: Parts,
 ): Promise<CustomerId | null> {
   const named = await customers.named(words);
   if (named) return named;
   const [first, second] = await customers.find(words, 2);
   if (!first || first.score < CLEAR) return null;
-  return second && first.score - second.score < AHEAD ? null : first.customer.id;
+  return second && first.score - second.score < ahead ? null : first.customer.id;
 }

@@ -6,6 +6,7 @@ import { seesPromise } from '../../crm/policy/policy.ts';
 import { unreachable } from '../../crm/problem.ts';
 import { summarizePromise } from '../../crm/promise/summary.ts';
 import { summarizeTask } from '../../crm/task/summary.ts';
+import type { Task } from '../../crm/task/task.ts';
 import type { OpenKind, OpenRow, OpenThing } from '../../crm/work/open-work.ts';
 import type { Context } from '../command.ts';
 
@@ -32,8 +33,7 @@ export async function rowsOf(kind: OpenKind, of: WorkOf, context: Context): Prom
   };
   switch (kind) {
     case 'tasks': {
-      const whose = of.kind === 'colleague' ? { holder: of.person.id } : {};
-      const found = await store.tasks.list({ ...where, ...whose, open: true });
+      const found = await tasksOf(of, where, context);
       return { rows: found.map((row) => ({ kind, row })), capped: found.length >= MOST_OF_KIND };
     }
     case 'promises': {
@@ -51,6 +51,18 @@ export async function rowsOf(kind: OpenKind, of: WorkOf, context: Context): Prom
   }
 }
 
+/** A colleague's are those that they hold; one's own are those that one gave, too, as in the list of `tasks`. */
+async function tasksOf(
+  of: WorkOf,
+  where: Omit<Parameters<Context['store']['tasks']['list']>[0], 'open'>,
+  { store: { tasks }, person }: Context,
+): Promise<Task[]> {
+  if (of.kind !== 'colleague') return tasks.list({ ...where, open: true });
+  const held = await tasks.list({ ...where, holder: of.person.id, open: true });
+  if (of.person.id !== person.id) return held;
+  return eachOnce([...held, ...(await tasks.list({ ...where, createdBy: person.id, open: true }))]);
+}
+
 /** A colleague's are those that they hold or gave; one that their department is offered is the department's. */
 async function handoffsOf(of: WorkOf, { handoffs }: Context['store']): Promise<Handoff[]> {
   const all = { open: true, limit: MOST_OF_KIND };
@@ -61,8 +73,12 @@ async function handoffsOf(of: WorkOf, { handoffs }: Context['store']): Promise<H
     handoffs.list({ received: person.id, department: '', ...all }),
     handoffs.list({ given: person.id, ...all }),
   ]);
-  return [...new Map([...received, ...given].map((one) => [one.id, one])).values()];
+  return eachOnce([...received, ...given]);
 }
+
+const eachOnce = <Row extends { id: string }>(rows: readonly Row[]): Row[] => [
+  ...new Map(rows.map((row) => [row.id, row])).values(),
+];
 
 /** Each with the names that its line needs. */
 export async function withTheirNames(

@@ -13,15 +13,18 @@ const keyOf = (delivery: string): string => `answer:${delivery}`;
 
 /** Keeps the answer for a day, so that Teams can fetch it again without anything being done again. The first one stays. */
 export async function keepAnswer(
-  { store, log, now }: Parts,
+  parts: Parts,
   { delivery }: Pick<Request, 'delivery'>,
   card: TeamsCard,
 ): Promise<void> {
-  if (delivery === undefined) return;
-  await store
-    .keepAnswer(keyOf(delivery), card, now())
-    .catch((error: unknown) => log.error({ err: error }, 'An answer could not be kept'));
+  if (delivery !== undefined) await keep(parts, keyOf(delivery), card);
 }
+
+/** The card stands without it, so a fault is no reason to fail. */
+const keep = ({ store, log, now }: Parts, key: string, value: object): Promise<void> =>
+  store
+    .keepAnswer(key, value, now())
+    .catch((error: unknown) => log.error({ err: error }, 'An answer could not be kept'));
 
 /** The answer to what this person did in that activity; null where none is kept, or it is somebody else's. */
 export async function keptAnswer(
@@ -47,14 +50,11 @@ const filledKey = (delivery: string): string => `filled:${delivery}`;
 
 /** Keeps for a day which message of a group the kept answer fills, so that a press can name no other one. */
 export async function keepFilled(
-  { store, log, now }: Parts,
+  parts: Parts,
   { delivery }: Pick<Request, 'delivery'>,
   filled: z.infer<typeof Filled>,
 ): Promise<void> {
-  if (delivery === undefined) return;
-  await store
-    .keepAnswer(filledKey(delivery), filled, now())
-    .catch((error: unknown) => log.error({ err: error }, 'A press will not stay in a group'));
+  if (delivery !== undefined) await keep(parts, filledKey(delivery), filled);
 }
 
 /** The message that the answer to this person's activity fills; null where that is not known. */
