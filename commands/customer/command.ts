@@ -37,6 +37,9 @@ import { inputOf } from '../parse/input.ts';
 import { nearCommand } from '../parse/near-command.ts';
 import { colleaguesNamed } from '../parse/which-colleague.ts';
 import { LONGEST, moreChoices, whichCustomer } from '../parse/which-customer.ts';
+import { customerInside } from '../sentence/inside.ts';
+import { isOrdinary } from '../sentence/slots.ts';
+import { unclearReply } from '../sentence/unclear.ts';
 import { home } from '../work/home.ts';
 import { newestLines } from './newest-lines.ts';
 import { contactsAt } from './people-there.ts';
@@ -97,7 +100,10 @@ async function asked(query: string, context: Context): Promise<Reply> {
   const corrected = await asCorrected(query, context);
   if (corrected) return corrected;
   const which = await whichCustomer(query, context, { action: customerShow, label: 'show' });
-  if (which.kind === 'reply') return (await colleagueAsked(query, context)) ?? which.reply;
+  if (which.kind === 'reply')
+    return (
+      (await colleagueAsked(query, context)) ?? (await sentenceAsked(query, context)) ?? which.reply
+    );
   const { id, contact } = which;
   const seen = await context.look(id);
   if (!seen) throw unknown(context);
@@ -118,6 +124,24 @@ async function colleagueAsked(query: string, context: Context): Promise<Reply | 
   if (people.length === 0 || (await clearCustomer(query, context))) return null;
   const whois = context.commands.find(({ name }) => name === 'whois');
   return (await whois?.run(inputOf(query), context)) ?? null;
+}
+
+/** Things that a sentence asks about; a name of several words has none of them. */
+const OUR_THINGS = /^(?:customers?|accounts|tickets?|deals?|renewals?|promises?|handoffs?)$/i;
+
+/**
+ * `the short version on acme`: nearly nobody's name, with a customer's name or a word of a sentence in it. Its likely
+ * meanings are offered; null where it may be a name.
+ */
+async function sentenceAsked(query: string, context: Context): Promise<Reply | null> {
+  const words = query.trim().split(/\s+/);
+  if (words.length < 2 || nearCommand(query, context.commands) !== null) return null;
+  if ((await context.store.customers.find(query, 1)).length > 0) return null;
+  if (await context.store.records.isEmpty()) return null;
+  const isSentence =
+    words.some((word) => OUR_THINGS.test(word) || isOrdinary(word.toLowerCase())) ||
+    (await customerInside(query, context)) !== null;
+  return isSentence ? unclearReply(query, context) : null;
 }
 
 /** `timline globex`: a misspelt command that only shows something is done, and said. Null where the words are rather a name. */

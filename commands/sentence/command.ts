@@ -4,7 +4,6 @@ import {
   sentenceLeave,
   sentenceShow,
 } from '../../cards/sentence/actions.ts';
-import { unclearCard } from '../../cards/sentence/card.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { text } from '../../cards/view/view.ts';
 import { fold } from '../../crm/matching/names.ts';
@@ -22,8 +21,8 @@ import { nearCommand } from '../parse/near-command.ts';
 import { NEAR } from '../parse/own-first.ts';
 import { colleaguesNamed } from '../parse/which-colleague.ts';
 import { LONGEST } from '../parse/which-customer.ts';
-import { likelyReadings, searchesAcross } from './likely.ts';
 import { isOrdinary } from './slots.ts';
+import { unclearReply } from './unclear.ts';
 
 /** A longer text is no name. */
 const MOST_NAME_WORDS = 8;
@@ -94,10 +93,5 @@ async function unclear({ typed }: CommandInput, context: Context): Promise<Reply
     typed.length <= LONGEST && (await context.store.customers.named(typed.replace(/[?!.]+$/, '')));
   if (isOne || isMisspelt(typed, context) || (await isNearName(typed, context)))
     return find('customer', context).run(inputOf(typed), context);
-  await context.audit({ action: 'search', customer: null, detail: { unclear: true } });
-  const likely = await likelyReadings(typed, context);
-  return {
-    kind: 'answer',
-    view: unclearCard({ typed, likely, isSearch: searchesAcross(typed) }, context.reader),
-  };
+  return unclearReply(typed, context);
 }

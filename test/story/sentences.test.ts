@@ -136,6 +136,17 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     );
   });
 
+  test.each(['the short version on acme industries', 'biggest customers', 'oldest deal of ours'])(
+    '%s is nearly nobody’s name, and a sentence',
+    async (typed) => {
+      expect((await chat.as(TOM).says(typed)).text).toMatch(/not sure[\s\S]*Nothing was done/);
+    },
+  );
+
+  test.each(['zorblax brothers', 'quuxly shop'])('%s may be a name', async (typed) => {
+    expect((await chat.as(TOM).says(typed)).text).toContain('no customer called');
+  });
+
   test('an unclear sentence offers what it may mean, with its words, and does nothing', async () => {
     const tom = chat.as(TOM);
     const before = await stored();
