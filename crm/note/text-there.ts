@@ -11,11 +11,13 @@ export interface TextsThere {
   agreed: string | null;
   /** The one that was sent last: it may have arrived without an answer. */
   sent: string | null;
+  /** Those that were sent before it, newest first: each may have arrived without an answer, and late. */
+  sentBefore: readonly string[];
   /** Somebody's change there that does not go with ours: its author chooses. */
   theirs: string | null;
 }
 
-export const NO_TEXTS: TextsThere = { agreed: null, sent: null, theirs: null };
+export const NO_TEXTS: TextsThere = { agreed: null, sent: null, sentBefore: [], theirs: null };
 
 /** All that others may read of a note, where everybody reads it. */
 export const textThere = (note: Note): string =>
@@ -41,8 +43,8 @@ export const othersText = (
     : null;
 
 /** The texts that stand there by our own doing. */
-export const knownTexts = ({ agreed, sent }: TextsThere): string[] =>
-  [agreed, sent].filter((text) => text !== null);
+export const knownTexts = ({ agreed, sent, sentBefore }: TextsThere): string[] =>
+  [agreed, sent, ...sentBefore].filter((text) => text !== null);
 
 /** `adopt`: only they changed it. `conflict`: both sides did. */
 export type EditDecision = 'none' | 'adopt' | 'conflict';

@@ -20,8 +20,8 @@ export interface WriteBacks {
   noteAt(remote: { source: string; id: ExternalId }): Promise<string | null>;
   /** A note's texts there. */
   texts(note: string): Promise<TextsThere>;
-  /** Those that are named are replaced. */
-  saveTexts(note: string, texts: Partial<TextsThere>): Promise<void>;
+  /** Those that are named are replaced. A text that was sent is kept beside the next ones. */
+  saveTexts(note: string, texts: Partial<Omit<TextsThere, 'sentBefore'>>): Promise<void>;
   /** The outcomes of a note's files there, by the file's place in its note. */
   files(note: string): Promise<FilesThere>;
   /** Those that are named are replaced; null: there is none any more. */

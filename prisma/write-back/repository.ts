@@ -8,6 +8,9 @@ import type { Remote, WriteBacks } from '../../crm/store/write-backs.ts';
 import type { Database, Row, Sql } from '../database/database.ts';
 import { json } from '../database/json.ts';
 
+/** So many texts that were sent are told from somebody else's. */
+const SENT_BEFORE = 20;
+
 export const writeBacksOn = (database: Database): WriteBacks => ({
   async get(key) {
     const [row] = await database.query<Row>(
@@ -49,7 +52,7 @@ export const writeBacksOn = (database: Database): WriteBacks => ({
   },
   async texts(note) {
     const [row] = await database.query<TextsThere>(
-      'SELECT agreed, sent, theirs FROM note_there WHERE note = $1',
+      'SELECT agreed, sent, sent_before AS "sentBefore", theirs FROM note_there WHERE note = $1',
       [note],
     );
     return row ?? NO_TEXTS;
@@ -73,8 +76,8 @@ export const writeBacksOn = (database: Database): WriteBacks => ({
     const named = ['agreed', 'sent', 'theirs'].map((name) => name in texts);
     await database.query(
       `INSERT INTO note_there AS n (note, agreed, sent, theirs) VALUES ($1, $2, $3, $4) ON CONFLICT (note) DO UPDATE
-        SET agreed = CASE WHEN $5 THEN excluded.agreed ELSE n.agreed END, sent = CASE WHEN $6 THEN excluded.sent ELSE n.sent END, theirs = CASE WHEN $7 THEN excluded.theirs ELSE n.theirs END`,
-      [note, agreed, sent, theirs, ...named],
+        SET agreed = CASE WHEN $5 THEN excluded.agreed ELSE n.agreed END, sent = CASE WHEN $6 THEN excluded.sent ELSE n.sent END, sent_before = CASE WHEN $6 AND n.sent <> excluded.sent THEN (n.sent || n.sent_before)[:$8] ELSE n.sent_before END, theirs = CASE WHEN $7 THEN excluded.theirs ELSE n.theirs END`,
+      [note, agreed, sent, theirs, ...named, SENT_BEFORE],
     );
   },
 });

@@ -245,6 +245,23 @@ describe('what is written here comes to the CRM', () => {
     expect([bodies(), (await state(note))?.state]).toEqual([['once'], 'done']);
   });
 
+  test('two edits whose answers were lost, then one that never left: nobody else changed the note', async () => {
+    const first = await noted('one');
+    await run(keyOf(first));
+    let note = first;
+    for (const body of ['two', 'three']) {
+      note = await changed(note, { kind: 'edit', body, visibility: 'everyone' });
+      faults.push({ kind: 'answer-lost' });
+      await expect(run(keyOf(note))).rejects.toThrow(Upstream);
+    }
+    note = await changed(note, { kind: 'edit', body: 'four', visibility: 'everyone' });
+    faults.push({ kind: 'unavailable' });
+    await expect(run(keyOf(note))).rejects.toThrow(Upstream);
+    expect(bodies()).toEqual(['three']);
+    await run(keyOf(note));
+    expect([bodies(), (await state(note))?.state]).toEqual([['four'], 'done']);
+  });
+
   test('refused for an hour: it waits longer and longer, says so, and comes once', async () => {
     const note = await noted('patience');
     const waits: number[] = [];
