@@ -92,6 +92,7 @@ export async function openStore(
   let reapplied: Reapplied | null = null;
   try {
     await migrate(database, { isCopy });
+    await keepDeliveries(database);
     await refreshKeys(database);
     // Before anybody reads: it may be restored from before an erasure.
     if (dataDir !== undefined) reapplied = await reapplyErasures(database, dataDir);
@@ -106,6 +107,18 @@ export async function openStore(
     queue,
     reapplied,
   };
+}
+
+/**
+ * A server that crashes may forget the deliveries, so they need not wait for its disk. The embedded database goes with
+ * this process, and whoever kills that would find an answer given twice.
+ */
+async function keepDeliveries(database: Database): Promise<void> {
+  if (database.kind === 'server') return;
+  const [table] = await database.query<{ kept: boolean }>(
+    `SELECT relpersistence = 'p' AS kept FROM pg_class WHERE oid = 'delivery'::regclass`,
+  );
+  if (!table?.kept) await database.query('ALTER TABLE delivery SET LOGGED');
 }
 
 /** Everything that is stored, on one open and migrated database. */
