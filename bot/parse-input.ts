@@ -1,12 +1,12 @@
 import type { Command, CommandInput } from '../commands/command.ts';
 import { isFigureName } from '../commands/figure/parse.ts';
 import { inputOf } from '../commands/parse/input.ts';
+import { isNameLike, namesDay, namesDeed } from '../commands/parse/ordinary-words.ts';
 import { type Reading, readSentence, withoutLeads } from '../commands/sentence/read.ts';
-import { isNameLike, namesDay, namesDeed } from '../commands/sentence/slots.ts';
 
 const POLITE = /^(?:(?:please|hey|hi|hello|rapport)[,:]?\s+)+/i;
 /** A command or a customer may follow these words; only a customer follows those of `ASK`. */
-const SHOW = /^(?:show me|open)\s+/i;
+const SHOW = /^(?:show me|open|tell (?:me|us)(?!\s+(?:everything\s+)?about\b))\s+/i;
 const ASK =
   /^(?:(?:who|what)(?:['’]?s| is| are)\s+(?:new (?:with|at)\s+)?|tell me (?:everything )?about\s+|look ?up\s+|find\s+|search(?: for)?\s+|info (?:on|about)\s+)/i;
 /** `C & A`, `Share and Care`: half of a name. */
@@ -52,18 +52,30 @@ function read(typed: string, commands: readonly Command[]): Parsed | null {
   const named = firstNamed(shown, commands);
   const reading = readSentence(cleanLines(typed), commands);
   // A phrase that begins with a command's word knows it better than the word alone: "ask Mia to …".
-  if (named && (!reading?.starts || isInName(named.command, reading))) return named;
+  if (
+    named &&
+    (!reading?.starts || isInName(named.command, reading)) &&
+    !saysSomething(named.command, shown)
+  )
+    return named;
   const asked = shown.replace(ASK, '');
   const later = laterNamed(asked, commands);
   if (later && (!reading || isInName(later.command, reading))) return later;
   if (reading) return { command: reading.command, words: readingInput(reading), reading };
   const plain = asked.replace(/\?+$/, '').trim() || tidy;
-  if (isName(plain)) return other(isLong(plain) ? 'sentence' : 'customer', plain, commands);
+  if (isName(plain))
+    return isLong(plain) ? other('sentence', tidy, commands) : other('customer', plain, commands);
   const name = withoutLeads(tidy).replace(/\?+$/, '').trim();
   return name !== tidy && isName(name)
     ? other('customer', name, commands)
     : other('sentence', tidy, commands);
 }
+
+/** `handoffs nobody has picked up yet`: the name of a list, and a sentence behind it rather than whose or which ones. */
+const saysSomething = ({ name, readsOnly, usage }: Command, said: string): boolean =>
+  readsOnly &&
+  usage.startsWith(`${name} [`) &&
+  /^\S+ .*(?<!@)\b(?:we|they|nobody|has|should|havent|haven['’]t)\b/i.test(said);
 
 /** `acme timeline`: a command that was taken for a part of the name. */
 function isInName({ name, aliases }: Command, { slots }: Reading): boolean {

@@ -38,19 +38,22 @@ export interface Confirmed {
   customer: string;
   /** The parts that were understood, in order: a slot's name and its words. */
   parts: readonly { name: string; value: string }[];
+  /** A task that is for nobody else. */
+  isOwn: boolean;
+  /** The sentence may mean these instead. */
+  others: readonly Button[];
 }
 
 /** How a sentence was understood that others would read, before anything is done. */
 export function confirmCard(
-  { command, carried, typed, customer, parts }: Confirmed,
+  { command, carried, typed, customer, parts, isOwn, others }: Confirmed,
   reader: Reader,
 ): View {
   const { sentence: strings } = stringsFor(reader);
-  const words = isKeyOf(strings.confirm, command)
-    ? strings.confirm[command]
-    : strings.confirm.other;
+  const key = command === 'task' && isOwn ? 'ownTask' : command;
+  const words = isKeyOf(strings.confirm, key) ? strings.confirm[key] : strings.confirm.other;
   const facts = parts.map(({ name, value }) => ({
-    label: strings.parts[name] ?? name,
+    label: strings.parts[`${command} ${name}`] ?? strings.parts[name] ?? name,
     value: [value],
   }));
   return {
@@ -70,6 +73,7 @@ export function confirmCard(
                   tone: 'primary',
                 }),
               ]),
+          ...others,
           button(strings.leave, press(sentenceLeave, {})),
         ],
       },
@@ -118,4 +122,10 @@ export const correctedView = (
 ): View => ({
   ...view,
   blocks: [text(stringsFor(reader).sentence.corrected(typed, meant), 'quiet'), ...view.blocks],
+});
+
+/** Says first which command a question was answered with. */
+export const readAsView = (view: View, read: string, reader: Reader): View => ({
+  ...view,
+  blocks: [text(stringsFor(reader).sentence.readAs(read), 'quiet'), ...view.blocks],
 });

@@ -104,6 +104,7 @@ export const owner = answerCommand('owner', {
     'who do|should i ask|talk|speak|turn|go [to] about|for|regarding {customer}',
     'whose customer|account is {customer}',
     'owner of|for {customer}',
+    'the|our (account|customer success|key account) manager|owner|rep of|for|at {customer}',
     'the owner of|for {customer}',
     '{customer} owner',
     'who works on|with {customer}',

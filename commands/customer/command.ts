@@ -37,9 +37,8 @@ import { inputOf } from '../parse/input.ts';
 import { nearCommand } from '../parse/near-command.ts';
 import { colleaguesNamed } from '../parse/which-colleague.ts';
 import { LONGEST, moreChoices, whichCustomer } from '../parse/which-customer.ts';
-import { customerInside } from '../sentence/inside.ts';
-import { isOrdinary } from '../sentence/slots.ts';
-import { unclearReply } from '../sentence/unclear.ts';
+import { isPieceOfSentence } from '../sentence/doubt.ts';
+import { unreadReply } from '../sentence/unread.ts';
 import { home } from '../work/home.ts';
 import { newestLines } from './newest-lines.ts';
 import { contactsAt } from './people-there.ts';
@@ -90,11 +89,16 @@ export const customer = defineCommand({
 const isKeyOf = <All extends object>(all: All, key: PropertyKey): key is keyof All =>
   Object.hasOwn(all, key);
 
+/** `pinion cycles again`: such words at the end are in hardly any name. */
+const FILLING = /\s+(?:again|quick|quickly|rn|atm|asap|pls|plz|please|btw|thanks|thx)[.!]*$/i;
+
 async function asked(query: string, context: Context): Promise<Reply> {
   if (!query.trim() && !(await customerHere(context)))
     return home.run({ words: '', quoted: [], people: [] }, context);
   const card = await exactly(query, context);
   if (card) return shown(card, context, await personAsked(query, card, context));
+  const name = query.replace(FILLING, '');
+  if (name !== query && name !== '') return asked(name, context);
   const figure = await figureAsked(query, context);
   if (figure) return figure;
   const corrected = await asCorrected(query, context);
@@ -126,22 +130,12 @@ async function colleagueAsked(query: string, context: Context): Promise<Reply | 
   return (await whois?.run(inputOf(query), context)) ?? null;
 }
 
-/** Things that a sentence asks about; a name of several words has none of them. */
-const OUR_THINGS = /^(?:customers?|accounts|tickets?|deals?|renewals?|promises?|handoffs?)$/i;
-
-/**
- * `the short version on acme`: nearly nobody's name, with a customer's name or a word of a sentence in it. Its likely
- * meanings are offered; null where it may be a name.
- */
+/** `the short version on acme`: null where it may be a name. */
 async function sentenceAsked(query: string, context: Context): Promise<Reply | null> {
-  const words = query.trim().split(/\s+/);
-  if (words.length < 2 || nearCommand(query, context.commands) !== null) return null;
-  if ((await context.store.customers.find(query, 1)).length > 0) return null;
+  if (nearCommand(query, context.commands) !== null) return null;
+  if (!(await isPieceOfSentence(query, context))) return null;
   if (await context.store.records.isEmpty()) return null;
-  const isSentence =
-    words.some((word) => OUR_THINGS.test(word) || isOrdinary(word.toLowerCase())) ||
-    (await customerInside(query, context)) !== null;
-  return isSentence ? unclearReply(query, context) : null;
+  return unreadReply(query, context);
 }
 
 /** `timline globex`: a misspelt command that only shows something is done, and said. Null where the words are rather a name. */
@@ -155,7 +149,8 @@ async function asCorrected(query: string, context: Context): Promise<Reply | nul
   if (near && near.score >= LIKE_A_NAME) return null;
   const reply = await command.run(inputOf(rest.join(' ')), context);
   const typed = query.trim().split(/\s+/, 1).join('');
-  return reply.kind === 'answer'
+  const isNamed = [command.name, ...command.aliases].includes(typed.toLowerCase());
+  return reply.kind === 'answer' && !isNamed
     ? { kind: 'answer', view: correctedView(reply.view, { typed, meant: first }, reader) }
     : reply;
 }

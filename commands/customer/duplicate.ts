@@ -46,6 +46,7 @@ export const duplicate = defineCommand({
     '[do] we have {customer} twice',
     '{customer} is|exists [here] twice|double',
     'there are two|several {customer}',
+    '{customer} and {name} are [the] same|one [company|customer|account]',
     {
       words: [
         'any duplicates',

@@ -62,6 +62,7 @@ export const lists = defineCommand({
       words: ['my|all lists', 'show my lists', 'my saved|kept lists', 'which lists do i have'],
       typed: '',
     },
+    { words: ['open|show [me] my|the list {name}', 'list {name}'], typed: '{name}' },
     { words: 'export|download [the|my] list {name}', typed: '{name} as csv' },
   ],
   readsOnly: true,

@@ -16,11 +16,24 @@ import {
 import { addButtonData, customerAnd } from '../parse/customer-phrase.ts';
 import { stageKey, takeStageBack } from './stage-back.ts';
 
+const STAGE = `{stage=${STAGES.map((one) => one.replaceAll('-', ' ')).join('|')}}`;
+
 export const stage = defineCommand({
   name: 'stage',
   usage: 'stage <customer> [lead | prospect | live | …]',
   summary: 'How far a customer is, and sets it in the CRM',
   examples: ['stage acme', 'stage acme live'],
+  phrases: [
+    {
+      words: [
+        `set|move|put|change [the stage of] {customer} to|into|in ${STAGE}`,
+        `mark {customer} as ${STAGE}`,
+        `{customer} is now ${STAGE}`,
+      ],
+      typed: '{customer} {stage}',
+      confirm: true,
+    },
+  ],
   aliases: ['lifecycle'],
   writes: true,
   args: CommandInput,

@@ -16,11 +16,9 @@ import { CommandInput, type Context, defineCommand, on, type Reply } from '../co
 import { theColleague } from '../parse/colleague.ts';
 import { showFigure, showFigures } from './measure.ts';
 import { figureWords, nearestFigures, type SegmentNames, scopeWords } from './parse.ts';
+import { ALL_FIGURES_PHRASES, FIGURE_PHRASES } from './phrases.ts';
 import { KPIS, kpiOf, lately } from './scope.ts';
 import { showWhy } from './why.ts';
-
-const PERIOD =
-  '{period=this week|last week|this month|last month|this quarter|last quarter|this year|last year|today|yesterday}';
 
 export const kpi = defineCommand({
   name: 'kpi',
@@ -28,23 +26,7 @@ export const kpi = defineCommand({
   usage: 'kpi [name] [period] [segment, country, department or @owner]',
   summary: 'One shared figure: how it stands, how it changed, why, and who moves it',
   examples: ['kpi nps', 'kpi nps last quarter', 'kpi nps all enterprise'],
-  phrases: [
-    'what is [our|the] {figure} [now|today]',
-    'how is|are our|the {figure} [doing|now|today]',
-    'how is {figure} [doing]',
-    'our|the|current {figure}',
-    '{figure} now|today|please',
-    `{figure} ${PERIOD}`,
-    `what is|was [our|the] {figure} ${PERIOD}`,
-    `how is|was [our|the] {figure} ${PERIOD}`,
-    'why did|has [our|the] {figure} drop|fall|rise|change|go [down|up]',
-    'why is [our|the] {figure} down|up|low|high|so [low|high]',
-    'how did|has [our|the] {figure} change|changed|develop|developed',
-    'how much|many {figure} do we have',
-  ].map((words) => ({
-    words,
-    typed: words.includes('{period=') ? '{figure} {period}' : '{figure}',
-  })),
+  phrases: FIGURE_PHRASES,
   aliases: ['figure', 'metric'],
   yields: { word: 'target', to: 'target' },
   readsOnly: true,
@@ -79,22 +61,7 @@ export const kpis = defineCommand({
   usage: 'kpis [period] [segment, country, department or @owner]',
   summary: 'All shared figures, one line each',
   examples: ['kpis', 'kpis last quarter', 'kpis all enterprise'],
-  phrases: [
-    {
-      words: [
-        'our|the|all|my numbers|figures|kpis|metrics|stats',
-        'how are|do we doing|do',
-        'how are our numbers|figures|kpis|metrics|customers [doing]',
-        'what are our|the numbers|figures|kpis|metrics',
-        'dashboard|stats|numbers',
-        'how is the business|company [doing]',
-        'list|show all figures|kpis|metrics',
-      ],
-      typed: '',
-    },
-    { words: `our|the|all [the] numbers|figures|kpis|metrics ${PERIOD}`, typed: '{period}' },
-    { words: `how did we do ${PERIOD}`, typed: '{period}' },
-  ],
+  phrases: ALL_FIGURES_PHRASES,
   aliases: ['figures', 'metrics'],
   readsOnly: true,
   args: CommandInput,

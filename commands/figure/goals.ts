@@ -21,8 +21,8 @@ export const goals = defineCommand({
     {
       words: [
         'our|the|all|shared|company goals|targets',
-        'what are our|the goals|targets [this year|quarter]',
-        'are we on track',
+        'what are our|the goals|targets [this year|this quarter|this month|now]',
+        'are we on track|target',
         'how far are we from our goals|targets',
         'do we reach|meet our goals|targets',
       ],

@@ -31,6 +31,16 @@ export const target = defineCommand({
   usage: 'target <figure> <value> [a week, month, quarter or year] [segment…] | off',
   summary: 'The value that a shared figure is to have; heads and administrators set it',
   examples: ['target retention 95 % a quarter', 'target nps 40 enterprise', 'target nps off'],
+  phrases: [
+    {
+      words: [
+        'set|change [the|our] {figure} target to {words}',
+        'set|change [the|our] target for|of {figure} to {words}',
+      ],
+      typed: '{figure} {words}',
+      confirm: true,
+    },
+  ],
   writes: true,
   args: CommandInput,
   async run({ words, quoted, people }, context) {

@@ -46,9 +46,10 @@ export const follow = defineCommand({
     'notify|alert|tell me when|if something|anything happens at|with|to {customer}',
     'send me updates|news on|about|from {customer}',
     'i want to follow|watch {customer}',
+    'hear|know when|if something|anything happens at|with|to {customer}',
     {
       words: [
-        'who|what|which [customers] do i follow',
+        'who|whom|what|which [customers] do i follow',
         'customers i follow',
         'my followed customers',
       ],

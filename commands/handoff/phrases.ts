@@ -25,6 +25,10 @@ const GIVEN = [
   'i am handing {customer} [over|off] to {who}',
   'can|could {who} take|have [over] {customer}',
   '{customer} should|can|must go to {who}',
+  '{who} can|could you take [over] {customer}',
+  'can|could you take [over] {customer} {who}',
+  '[need] {who} to take over|on {customer}',
+  '[need] {who} to pick up {customer}',
 ];
 
 /** How people ask for a customer to be handed over. Without a reason the form asks for it. */
@@ -32,6 +36,14 @@ export const HANDOFF_PHRASES: readonly (string | Phrase)[] = [
   {
     words: GIVEN.flatMap((given) => WITH_REASON.map((reason) => `${given} ${reason}`)),
     typed: '{customer} @{who} {words}',
+    confirm: true,
+  },
+  {
+    words: ['take over', 'pick up'].flatMap((taking) => [
+      `[need] {who} to ${taking} {customer} by {when} , {words}`,
+      `[need] {who} to ${taking} {customer} by {when} because {words}`,
+    ]),
+    typed: '{customer} @{who} {words} by {when}',
     confirm: true,
   },
   { words: GIVEN, typed: '{customer} @{who}' },

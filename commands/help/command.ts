@@ -31,6 +31,7 @@ export const help = defineCommand({
         'what is this|rapport',
         'what else [can you do]',
         'i am (lost|new|new here|stuck|confused)',
+        'i am new [here] [,] what|how can|do you|i do|work',
       ],
       typed: '',
     },

@@ -17,7 +17,7 @@ export const glossary = defineCommand({
   summary: 'What the words mean: stages, figures, segments, the timeline, and your own',
   examples: ['glossary', 'glossary churn rate', 'glossary champion = who speaks for us there'],
   phrases: [
-    'what does {term} (mean|stand for)',
+    'what does {term} (mean|stand for) [here|for us|to us|exactly]',
     'what is the meaning|definition of {term}',
     'what is meant by {term}',
     'explain {term}',

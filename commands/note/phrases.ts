@@ -26,7 +26,7 @@ export const NOTE_PHRASES: readonly (string | Phrase)[] = [
       'make|take a note that {words}',
       'make|take a note [:] {words}',
       'make|take note that {words}',
-      'keep in mind that {words}',
+      'keep in mind that|for {words}',
       'for the record [:] {words}',
       'add a note that {words}',
       'add a note [:] {words}',
@@ -37,5 +37,26 @@ export const NOTE_PHRASES: readonly (string | Phrase)[] = [
       'log a call|meeting|chat with {words}',
     ],
     typed: '{customer}: {words}',
+  },
+  {
+    words: [
+      'just off|had the phone|a call with {customer} , {words}',
+      'just off the phone|a call with {customer} , {words}',
+      'just got off the phone|a call with {customer} , {words}',
+      'i|we [just] spoke|talked to|with {customer} , {words}',
+      'i|we had a call|meeting with {customer} , {words}',
+      '[just] spoke|talked to|with {customer} , {words}',
+      'had a call|meeting with {customer} , {words}',
+      'called {customer} , {words}',
+    ],
+    typed: '{customer}: {words}',
+    confirm: true,
+  },
+  {
+    words: [
+      'fyi|btw [,|:] {customer} {verb=is|are|has|have|was|were|will|wants|want|asked|said} {words}',
+    ],
+    typed: '{customer}: {verb} {words}',
+    confirm: true,
   },
 ];

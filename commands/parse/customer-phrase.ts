@@ -4,6 +4,7 @@ import type { Block, Button, Data } from '../../cards/view/view.ts';
 import { CustomerId } from '../../crm/customer/customer.ts';
 import type { Context, Reply } from '../command.ts';
 import { customerHere } from './customer-here.ts';
+import { isNameLike } from './ordinary-words.ts';
 import { unspacedName } from './unspaced.ts';
 import { whichCustomer } from './which-customer.ts';
 
@@ -24,6 +25,16 @@ export interface Split {
   rest: string;
 }
 
+/** Such a word before a colon says what follows, and ends no name. */
+const HEADING =
+  /^(?:re|update|news|info|note|call|meeting|fyi|status|price|prices|pricing|contact|important|urgent|invoice|renewal|contract|todo)$/;
+
+/** `cobalt games: …`: two words that a colon ends are a name, which nobody is called by the first one alone. */
+const isNamedByColon = ([first = '', second = '']: readonly string[]): boolean => {
+  const word = second.toLowerCase().replace(/:$/, '');
+  return second.endsWith(':') && !HEADING.test(word) && isNameLike([first.toLowerCase(), word]);
+};
+
 /** `acme industries send the offer` → the longest beginning that is a customer's name, and what follows it. */
 export async function splitCustomer(
   words: string,
@@ -32,6 +43,7 @@ export async function splitCustomer(
 ): Promise<Split> {
   const tokens = words.replace(WIDE_PAUSE, '$1: ').split(' ').filter(Boolean);
   const tried: { split: Split; score: number }[] = [];
+  const isNamed = isNamedByColon(tokens);
   for (let n = Math.min(LONGEST_NAME, tokens.length); n > 0; n -= 1) {
     if (n > 1 && BEGINS_TEXT.test(tokens[n - 1] ?? '')) continue;
     const split = { customer: tokens.slice(0, n).join(' '), rest: tokens.slice(n).join(' ') };
@@ -43,7 +55,14 @@ export async function splitCustomer(
   // Nothing is cut out of a sentence that has no spaces.
   if (inside?.from === 0) return { customer: inside.name, rest: words };
   if (hasRoom) return { customer: '', rest: words };
-  const near = tried.find(({ score }) => score >= CLEAR)?.split;
+  const isNear = ({ split, score }: (typeof tried)[number]) =>
+    score >= CLEAR && (!isNamed || split.customer.includes(' '));
+  const near = tried.find(isNear)?.split;
+  if (!near && isNamed)
+    return {
+      customer: tokens.slice(0, 2).join(' ').replace(/:$/, ''),
+      rest: tokens.slice(2).join(' '),
+    };
   return near ?? { customer: tokens[0] ?? '', rest: tokens.slice(1).join(' ') };
 }
 

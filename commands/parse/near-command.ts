@@ -11,7 +11,7 @@ const ORDINARY: ReadonlySet<string> = new Set(
   shape shore spare scare stake way any always fellow hollow allow forgot ease phrase match catch batch some come
   hope hole here word worth fork line fine mind mile nine min may man cap own owned long low lot lots held hell
   statue static expert defined refine charger chapter premise cold bold hold old tool sold decent about short sort
-  absence their there where were its has door stat first best big biggest silent common state states storage story`.split(
+  absence their there where were its has door stat first best big biggest silent common state states storage story too to call whos whats hows`.split(
     /\s+/,
   ),
 );

@@ -41,6 +41,10 @@ export async function colleaguesCalled(
     const same = found.filter((person) => is(person, fold(asked)));
     if (same.length > 0) return { people: same, isSlip: false };
   }
+  // `kims tasks`
+  const owner = /^(.{2,})s$/.exec(asked)?.[1];
+  const theirs = owner ? found.filter((person) => isFirstName(person, fold(owner))) : [];
+  if (theirs.length > 0) return { people: theirs, isSlip: false };
   return { people: found, isSlip: true };
 }
 
@@ -70,7 +74,7 @@ export async function colleaguesNamed(
     const own = fold(person.name).split(/[\s-]+/);
     const address = person.email.split('@', 1)[0];
     return (
-      words.every((word) => own.includes(word)) ||
+      words.every((word) => own.includes(word) || own.includes(word.replace(/s$/, ''))) ||
       person.email === name.toLowerCase() ||
       address === words.join(' ')
     );

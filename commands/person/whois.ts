@@ -38,6 +38,8 @@ export const whois = defineCommand({
       ],
       typed: 'phone {name}',
     },
+    'who is covering|standing|filling [in] for {name}',
+    'who covers for {name}',
     'where is {name} [from]',
     'where does {name} work',
     'is {name} in|off|away|here|back|around|available|working [today|now|tomorrow|this week]',

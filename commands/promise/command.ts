@@ -42,8 +42,19 @@ export const promise = defineCommand({
   aliases: ['promised'],
   phrases: [
     {
-      words: ['i|we promised|promise [to] {words}', 'i|we have promised [to] {words}'],
+      words: [
+        'i|we promised|promise [to] {words}',
+        'i|we have promised [to] {words}',
+        'i|we [just] assured|guaranteed {words}',
+        'i|we have [just] assured|guaranteed|promised {words}',
+      ],
       typed: '{words}',
+      confirm: true,
+    },
+    { words: 'we|i said to {customer} that {words}', typed: '{customer} {words}', confirm: true },
+    {
+      words: 'i|we told {customer} {verb=they|we|it|he|she} {words}',
+      typed: '{customer} {verb} {words}',
       confirm: true,
     },
   ],

@@ -18,11 +18,11 @@ import {
 } from '../command.ts';
 import { inputOf } from '../parse/input.ts';
 import { nearCommand } from '../parse/near-command.ts';
+import { isOrdinary } from '../parse/ordinary-words.ts';
 import { NEAR } from '../parse/own-first.ts';
 import { colleaguesNamed } from '../parse/which-colleague.ts';
 import { LONGEST } from '../parse/which-customer.ts';
-import { isOrdinary } from './slots.ts';
-import { unclearReply } from './unclear.ts';
+import { unreadReply } from './unread.ts';
 
 /** A longer text is no name. */
 const MOST_NAME_WORDS = 8;
@@ -93,5 +93,5 @@ async function unclear({ typed }: CommandInput, context: Context): Promise<Reply
     typed.length <= LONGEST && (await context.store.customers.named(typed.replace(/[?!.]+$/, '')));
   if (isOne || isMisspelt(typed, context) || (await isNearName(typed, context)))
     return find('customer', context).run(inputOf(typed), context);
-  return unclearReply(typed, context);
+  return unreadReply(typed, context);
 }

@@ -1,7 +1,8 @@
 import type { Context } from '../command.ts';
 import { beginsText } from '../parse/customer-phrase.ts';
+import { isNameLike, namesDeed } from '../parse/ordinary-words.ts';
 import { unspacedName } from '../parse/unspaced.ts';
-import { fitsSlot, isNameLike, namesDeed } from './slots.ts';
+import { fitsSlot } from './slots.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
 /** Of a sentence: its first words, the longest name, and as many single words as are looked for. */
@@ -44,7 +45,7 @@ export async function customerInside(
   const single = phrases
     .filter((some) => some.length === 1)
     .slice(0, TRIED)
-    .map((some) => ({ some, word: text.slice(some[0]?.from, some[0]?.to) }));
+    .map((some) => ({ some, word: owning(text.slice(some[0]?.from, some[0]?.to)) }));
   const found = await Promise.all(
     single.map(async ({ some, word }) => {
       const [first] = await customers.find(word, 1);
@@ -54,6 +55,9 @@ export async function customerInside(
   const [best] = found.filter(({ score }) => score >= CLEAR).toSorted((a, b) => b.score - a.score);
   return best ? cut(text, best.some) : null;
 }
+
+/** `velas invoice` */
+const owning = (word: string): string => word.replace(/(?<=\p{L}{3}[^s])s$/iu, '');
 
 function canBeName(tokens: readonly Token[]): boolean {
   const words = tokens.map(({ word }) => word);

@@ -5,9 +5,10 @@ import { button, press } from '../../cards/view/action.ts';
 import type { Button } from '../../cards/view/view.ts';
 import type { Command, Context } from '../command.ts';
 import { isCarried } from '../parse/length.ts';
+import { namesDeed } from '../parse/ordinary-words.ts';
 import { customerInside, type Inside } from './inside.ts';
 import { withoutLeads } from './read.ts';
-import { fitsSlot, namesDeed } from './slots.ts';
+import { fitsSlot } from './slots.ts';
 import { tokensOf } from './tokens.ts';
 
 const MOST = 3;
@@ -80,19 +81,31 @@ function showButton(command: Command, customer: string | null, { reader }: Conte
   return [button(label, press(sentenceShow, { command: name, typed }))];
 }
 
-function withCustomer(name: string, typed: string, { reader }: Context): Button[] {
+/** A sentence about a customer may mean these besides this command. */
+export function otherReadings(
+  name: string,
+  { typed, not }: { typed: string; not: string },
+  { reader }: Context,
+): Button[] {
   const { unclear } = stringsFor(reader).sentence;
   const words = `${name}: ${typed}`;
-  const deed = tokensOf(typed).some(({ word }) => namesDeed(word));
-  const task = button(unclear.task(name), press(sentenceDo, { command: 'task', typed: words }));
-  const note = button(unclear.note(name), press(sentenceDo, { command: 'note', typed: words }));
-  const card = button(
-    unclear.customer(name),
-    press(sentenceShow, { command: 'customer', typed: name }),
-  );
-  const writes =
-    isCarried({ words }) && !isQuestion(typed) ? [deed ? task : note, deed ? note : task] : [];
-  return [card, ...writes];
+  const keeps = (label: string, command: string): Button[] =>
+    command === not || !isCarried({ words })
+      ? []
+      : [button(label, press(sentenceDo, { command, typed: words }))];
+  return [
+    ...keeps(unclear.note(name), 'note'),
+    ...keeps(unclear.task(name), 'task'),
+    button(unclear.customer(name), press(sentenceShow, { command: 'customer', typed: name })),
+  ];
+}
+
+function withCustomer(name: string, typed: string, context: Context): Button[] {
+  const all = otherReadings(name, { typed, not: '' }, context);
+  const [card, ...writes] = [...all.slice(-1), ...all.slice(0, -1)];
+  if (!card || isQuestion(typed)) return card ? [card] : [];
+  const isDeed = tokensOf(typed).some(({ word }) => namesDeed(word));
+  return [card, ...(isDeed ? writes.toReversed() : writes)];
 }
 
 /** `acme friday`: something to do then, or what happened then. */

@@ -1,4 +1,4 @@
-import type { Command } from '../command.ts';
+import type { Command, Phrase } from '../command.ts';
 import { indexPatterns, type Pattern, type Patterns } from './pattern.ts';
 import { fitsSlot, isBareName, tidySlot, timeLength } from './slots.ts';
 import { type Token, tokensOf } from './tokens.ts';
@@ -9,24 +9,31 @@ const MOST_LEADS = 8;
 
 /** Words before a request that ask for nothing. */
 const LEADS = [
-  'please|pls|plz|kindly|quickly|hey|hi|hello|rapport|@rapport|ok|okay|so|and|also|just|sorry|thanks|right|well|actually|maybe|perhaps|now|then|-|,|:',
-  'good morning|good afternoon|good evening|quick question|thank you|any idea|excuse me|one more thing|by the way',
+  'please|pls|plz|kindly|quickly|hey|hi|hello|rapport|@rapport|ok|okay|so|and|also|just|sorry|thanks|right|well|actually|maybe|perhaps|now|then|oops|oh|btw|-|,|:',
+  'good morning|good afternoon|good evening|quick question|thank you|any idea|i think|excuse me|one more thing|by the way',
   'there|quick q|heads up|need',
   'could you|can you|would you|will you|can i|could i|may i|can we|could we|should we|can somebody|can someone|could somebody|could someone',
   'i was wondering|i wonder|if you|if we|do you know|do you happen to know|you know|do we know|do not forget to|could you tell me|can you tell me',
   'i would like to|i would like you to|i want to|i want you to|i need to|i need you to|i need|i want|i would like|i have to|we need to|we have to|we should|i should|help me',
-  'let us|let me|show me|send me|give me|get me|tell me|show|see|know|check|look at|have a look at|take a look at|pull up|bring up|would you mind',
+  'let us|let me|show me|send me|give me|get me|tell me|read me|say me|catch me up on|fill me in on|update me on|brief me on|sum up|search|find|gimme|show|see|know|check|look at|have a look at|take a look at|pull up|bring up|would you mind',
 ]
   .flatMap((line) => line.split('|'))
   .map((words) => words.split(' '));
 const TRAILS: ReadonlySet<string> = new Set(
-  'please pls plz thanks thx ty cheers mate rapport ok okay ,'.split(' '),
+  'please pls plz thanks thx ty cheers mate rapport ok okay , rn atm btw lol quick quickly'.split(
+    ' ',
+  ),
 );
 const TRAIL_PAIRS: ReadonlySet<string> = new Set([
   'for me',
   'thank you',
   'right now',
   'then please',
+  'real quick',
+  'so far',
+  'these days',
+  'on average',
+  'at all',
 ]);
 
 const LEADS_BY_WORD = Map.groupBy(LEADS, ([first = '']) => first);
@@ -34,6 +41,7 @@ const LEADS_BY_WORD = Map.groupBy(LEADS, ([first = '']) => first);
 /** How a sentence was understood: a command, and the words that would be typed after it. */
 export interface Reading {
   command: Command;
+  phrase: Phrase;
   /** With `{customer}` where a customer has still to be found in `slots.words`. */
   typed: string;
   /** The words in each slot of the phrase, as they were written. */
@@ -53,6 +61,8 @@ export interface Reading {
   starts: boolean;
 }
 
+const NONE: ReadonlySet<Phrase> = new Set();
+
 const made = new WeakMap<readonly Command[], Patterns>();
 
 function patternsFor(commands: readonly Command[]): Patterns {
@@ -61,8 +71,15 @@ function patternsFor(commands: readonly Command[]): Patterns {
   return patterns;
 }
 
-/** Understands a sentence by the phrases that commands declare, in one pass; null where none fits. Of several the one with most known words. */
-export function readSentence(text: string, commands: readonly Command[]): Reading | null {
+/**
+ * Understands a sentence by the phrases that commands declare, in one pass; null where none fits. Of several the one with
+ * most known words. `refused`: phrases that were tried, and whose words turned out to be something else.
+ */
+export function readSentence(
+  text: string,
+  commands: readonly Command[],
+  refused: ReadonlySet<Phrase> = NONE,
+): Reading | null {
   if (text.length > LONGEST_READ) return null;
   const tokens = tokensOf(text);
   const patterns = patternsFor(commands);
@@ -70,7 +87,7 @@ export function readSentence(text: string, commands: readonly Command[]): Readin
   let best: Reading | null = null;
   for (const from of leadsOf(tokens)) {
     for (const pattern of candidates(tokens, from, patterns)) {
-      if (best && pattern.weight <= best.weight) continue;
+      if ((best && pattern.weight <= best.weight) || refused.has(pattern.phrase)) continue;
       const slots = matchEither(pattern, { text, tokens, from, ends });
       if (slots) best = readingOf(pattern, slots, { isAsked: from > 0, text });
     }
@@ -223,6 +240,7 @@ function readingOf(
   const form = phrase.typed ?? open.map((name) => `{${name}}`).join(' ');
   return {
     command,
+    phrase,
     slots,
     form,
     typed: fillForm(form, slots),

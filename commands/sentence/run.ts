@@ -1,24 +1,31 @@
-import { confirmCard } from '../../cards/sentence/card.ts';
-import { LONGEST } from '../../crm/text/limits.ts';
-import type { Context, Reply } from '../command.ts';
-import { onlyCustomer } from '../parse/clear-customer.ts';
+import { regionOf } from '../../crm/customer/country.ts';
+import type { Context, Phrase, Reply } from '../command.ts';
+import { clearCustomer } from '../parse/clear-customer.ts';
 import { customerHere } from '../parse/customer-here.ts';
 import { inputOf } from '../parse/input.ts';
-import { isCarried } from '../parse/length.ts';
 import { colleaguesNamed, whichColleague } from '../parse/which-colleague.ts';
-import { departmentNamed } from '../parse/which-department.ts';
+import { departmentNamed, whoseOf } from '../parse/which-department.ts';
+import { confirmation } from './confirm.ts';
+import { isPieceOfSentence } from './doubt.ts';
 import { customerInside, type Inside } from './inside.ts';
-import { fillForm, type Reading } from './read.ts';
+import { fillForm, type Reading, readSentence } from './read.ts';
 
 type Slots = Readonly<Record<string, string>>;
 
 /** Answers a sentence as it was understood. A deed that others would read is shown first and done by a button. */
-export async function runReading(reading: Reading, context: Context): Promise<Reply> {
+export async function runReading(
+  reading: Reading,
+  context: Context,
+  refused: readonly Phrase[] = [],
+): Promise<Reply> {
   const { command, confirm } = reading;
   const { who } = reading.slots;
   // `remind kim tomorrow about …`: more was taken for the name than the name.
-  const isDoubtful = reading.bareWho || /\s/.test(who ?? '');
-  if (who && isDoubtful && !(await isSomebody(who, context))) return unread(reading, context);
+  const mayBeMore = reading.bareWho || /\s/.test(who ?? '');
+  if (who && mayBeMore && !(await isSomebody(who, context)))
+    return another(reading, [...refused, reading.phrase], context);
+  if (await isDoubtful(reading, context))
+    return another(reading, [...refused, reading.phrase], context);
   const slots = await namedSlots(reading, context);
   if (isUnnamed(reading, slots) && command.fillIn && !(await customerHere(context)))
     return command.fillIn(slots, context);
@@ -27,7 +34,20 @@ export async function runReading(reading: Reading, context: Context): Promise<Re
     .trim();
   const typed = lines.replace(/\s+/g, ' ');
   if (!confirm) return command.run(inputOf(typed, lines), context);
-  return confirmation(reading, { slots, typed: lines }, context);
+  return confirmation({ command, slots, written: reading.slots, typed: lines }, [], context);
+}
+
+/** More was taken for a name than the name. */
+export async function isDoubtful({ slots }: Reading, context: Context): Promise<boolean> {
+  const { customer = '' } = slots;
+  // "CSAT for Germany" asks for a figure.
+  if (regionOf(customer) !== null && !(await clearCustomer(customer, context))) return true;
+  for (const slot of ['customer', 'name', 'term']) {
+    const words = slots[slot] ?? '';
+    if ((await isPieceOfSentence(words, context)) && (await whoseOf(words, context)) === null)
+      return true;
+  }
+  return false;
 }
 
 /** Exactly a department's or one colleague's name, and no customer's. */
@@ -35,6 +55,21 @@ async function isSomebody(who: string, context: Context): Promise<boolean> {
   if (await departmentNamed(who, context)) return true;
   const named = await colleaguesNamed(who, context);
   return named.length === 1 && (await context.store.customers.named(who)) === null;
+}
+
+const MOST_READINGS = 3;
+
+/** The next likely reading of the same sentence: `tell sales Solvang wants to talk` gives nobody a task. */
+async function another(
+  reading: Reading,
+  refused: readonly Phrase[],
+  context: Context,
+): Promise<Reply> {
+  const next =
+    refused.length < MOST_READINGS
+      ? readSentence(reading.text, context.commands, new Set(refused))
+      : null;
+  return next ? runReading(next, context, refused) : unread(reading, context);
 }
 
 async function unread({ text }: Reading, context: Context): Promise<Reply> {
@@ -67,47 +102,11 @@ function wordsBeside({ command, form, slots, keepsName }: Reading, { rest }: Ins
 }
 
 /** A colleague's e-mail, or a department, as one word that every command finds. */
-async function colleagueRef(ref: string, context: Context): Promise<string> {
+export async function colleagueRef(ref: string, context: Context): Promise<string> {
   const plain = ref.replace(/^@/, '');
   if (/^(?:me|myself)$/i.test(plain)) return 'me';
   const department = await departmentNamed(plain.replace(/^customer /i, ''), context);
   if (department) return department;
   const found = await whichColleague(plain, context);
   return found === 'nobody' || Array.isArray(found) ? plain.replaceAll(' ', '.') : found.email;
-}
-
-/** The words of a handoff say why. */
-const partName = (part: string, command: string): string =>
-  part === 'words' && command === 'handoff' ? 'why' : part;
-
-async function confirmation(
-  { command, slots: written }: Reading,
-  { slots, typed }: { slots: Slots /** With its line breaks. */; typed: string },
-  context: Context,
-): Promise<Reply> {
-  const { store, reader } = context;
-  const customer = slots['customer'] ?? '';
-  const isShort = customer !== '' && customer.length <= LONGEST.name;
-  const id = isShort ? await onlyCustomer(customer, context) : null;
-  const name = (id && (await store.customers.name(id))) ?? customer;
-  const colleague = slots['who']?.includes('@') ? await store.people.byEmail(slots['who']) : null;
-  const value: Record<string, string> = {
-    ...slots,
-    customer: name,
-    who: colleague?.name ?? written['who'] ?? '',
-  };
-  const parts = ['customer', 'who', 'words', 'when'].flatMap((part) =>
-    value[part] ? [{ name: partName(part, command.name), value: value[part] }] : [],
-  );
-  const view = confirmCard(
-    {
-      command: command.name,
-      carried: isCarried({ typed }) ? typed : null,
-      typed,
-      customer: name,
-      parts,
-    },
-    reader,
-  );
-  return { kind: 'answer', view };
 }

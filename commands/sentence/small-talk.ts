@@ -23,7 +23,12 @@ export const SMALL_TALK: readonly Phrase[] = [
     'everything ok|okay|alright|good',
     'nice to meet you',
   ),
-  talk('name', 'who|what are you', 'are you a|an bot|robot|human|person|ai', 'what is your name'),
+  talk(
+    'name',
+    'who|what are you',
+    'are you a|an [real] bot|robot|human|person|ai',
+    'what is your name',
+  ),
   talk(
     'thanks',
     'thanks|thx|ty|cheers|danke|merci|gracias|ta [again|all|rapport|mate|everyone|bot]',
@@ -62,6 +67,8 @@ export const SMALL_TALK: readonly Phrase[] = [
     'well done',
     'good|nice|great job|work|bot|one|stuff',
     'you are (great|the best|awesome|helpful)',
+    'thx|thanks|ty you are (great|the best|awesome|helpful)',
+    'thx|thanks|ty your great|awesome',
     'love it|this',
     'i love|like it|this|you',
   ),

@@ -41,11 +41,21 @@ const PHONE: Readonly<Record<string, readonly string[]>> = {
   tmw: ['tomorrow'],
   yday: ['yesterday'],
   payed: ['paid'],
+  n: ['and'],
+  til: ['till'],
+  wat: ['what'],
+  wats: ['what', 'is'],
+  wich: ['which'],
+  gimme: ['give', 'me'],
+  lemme: ['let', 'me'],
+  wanna: ['want', 'to'],
+  gotta: ['have', 'to'],
+  weds: ['wednesday'],
 };
 
 /** A word and what it is short for. */
 const SHORT: Readonly<Record<string, readonly string[]>> = {
-  ...bothFor('is', ['what', 'who', 'how', 'where', 'when', 'that', 'it', 'there', 'here']),
+  ...bothFor('is', ['what', 'who', 'how', 'where', 'when', 'why', 'that', 'it', 'there', 'here']),
   "i'd": ['i', 'would'],
   "we'd": ['we', 'would'],
   "i'm": ['i', 'am'],

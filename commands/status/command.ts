@@ -15,6 +15,8 @@ export const status = defineCommand({
     'is (everything|all|rapport) running|working|healthy',
     'is the sync|import|connection running|working|healthy|down|broken',
     'what has failed [lately]',
+    'is anything broken|down|failing',
+    'does everything work|run',
     'has anything failed [lately]',
   ],
   readsOnly: true,

@@ -48,6 +48,10 @@ export const tasks = defineCommand({
       typed: '{term}',
     },
     {
+      words: ['[i am] done|finished with {words}', 'tick off {words}'],
+      typed: '{customer}',
+    },
+    {
       words: ["(our|my team's|my department's|the team's) [open] tasks|todos"],
       typed: 'my team',
     },

@@ -5,6 +5,7 @@ const THEIRS = '{customer} @{who} {words}';
 
 /** How people ask for something to be done: by themselves at once, by a colleague after a look. */
 export const TASK_PHRASES: readonly (string | Phrase)[] = [
+  { words: 'reminder|todo [for] {when} [to|:] {words}', typed: '{customer}: {words} by {when}' },
   { words: ['remind me', 'a|new task|reminder|todo'], typed: '' },
   {
     words: [
@@ -21,6 +22,8 @@ export const TASK_PHRASES: readonly (string | Phrase)[] = [
       'i need to remember to {words}',
       'task for me [:|to] {words}',
       'nudge|ping me to|about {words}',
+      'new task|todo|reminder [:] {words}',
+      'note to self [:|,] {words}',
     ],
     typed: MINE,
   },
@@ -38,6 +41,18 @@ export const TASK_PHRASES: readonly (string | Phrase)[] = [
       'set|make|create|add a reminder|task|todo for {when} : {words}',
     ],
     typed: '{customer}: {words} by {when}',
+  },
+  {
+    words: [
+      'nudge|ping|wake|alert me {when} to|about {words}',
+      '{when} remind me [to|about|of] {words}',
+      'on|at {when} remind me [to|about|of] {words}',
+    ],
+    typed: '{customer}: {words} by {when}',
+  },
+  {
+    words: 'in {when} remind me [to|about|of] {words}',
+    typed: '{customer}: {words} by in {when}',
   },
   { words: 'remind me {when} {words}', typed: '{customer}: {words} by {when}' },
   {
@@ -58,8 +73,22 @@ export const TASK_PHRASES: readonly (string | Phrase)[] = [
       'give {who} a task : {words}',
       'give {who} a|the task to {words}',
       'assign {who} to {words}',
+      'assign {who} : {words}',
+      'have {who} {words}',
+      'put it|this on {who} list : {words}',
+      'put it|this on {who} list to {words}',
+      'make|create|add|set|new a|another task|todo for {who} : {words}',
+      'make|create|add|set|new a|another task|todo for {who} to {words}',
       '{who} should|must {words}',
       '{who} needs|has to {words}',
+    ],
+    typed: THEIRS,
+    confirm: true,
+  },
+  {
+    words: [
+      '[make|create|add|set] [a] task|todo for {who} at|on|with {customer} : {words}',
+      '[make|create|add|set] [a] task|todo for {who} at|on|with {customer} , {words}',
     ],
     typed: THEIRS,
     confirm: true,

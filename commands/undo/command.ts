@@ -30,7 +30,7 @@ export const undo = defineCommand({
         'revert [that|this|it]',
         'that was (wrong|a mistake|not right|an accident)',
         'that is (wrong|a mistake|not right)',
-        'oops undo',
+        'oops undo|sorry',
         'go back',
         'i did not mean (that|it|to|to do that|to do it)',
         'wrong customer|one|button [sorry]',

@@ -48,7 +48,13 @@ export const mute = defineCommand({
       typed: '',
     },
     {
-      words: 'mute|snooze|silence everything|all|me|messages until|till {when}',
+      words: [
+        'mute|snooze|silence everything|all|me|messages until|till {when}',
+        'be quiet|silent until|till {when}',
+        'quiet|silence until|till {when}',
+        'no [more] messages|notifications until|till {when}',
+        'too many messages|notifications , be quiet until|till {when}',
+      ],
       typed: 'until {when}',
     },
   ],

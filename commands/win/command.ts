@@ -15,6 +15,7 @@ import { checkCredits } from './form.ts';
 import { parseTypedWin } from './parse.ts';
 import { storyActions } from './story.ts';
 import { beginWin, tellActions } from './tell.ts';
+import { thankedIn } from './thanked.ts';
 
 export const win = defineCommand({
   name: 'win',
@@ -43,6 +44,15 @@ export const win = defineCommand({
       ],
       typed: '{customer} {words}',
     },
+    {
+      words: ['share|post|tell|announce [a|the|our] win : {words}', 'new win : {words}'],
+      typed: '{words}',
+    },
+    { words: ['we won {customer} back', 'we won back {customer}'], typed: '{customer} won back' },
+    {
+      words: ['we won {customer} back , {words}', 'we won back {customer} , {words}'],
+      typed: '{customer} won back, {words}',
+    },
     { words: 'celebrate {customer} : {words}', typed: '{customer} {words}' },
     {
       words:
@@ -53,7 +63,7 @@ export const win = defineCommand({
   daily: true,
   writes: true,
   args: CommandInput,
-  async run({ words, typed, people }, context) {
+  async run({ words, typed, people: mentioned }, context) {
     if (/^channel(?: off)?$/i.test(words)) return winsChannel(!/off$/i.test(words), context);
     const found = await customerAnd(parseTypedWin(typed), context, {
       action: winBegin,
@@ -68,6 +78,8 @@ export const win = defineCommand({
           reader: context.reader,
         }),
       };
+    const thanked = await thankedIn(found.rest, context);
+    const people = [...new Set([...mentioned, ...thanked])];
     const begun = { what: found.rest, people };
     const customer = found.kind === 'one' ? found.id : undefined;
     const named = found.kind === 'choose' ? { customer: found.said } : {};

@@ -19,6 +19,22 @@ import {
 const SHOWN = 8;
 const MANY = 1000;
 
+const NAMES = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
+const MONTH = `{month=last month|${NAMES.join('|')}}`;
+
 export const wins = defineCommand({
   name: 'wins',
   usage: 'wins [month]',
@@ -31,7 +47,7 @@ export const wins = defineCommand({
         'our|the|any latest|recent|new wins',
         'what did we win|celebrate [lately|recently]',
         'what went well [lately|recently]',
-        'any good news',
+        'any good news [lately|today|this week]',
         'wins of|in|from this month',
         'what did we win this month',
         'wins this month',
@@ -39,6 +55,15 @@ export const wins = defineCommand({
       ],
       typed: '',
     },
+    {
+      words: [
+        `wins of|in|from|for ${MONTH}`,
+        `what did we win in ${MONTH}`,
+        '{month=last month|this month} wins',
+      ],
+      typed: '{month}',
+    },
+    { words: 'last months wins', typed: 'last month' },
   ],
   readsOnly: true,
   args: CommandInput,
@@ -114,21 +139,6 @@ async function month(
 const thisMonth = ({ now, reader }: Context): string => dayOf(now, reader).slice(0, 7);
 
 const moved = (month: string, by: number): string => addMonths(`${month}-01`, by).slice(0, 7);
-
-const NAMES = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
 
 /** `october` is the last one that began; nothing said is this one. */
 function monthOf(typed: string, context: Context): string {

@@ -135,7 +135,7 @@ function handoffsWrong(world: World, { handoffs }: StoredState): string[] {
 export const leftovers = ({ writeBacks, failed }: StoredState): string[] => [
   ...writeBacks
     .filter((one) => one.state !== 'done' && !isOvertaken(one, writeBacks))
-    .map(({ key, state }) => `write to the CRM ${key} is ${state}`),
+    .map(({ key, state, fault }) => `write to the CRM ${key} is ${state}: ${fault}`),
   ...failed.map((said) => `given up: ${said}`),
 ];
 

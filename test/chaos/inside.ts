@@ -25,7 +25,9 @@ export const StoredState = z.object({
       why: z.string().nullable(),
     }),
   ),
-  writeBacks: z.array(z.object({ key: z.string(), state: z.string() })),
+  writeBacks: z.array(
+    z.object({ key: z.string(), state: z.string(), fault: z.string().nullable() }),
+  ),
   failed: z.array(z.string()),
 });
 export type StoredState = z.infer<typeof StoredState>;
@@ -45,7 +47,7 @@ export async function readStoredState(database: Database): Promise<StoredState> 
       `SELECT key, state, recipient->>'person' AS person, sent_as->>'reference' AS "sentAs",
         (SELECT detail->>'why' FROM audit WHERE action = 'refused' AND detail->>'message' = message.key LIMIT 1) AS why FROM message ORDER BY created_at`,
     ),
-    writeBacks: await all('SELECT key, state FROM write_back ORDER BY at'),
+    writeBacks: await all('SELECT key, state, fault FROM write_back ORDER BY at'),
     failed: (
       await all<{ said: string }>(
         `SELECT name || ' ' || (data)::text || ': ' || coalesce(output::text, '') AS said FROM queue.job WHERE state = 'failed' OR name LIKE '%.failed'`,

@@ -1,0 +1,186 @@
+import { dayIn } from '../../../crm/time/day.ts';
+import type { Context } from '../../command.ts';
+import { customerHere } from '../../parse/customer-here.ts';
+import { isOrdinary } from '../../parse/ordinary-words.ts';
+import { readPast } from '../../parse/past-day.ts';
+import { colleaguesNamed } from '../../parse/which-colleague.ts';
+import { departmentNamed } from '../../parse/which-department.ts';
+import { customerInside } from '../inside.ts';
+import { asksSomething, isKnown, isPiece, type Question, wordsOf } from './asks.ts';
+import { BETWEEN, HAPPENED, KIND_WORDS, MORE_KINDS, TOPICS, type Topic } from './words.ts';
+
+/** The look-up that a text asks for, and the words that would be typed for it. */
+export interface LookUp {
+  command: string;
+  typed: string;
+}
+
+/** So many unknown words may stand in a piece of a sentence about a customer who is found in it. */
+const MOST_UNKNOWN = 1;
+
+/**
+ * A question about a customer who is named in it, by what its words are about: `is the login ticket of vela fixed?` asks
+ * for Vela's tickets. Null where it names nobody, asks for a deed, or tells something.
+ */
+export async function lookUpOfCustomer(
+  question: Question,
+  context: Context,
+): Promise<LookUp | null> {
+  const around = await aroundName(question.text, context);
+  if (!around) return null;
+  const words = [...wordsOf(around.before), ...wordsOf(around.after)];
+  const focus = question.focus === question.text ? words : wordsOf(question.focus);
+  const kinds = kindsIn(focus);
+  const isPast = isOfPast(focus) || kinds.length > 1;
+  const topic =
+    kinds.length > 1 ? undefined : (topicOf(focus) ?? (isPast ? undefined : topicOf(words)));
+  const isQuestion = asksSomething(question, words, around.before);
+  const isHistory =
+    isOfPast(words) ||
+    kinds.length > 0 ||
+    daysIn(`${around.before} ${around.after}`, context) !== '' ||
+    (topic === undefined &&
+      words.some((word) => DID.test(word)) &&
+      (await colleagueIn(words, context)) !== null);
+  // "Halden right now" names a customer, and nothing else.
+  const isBare = around.before.trim() === '' && words.every((word) => BETWEEN.has(word));
+  if (!isQuestion && !isBare && !((topic ?? isHistory) && isPiece(words, MOST_UNKNOWN)))
+    return null;
+  if (!topic && !isHistory)
+    return around.name === '' ? null : { command: 'customer', typed: around.name };
+  const { command, typed } = topic ?? HISTORY;
+  const narrowed = command === 'timeline' ? await narrowing(around, words, { topic }, context) : '';
+  return { command, typed: `${typed.replace('{customer}', around.name)}${narrowed}`.trim() };
+}
+
+/** The longest name of a customer who is not there, and as short as a name of which one can be sure. */
+const [FEWEST_NAME, MOST_NAME] = [2, 3];
+
+/** `has haverstock group paid yet`: asked for all the same, so that the answer says that nobody is called so. */
+export function lookUpOfNobody(question: Question): LookUp | null {
+  const words = wordsOf(question.text);
+  const topic = topicOf(wordsOf(question.focus));
+  const from = words.findIndex((word) => !isKnown(word));
+  const name = words.slice(from, words.findLastIndex((word) => !isKnown(word)) + 1);
+  const isName =
+    from >= 0 &&
+    name.length >= FEWEST_NAME &&
+    name.length <= MOST_NAME &&
+    !name.some((word) => isKnown(word) || isOrdinary(word) || word.startsWith('@'));
+  if (!topic || !isName || !asksSomething(question, words)) return null;
+  return { command: topic.command, typed: name.join(' ') };
+}
+
+const isOfPast = (words: readonly string[]): boolean => words.some((word) => HAPPENED.has(word));
+
+const HISTORY = { command: 'timeline', typed: '{customer}' };
+
+interface Around {
+  /** Empty in the customer's own room. */
+  name: string;
+  before: string;
+  after: string;
+}
+
+/** The words before and behind the customer's name; null where nobody is named. */
+async function aroundName(text: string, context: Context): Promise<Around | null> {
+  const inside = await customerInside(text, context);
+  if (!inside || isKnown(inside.name.toLowerCase()))
+    return (await customerHere(context)) ? { name: '', before: text, after: '' } : null;
+  const at = text.toLowerCase().indexOf(inside.name.toLowerCase());
+  const [before, after] = [text.slice(0, at), text.slice(at + inside.name.length)];
+  return { name: inside.name, before, after: after.replace(/^['’]?s\b/, '') };
+}
+
+const topicOf = (words: readonly string[]): Topic | undefined =>
+  TOPICS.find((topic) => topic.words.every((set) => words.some((word) => set.has(word))));
+
+const NUMBERS = 'a|one|two|three|four|five|six|seven|eight|nine|ten|half a|\\d{1,3}';
+/** `last 3 weeks`, `over the past ten days`: from so long ago until now. */
+const LENGTH = new RegExp(
+  String.raw`\b(?:last|past) (${NUMBERS}) (day|week|month|quarter|year)s?\b`,
+  'i',
+);
+const MONTHS =
+  'january|february|march|april|may|june|july|august|september|october|november|december';
+const SPAN = new RegExp(
+  String.raw`\b(?:(today|yesterday|(?:this|last|past) (?:week|month|quarter|year))|in (${MONTHS})|(last (?:${MONTHS})))\b`,
+  'i',
+);
+const SINCE = /\bsince (?:the )?(.{1,40}?)[?!.]*$/i;
+const QUOTED = /["“„]([^"“”„]{2,80})["”“]/;
+const ABOUT =
+  /\b(?:mention(?:s|ed)?|(?:talk(?:s|ed)?|complain(?:s|ed)?|spoke|wrote|said|asked) (?:about|for)|the word|for the word)\s+(?:the |a |an |our )?([\p{L}\p{N}-]{2,30}(?: (?!with\b|at\b|to\b|by\b|in\b|from\b)[\p{L}\p{N}-]{2,30})?)(?=\s+(?:with|at|to|by|in|from)\b|\s*[?!.]*$)/iu;
+
+/** ` since monday only support "pricing" @tom`: the days, departments, kinds, words and the colleague of a question about the past. */
+async function narrowing(
+  { before, after }: Around,
+  words: readonly string[],
+  { topic }: { topic: Topic | undefined },
+  context: Context,
+): Promise<string> {
+  const rest = `${before.trim()} ${after.trim()}`.trim();
+  const departments = await Promise.all(
+    words
+      .filter((_, at) => !/^(?:the|a|our|their)$/.test(words[at - 1] ?? ''))
+      .map((word) => departmentNamed(word, context)),
+  );
+  const only = [...new Set([...departments.filter((one) => one !== null), ...kindsIn(words)])];
+  const colleague = await colleagueIn(words, context);
+  const said = QUOTED.exec(rest)?.[1] ?? ABOUT.exec(rest)?.[1];
+  return [
+    daysIn(rest, context),
+    only.length > 0 && !topic ? ` only ${only.join(', ')}` : '',
+    said ? ` "${said}"` : '',
+    colleague ? ` @${colleague}` : '',
+  ].join('');
+}
+
+/** `can we deal with them`, `before i call them` */
+const mayBeVerb = (word: string, before = ''): boolean =>
+  /^(?:call|deal|email|mail|order|review|survey|rate|meeting)$/.test(word) &&
+  !/^(?:an?|the|any|last|latest|only|just|no|our|their|that|this|open|first|and|of|by|\w+ing)$/.test(
+    before,
+  );
+
+/** The kinds of entries that are named; a word that is asked for by itself counts beside another, or behind "only". */
+function kindsIn(words: readonly string[]): string[] {
+  const named = (names: Readonly<Record<string, string>>) =>
+    words.filter((word, at) => Object.hasOwn(names, word) && !mayBeVerb(word, words[at - 1]));
+  const own = named(KIND_WORDS).map((word) => KIND_WORDS[word] ?? word);
+  const more = named(MORE_KINDS).map((word) => MORE_KINDS[word] ?? word);
+  const isOnly = words.some((word) => word === 'only' || word === 'just');
+  return own.length + more.length > 1 || isOnly ? [...new Set([...own, ...more])] : own;
+}
+
+/** In the words of the question, so that they are shown as they were meant. */
+function daysIn(text: string, { reader }: Context): string {
+  const today = dayIn(reader.now, reader.zone);
+  const [, count, unit] = LENGTH.exec(text) ?? [];
+  const ago =
+    count && unit
+      ? `${count.replace('half a', '6')} ${count === 'half a' ? 'month' : unit}s ago`
+      : '';
+  const since = ago || (SINCE.exec(text)?.[1] ?? '');
+  const from = readPast(since, reader);
+  if (from.kind === 'span' && from.first <= today) return ` since ${since}`;
+  const [, named, month, last] = SPAN.exec(text) ?? [];
+  const during = named ?? month ?? last ?? '';
+  const span = readPast(during, reader);
+  if (span.kind !== 'span' || span.first > today) return '';
+  return span.last < today ? ` since ${during} until ${during}` : ` since ${during}`;
+}
+
+/** Words beside a colleague whose part of the history is asked for. */
+const DID =
+  /^(?:did|does|doing|done|been|up|from|by|wrote|write|said|say|stuff|everything|get|got)$/;
+
+/** `what omar did with acme`: the first part of the e-mail address of one colleague; null where nobody else is named. */
+async function colleagueIn(words: readonly string[], context: Context): Promise<string | null> {
+  for (const word of words) {
+    if (isKnown(word) || word.length < 3) continue;
+    const [found, another] = await colleaguesNamed(word, context);
+    if (found && !another) return found.email.split('@', 1)[0] ?? null;
+  }
+  return null;
+}

@@ -1,0 +1,109 @@
+import { readAsView, unclearCard } from '../../cards/sentence/card.ts';
+import type { Context, Reply } from '../command.ts';
+import { inputOf } from '../parse/input.ts';
+import { namesDeed } from '../parse/ordinary-words.ts';
+import { colleaguesNamed } from '../parse/which-colleague.ts';
+import { confirmation } from './confirm.ts';
+import { likelyDeed } from './deed/read.ts';
+import { isQuestion, likelyReadings, otherReadings, searchesAcross } from './likely.ts';
+import { fillForm, readSentence, withoutLeads } from './read.ts';
+import { colleagueRef, isDoubtful, runReading } from './run.ts';
+import { tokensOf } from './tokens.ts';
+import { isKnown } from './topic/asks.ts';
+import { readTopic } from './topic/read.ts';
+
+/** A text that no phrase fits: a question is answered by what its words are about, and said how it was read; of others nothing is done. */
+export async function unreadReply(typed: string, context: Context): Promise<Reply> {
+  return (await clauseReply(typed, context)) ?? replyByWords(typed, context);
+}
+
+async function replyByWords(typed: string, context: Context): Promise<Reply> {
+  const isAddressed = await beginsWithColleague(typed, context);
+  return (
+    (isAddressed ? null : await topicReply(typed, context)) ??
+    (await deedReply(typed, context)) ??
+    unclearReply(typed, context)
+  );
+}
+
+/** `kim any idea why …`, `@kim can you …` */
+async function beginsWithColleague(typed: string, context: Context): Promise<boolean> {
+  const first = tokensOf(typed)[0]?.word ?? '';
+  if (first.startsWith('@')) return true;
+  return (
+    first.length > 2 && !isKnown(first) && (await colleaguesNamed(first, context)).length === 1
+  );
+}
+
+const CLAUSE = /[,;.!?]\s+|\s[-–—]\s/;
+
+/** `brief me on Solvang, I ring them in five`: the first part asks for something to look at, and the others for nothing to do. */
+async function clauseReply(typed: string, context: Context): Promise<Reply | null> {
+  const [first = '', ...others] = typed.split(CLAUSE);
+  if (others.length === 0 || others.some((other) => asksForDeed(other))) return null;
+  const reading = readSentence(first, context.commands);
+  if (!reading?.command.readsOnly || reading.confirm) return null;
+  if (reading.command.name === 'hello') return restReply(typed.slice(first.length), context);
+  if (await isDoubtful(reading, context)) return null;
+  const reply = await runReading(reading, context);
+  return said(reply, `${reading.command.name} ${reading.typed}`.trim(), context);
+}
+
+/** Behind a greeting. */
+async function restReply(rest: string, context: Context): Promise<Reply> {
+  const text = rest.replace(/^[\s,;:.!?-]+/, '');
+  const reading = readSentence(text, context.commands);
+  return reading ? runReading(reading, context) : replyByWords(text, context);
+}
+
+const asksForDeed = (text: string): boolean =>
+  namesDeed(tokensOf(withoutLeads(text))[0]?.word ?? '');
+
+/** Null where the text asks for nothing that I can show. */
+async function topicReply(typed: string, context: Context): Promise<Reply | null> {
+  const about = await readTopic(typed, context);
+  const command = about && context.commands.find(({ name }) => name === about.command);
+  if (!about || !command) return null;
+  const reply = await command.run(inputOf(about.typed), context);
+  return said(reply, `${about.command} ${about.typed}`.trim(), context);
+}
+
+const ASKS_ITSELF: ReadonlySet<string> = new Set(['win', 'undo', 'cancel', 'mute']);
+
+/** A deed for a customer who is named is shown as it was understood, and what else it may be; null where nobody is named. */
+async function deedReply(typed: string, context: Context): Promise<Reply | null> {
+  const likely =
+    isQuestion(typed) && !(await beginsWithColleague(typed, context))
+      ? null
+      : await likelyDeed(typed, context);
+  if (!likely) return null;
+  const { command, form, slots } = likely;
+  await context.audit({ action: 'search', customer: null, detail: { unclear: true } });
+  const who = slots['who'] ? await colleagueRef(slots['who'], context) : '';
+  const filled = { ...slots, who };
+  const lines = fillForm(form, filled).trim();
+  // These show first by themselves, or change nothing that others read.
+  if (
+    ASKS_ITSELF.has(command.name) ||
+    form === 'over' ||
+    (command.fillIn && !form.includes('{words}'))
+  )
+    return command.run(inputOf(lines.replace(/\s+/g, ' '), lines), context);
+  const { customer } = slots;
+  const others = customer ? otherReadings(customer, { typed, not: command.name }, context) : [];
+  return confirmation({ command, slots: filled, written: slots, typed: lines }, others, context);
+}
+
+/** The answer, and how the text was read. */
+const said = (reply: Reply, read: string, { reader }: Context): Reply =>
+  reply.kind === 'answer' && !read.includes('{')
+    ? { kind: 'answer', view: readAsView(reply.view, read, reader) }
+    : reply;
+
+/** Nothing is done, and what the words may mean is offered. */
+async function unclearReply(typed: string, context: Context): Promise<Reply> {
+  await context.audit({ action: 'search', customer: null, detail: { unclear: true } });
+  const likely = await likelyReadings(typed, context);
+  const view = unclearCard({ typed, likely, isSearch: searchesAcross(typed) }, context.reader);
+  return { kind: 'answer', view };
+}
