@@ -44,13 +44,19 @@ export interface Confirmed {
   others: readonly Button[];
 }
 
+/** The words of the question: those of a command, or of some of what it does. */
+function keyOf({ command, typed, isOwn }: Pick<Confirmed, 'command' | 'typed' | 'isOwn'>): string {
+  if (command === 'task' && isOwn) return 'ownTask';
+  return command === 'away' && typed === 'over' ? 'back' : command;
+}
+
 /** How a sentence was understood that others would read, before anything is done. */
 export function confirmCard(
   { command, carried, typed, customer, parts, isOwn, others }: Confirmed,
   reader: Reader,
 ): View {
   const { sentence: strings } = stringsFor(reader);
-  const key = command === 'task' && isOwn ? 'ownTask' : command;
+  const key = keyOf({ command, typed, isOwn });
   const words = isKeyOf(strings.confirm, key) ? strings.confirm[key] : strings.confirm.other;
   const facts = parts.map(({ name, value }) => ({
     label: strings.parts[`${command} ${name}`] ?? strings.parts[name] ?? name,

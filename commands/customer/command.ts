@@ -90,15 +90,20 @@ const isKeyOf = <All extends object>(all: All, key: PropertyKey): key is keyof A
   Object.hasOwn(all, key);
 
 /** `pinion cycles again`: such words at the end are in hardly any name. */
-const FILLING = /\s+(?:again|quick|quickly|rn|atm|asap|pls|plz|please|btw|thanks|thx)[.!]*$/i;
+const FILLERS = /^(?:again|quick|quickly|rn|atm|asap|pls|plz|please|btw|thanks|thx)[.!]*$/i;
+
+function withoutFillers(query: string): string {
+  const words = query.trim().split(/\s+/);
+  return words.slice(0, words.findLastIndex((word) => !FILLERS.test(word)) + 1).join(' ');
+}
 
 async function asked(query: string, context: Context): Promise<Reply> {
   if (!query.trim() && !(await customerHere(context)))
     return home.run({ words: '', quoted: [], people: [] }, context);
   const card = await exactly(query, context);
   if (card) return shown(card, context, await personAsked(query, card, context));
-  const name = query.replace(FILLING, '');
-  if (name !== query && name !== '') return asked(name, context);
+  const name = withoutFillers(query);
+  if (name !== '' && name.length < query.trim().length) return asked(name, context);
   const figure = await figureAsked(query, context);
   if (figure) return figure;
   const corrected = await asCorrected(query, context);

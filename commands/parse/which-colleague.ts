@@ -13,7 +13,7 @@ export async function whichColleague(
   ref: string,
   { store }: Pick<Context, 'store'>,
 ): Promise<Person | 'nobody' | Person[]> {
-  const { people } = await colleaguesCalled(ref, { store });
+  const { people } = await calledOrTheirs(ref, { store });
   return people.length === 0 ? 'nobody' : oneOrMore(people);
 }
 
@@ -41,11 +41,18 @@ export async function colleaguesCalled(
     const same = found.filter((person) => is(person, fold(asked)));
     if (same.length > 0) return { people: same, isSlip: false };
   }
-  // `kims tasks`
-  const owner = /^(.{2,})s$/.exec(asked)?.[1];
-  const theirs = owner ? found.filter((person) => isFirstName(person, fold(owner))) : [];
-  if (theirs.length > 0) return { people: theirs, isSlip: false };
   return { people: found, isSlip: true };
+}
+
+/** The colleagues who may be meant by `kims` as well: theirs where nobody is called so as it stands. */
+export async function calledOrTheirs(
+  ref: string,
+  context: Pick<Context, 'store'>,
+): Promise<Called> {
+  const called = await colleaguesCalled(ref, context);
+  if (!/\ws$/i.test(ref) || (called.people.length > 0 && !called.isSlip)) return called;
+  const theirs = await colleaguesCalled(ref.slice(0, -1), context);
+  return theirs.people.length > 0 && !theirs.isSlip ? theirs : called;
 }
 
 /** `@ben` is the beginning of one address in the company, so it is one person's alone. */
@@ -63,20 +70,24 @@ const oneOrMore = (people: readonly Person[]): Person | Person[] => {
   return first && others.length === 0 ? first : [...people];
 };
 
-/** Colleagues whose name has all of these words as they are: nearly right is rather a customer's. */
+/** Colleagues whose name has all of these words, or whose they are: nearly right is rather a customer's. */
 export async function colleaguesNamed(
   name: string,
   context: Pick<Context, 'store'>,
 ): Promise<Person[]> {
-  const { people } = await colleaguesCalled(name, context);
-  const words = fold(name.replace(/^@/, '')).split(' ');
-  return people.filter((person) => {
-    const own = fold(person.name).split(/[\s-]+/);
-    const address = person.email.split('@', 1)[0];
-    return (
-      words.every((word) => own.includes(word) || own.includes(word.replace(/s$/, ''))) ||
-      person.email === name.toLowerCase() ||
-      address === words.join(' ')
-    );
-  });
+  const { people } = await calledOrTheirs(name, context);
+  const said = fold(name.replace(/^@/, ''));
+  const named = people.filter((person) => isNamed(person, said));
+  return named.length > 0
+    ? named
+    : people.filter((person) => isNamed(person, said.replace(/s$/, '')));
+}
+
+function isNamed({ name, email }: Person, said: string): boolean {
+  const own = fold(name).split(/[\s-]+/);
+  return (
+    said.split(' ').every((word) => own.includes(word)) ||
+    email === said ||
+    email.split('@', 1)[0] === said
+  );
 }

@@ -1,7 +1,8 @@
 import { stringsFor } from '../../cards/strings.ts';
+import type { Reader } from '../../cards/view/format.ts';
 import { departmentName } from '../../cards/view/names.ts';
 import { fold } from '../../crm/matching/names.ts';
-import type { DepartmentId } from '../../crm/person/person.ts';
+import type { Department, DepartmentId } from '../../crm/person/person.ts';
 import type { Context } from '../command.ts';
 
 type Here = Pick<Context, 'store' | 'reader'>;
@@ -11,9 +12,17 @@ export async function departmentNamed(
   typed: string,
   { store, reader }: Here,
 ): Promise<DepartmentId | null> {
+  return departmentCalled(typed, await store.people.departments(), reader);
+}
+
+/** The same, of departments that were read before. */
+export function departmentCalled(
+  typed: string,
+  departments: readonly Department[],
+  reader: Reader,
+): DepartmentId | null {
   const asked = fold(typed.trim());
   const strings = stringsFor(reader);
-  const departments = await store.people.departments();
   const found = departments.find(({ id, name }) =>
     [id, name, departmentName(id, strings)].some((called) => fold(called) === asked),
   );

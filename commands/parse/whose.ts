@@ -7,7 +7,7 @@ import { Problem } from '../../crm/problem.ts';
 import type { CommandInput, Context, Reply } from '../command.ts';
 import { clearCustomer } from './clear-customer.ts';
 import { NEAR } from './own-first.ts';
-import { type Called, colleaguesCalled } from './which-colleague.ts';
+import { type Called, calledOrTheirs } from './which-colleague.ts';
 import { type Whose, whoseOf } from './which-department.ts';
 
 /** Those whose things a list shows, a colleague among them. */
@@ -62,14 +62,6 @@ export async function readWhose(
   if (only && !second && !customer)
     return { kind: 'whose', whose: { kind: 'colleague', person: only } };
   return asked(ref, { people, customer, isSlip, presses }, context);
-}
-
-/** `kims` is Kim's, where nobody is called Kims. */
-async function calledOrTheirs(ref: string, context: Context): Promise<Called> {
-  const called = await colleaguesCalled(ref, context);
-  if (!/\ws$/i.test(ref) || (called.people.length > 0 && !called.isSlip)) return called;
-  const theirs = await colleaguesCalled(ref.slice(0, -1), context);
-  return theirs.people.length > 0 && !theirs.isSlip ? theirs : called;
 }
 
 /** Whether a customer is called nearly so, or a contact there has this first name. */

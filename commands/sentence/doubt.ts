@@ -3,7 +3,7 @@ import { isFigureName } from '../figure/parse.ts';
 import { isOrdinary } from '../parse/ordinary-words.ts';
 import { NEAR } from '../parse/own-first.ts';
 import { customerInside } from './inside.ts';
-import { wordsOf } from './topic/asks.ts';
+import { plainWords } from './topic/asks.ts';
 import { QUESTION_WORDS } from './topic/words.ts';
 
 /** Things that a sentence asks about; a name of several words has none of them. */
@@ -19,12 +19,13 @@ export async function isPieceOfSentence(
   query: string,
   { store }: Pick<Context, 'store'>,
 ): Promise<boolean> {
-  const words = wordsOf(query);
+  const words = plainWords(query);
   // A command reads words behind a colon, which are no name.
   if (words.length < 2 || query.includes(':')) return false;
+  if (await store.customers.named(query)) return false;
   if (words.some((_, n) => n > 0 && isFigureName(words.slice(0, n)))) return true;
   const inside = await customerInside(query, { store });
-  const rest = inside ? wordsOf(inside.rest.replace(inside.name, '')) : [];
+  const rest = inside ? plainWords(inside.rest.replace(inside.name, '')) : [];
   if (rest.some((word) => QUESTION_WORDS.has(word))) return true;
   const [near] = await store.customers.find(query, 1);
   if (near && near.score >= NEAR) return false;

@@ -18,6 +18,9 @@ const ORDINARY =
 export interface Inside {
   name: string;
   rest: string;
+  /** Where the name stands in the text. */
+  from: number;
+  to: number;
 }
 
 /** Finds the customer who is named somewhere in a text: a whole name, else a word that means one. Null where there is none. */
@@ -41,7 +44,7 @@ export async function customerInside(
     .toSorted((one, other) => other.length - one.length)[0];
   if (longest) return cut(text, longest);
   const unspaced = await unspacedName(text, { customers });
-  if (unspaced) return { name: unspaced.name, rest: text };
+  if (unspaced) return { ...unspaced, rest: text };
   const single = phrases
     .filter((some) => some.length === 1)
     .slice(0, TRIED)
@@ -87,17 +90,18 @@ const AFTER = /^(?:['’]s)?[,:]?\s*/;
 function cut(text: string, tokens: readonly Token[]): Inside {
   const [from, to] = [tokens[0]?.from ?? 0, tokens.at(-1)?.to ?? 0];
   const name = text.slice(from, to).replace(/['’]s$/, '');
+  const found = { name, from, to };
   const [before, after] = [text.slice(0, from), text.slice(to)];
-  if (before.trim() === '') return { name, rest: after.replace(AFTER, '') };
+  if (before.trim() === '') return { ...found, rest: after.replace(AFTER, '') };
   const near = before.slice(-NEAR);
   const [place, word] = BEFORE.exec(near) ?? [];
   if (place !== undefined && !needsPlace(word) && !GOES_ON.test(after)) {
     const kept = before.slice(0, before.length - place.length);
-    return { name, rest: `${kept}${word ?? ''}${after}`.trim() };
+    return { ...found, rest: `${kept}${word ?? ''}${after}`.trim() };
   }
   return doesWithout(near, after)
-    ? { name, rest: `${before.trimEnd()}${after}` }
-    : { name, rest: text };
+    ? { ...found, rest: `${before.trimEnd()}${after}` }
+    : { ...found, rest: text };
 }
 
 /** "look at", "wait for", "talk with": such a word says nothing without what follows. */

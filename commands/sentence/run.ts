@@ -12,20 +12,28 @@ import { fillForm, type Reading, readSentence } from './read.ts';
 
 type Slots = Readonly<Record<string, string>>;
 
+/** Phrases that were tried before; `isGuessed`: whoever let it through judged another command, so what writes is shown first. */
+interface Tried {
+  refused: readonly Phrase[];
+  isGuessed: boolean;
+}
+const FIRST: Tried = { refused: [], isGuessed: false };
+
 /** Answers a sentence as it was understood. A deed that others would read is shown first and done by a button. */
 export async function runReading(
   reading: Reading,
   context: Context,
-  refused: readonly Phrase[] = [],
+  { refused, isGuessed }: Tried = FIRST,
 ): Promise<Reply> {
-  const { command, confirm } = reading;
+  const { command } = reading;
+  const confirm = reading.confirm || (isGuessed && !command.readsOnly);
+  const tried = { refused: [...refused, reading.phrase], isGuessed: true };
   const { who } = reading.slots;
   // `remind kim tomorrow about …`: more was taken for the name than the name.
   const mayBeMore = reading.bareWho || /\s/.test(who ?? '');
   if (who && mayBeMore && !(await isSomebody(who, context)))
-    return another(reading, [...refused, reading.phrase], context);
-  if (await isDoubtful(reading, context))
-    return another(reading, [...refused, reading.phrase], context);
+    return another(reading, tried, context);
+  if (await isDoubtful(reading, context)) return another(reading, tried, context);
   const slots = await namedSlots(reading, context);
   if (isUnnamed(reading, slots) && command.fillIn && !(await customerHere(context)))
     return command.fillIn(slots, context);
@@ -37,8 +45,12 @@ export async function runReading(
   return confirmation({ command, slots, written: reading.slots, typed: lines }, [], context);
 }
 
+/** Of a command that takes a customer's or a colleague's name. */
+const NAMES_SOMEBODY = /customer|colleague|name/;
+
 /** More was taken for a name than the name. */
-export async function isDoubtful({ slots }: Reading, context: Context): Promise<boolean> {
+export async function isDoubtful({ command, slots }: Reading, context: Context): Promise<boolean> {
+  if (!NAMES_SOMEBODY.test(command.usage)) return false;
   const { customer = '' } = slots;
   // "CSAT for Germany" asks for a figure.
   if (regionOf(customer) !== null && !(await clearCustomer(customer, context))) return true;
@@ -60,16 +72,12 @@ async function isSomebody(who: string, context: Context): Promise<boolean> {
 const MOST_READINGS = 3;
 
 /** The next likely reading of the same sentence: `tell sales Solvang wants to talk` gives nobody a task. */
-async function another(
-  reading: Reading,
-  refused: readonly Phrase[],
-  context: Context,
-): Promise<Reply> {
+async function another(reading: Reading, tried: Tried, context: Context): Promise<Reply> {
   const next =
-    refused.length < MOST_READINGS
-      ? readSentence(reading.text, context.commands, new Set(refused))
+    tried.refused.length < MOST_READINGS
+      ? readSentence(reading.text, context.commands, new Set(tried.refused))
       : null;
-  return next ? runReading(next, context, refused) : unread(reading, context);
+  return next ? runReading(next, context, tried) : unread(reading, context);
 }
 
 async function unread({ text }: Reading, context: Context): Promise<Reply> {

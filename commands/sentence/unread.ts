@@ -2,14 +2,14 @@ import { readAsView, unclearCard } from '../../cards/sentence/card.ts';
 import type { Context, Reply } from '../command.ts';
 import { inputOf } from '../parse/input.ts';
 import { namesDeed } from '../parse/ordinary-words.ts';
-import { colleaguesNamed } from '../parse/which-colleague.ts';
 import { confirmation } from './confirm.ts';
 import { likelyDeed } from './deed/read.ts';
 import { isQuestion, likelyReadings, otherReadings, searchesAcross } from './likely.ts';
 import { fillForm, readSentence, withoutLeads } from './read.ts';
 import { colleagueRef, isDoubtful, runReading } from './run.ts';
+import { colleagueNamed } from './somebody.ts';
 import { tokensOf } from './tokens.ts';
-import { isKnown } from './topic/asks.ts';
+import { CLAUSE } from './topic/asks.ts';
 import { readTopic } from './topic/read.ts';
 
 /** A text that no phrase fits: a question is answered by what its words are about, and said how it was read; of others nothing is done. */
@@ -29,13 +29,8 @@ async function replyByWords(typed: string, context: Context): Promise<Reply> {
 /** `kim any idea why …`, `@kim can you …` */
 async function beginsWithColleague(typed: string, context: Context): Promise<boolean> {
   const first = tokensOf(typed)[0]?.word ?? '';
-  if (first.startsWith('@')) return true;
-  return (
-    first.length > 2 && !isKnown(first) && (await colleaguesNamed(first, context)).length === 1
-  );
+  return first.startsWith('@') || (await colleagueNamed(first, context)) !== null;
 }
-
-const CLAUSE = /[,;.!?]\s+|\s[-–—]\s/;
 
 /** `brief me on Solvang, I ring them in five`: the first part asks for something to look at, and the others for nothing to do. */
 async function clauseReply(typed: string, context: Context): Promise<Reply | null> {
@@ -49,15 +44,21 @@ async function clauseReply(typed: string, context: Context): Promise<Reply | nul
   return said(reply, `${reading.command.name} ${reading.typed}`.trim(), context);
 }
 
+const GUESSED = { refused: [], isGuessed: true };
+
 /** Behind a greeting. */
 async function restReply(rest: string, context: Context): Promise<Reply> {
   const text = rest.replace(/^[\s,;:.!?-]+/, '');
   const reading = readSentence(text, context.commands);
-  return reading ? runReading(reading, context) : replyByWords(text, context);
+  return reading ? runReading(reading, context, GUESSED) : replyByWords(text, context);
 }
 
+/** Words of a deed that may stand anywhere. */
+const DEED =
+  /\b(?:promised?|told|should|must|needs?|remind|note|log|todo|task|hand|pass|give|assign|thanks?|kudos|take it|take over)\b/i;
+
 const asksForDeed = (text: string): boolean =>
-  namesDeed(tokensOf(withoutLeads(text))[0]?.word ?? '');
+  DEED.test(text) || namesDeed(tokensOf(withoutLeads(text))[0]?.word ?? '');
 
 /** Null where the text asks for nothing that I can show. */
 async function topicReply(typed: string, context: Context): Promise<Reply | null> {
@@ -68,9 +69,7 @@ async function topicReply(typed: string, context: Context): Promise<Reply | null
   return said(reply, `${about.command} ${about.typed}`.trim(), context);
 }
 
-const ASKS_ITSELF: ReadonlySet<string> = new Set(['win', 'undo', 'cancel', 'mute']);
-
-/** A deed for a customer who is named is shown as it was understood, and what else it may be; null where nobody is named. */
+/** A deed is shown as it was understood, and its other likely meanings; null where the words tell none. */
 async function deedReply(typed: string, context: Context): Promise<Reply | null> {
   const likely =
     isQuestion(typed) && !(await beginsWithColleague(typed, context))
@@ -82,12 +81,9 @@ async function deedReply(typed: string, context: Context): Promise<Reply | null>
   const who = slots['who'] ? await colleagueRef(slots['who'], context) : '';
   const filled = { ...slots, who };
   const lines = fillForm(form, filled).trim();
-  // These show first by themselves, or change nothing that others read.
-  if (
-    ASKS_ITSELF.has(command.name) ||
-    form === 'over' ||
-    (command.fillIn && !form.includes('{words}'))
-  )
+  // These two show first by themselves, and a form is no deed.
+  const showsItself = command.name === 'win' || command.name === 'undo';
+  if (showsItself || (command.fillIn && !form.includes('{words}')))
     return command.run(inputOf(lines.replace(/\s+/g, ' '), lines), context);
   const { customer } = slots;
   const others = customer ? otherReadings(customer, { typed, not: command.name }, context) : [];

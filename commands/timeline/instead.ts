@@ -1,7 +1,7 @@
 import type { Kind } from '../../crm/timeline/entry.ts';
 import type { Context, Reply } from '../command.ts';
 import { inputOf } from '../parse/input.ts';
-import { colleaguesCalled } from '../parse/which-colleague.ts';
+import { calledOrTheirs } from '../parse/which-colleague.ts';
 import { whoseOf } from '../parse/which-department.ts';
 import { isNearCustomer } from '../parse/whose.ts';
 
@@ -22,7 +22,7 @@ export async function theirListInstead(
   const list = kind && !second ? LISTS[kind] : undefined;
   const command = list && context.commands.find((one) => one.name === list);
   if (!command || name === '' || (await context.store.customers.named(name))) return null;
-  const { people, isSlip } = await colleaguesCalled(name.replace(/['’]s$/, ''), context);
+  const { people, isSlip } = await calledOrTheirs(name.replace(/['’]s$/, ''), context);
   const isTheirs = (people.length > 0 && !isSlip) || (await whoseOf(name, context)) !== null;
   if (!isTheirs && (people.length === 0 || (await isNearCustomer(name, context)))) return null;
   return command.run(inputOf(name), context);

@@ -4,6 +4,7 @@ import { Month, winsMonth } from '../../cards/win/actions.ts';
 import { winListCard } from '../../cards/win/list.ts';
 import { Problem } from '../../crm/problem.ts';
 import { addMonths, startOfDay } from '../../crm/time/day.ts';
+import { MONTH_NAMES } from '../../crm/time/month-names.ts';
 import { redactWin } from '../../crm/win/redact.ts';
 import { helpAcross } from '../../crm/win/rules.ts';
 import type { Win } from '../../crm/win/win.ts';
@@ -19,20 +20,7 @@ import {
 const SHOWN = 8;
 const MANY = 1000;
 
-const NAMES = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
+const NAMES = MONTH_NAMES.map((name) => name.toLowerCase());
 const MONTH = `{month=last month|${NAMES.join('|')}}`;
 
 export const wins = defineCommand({

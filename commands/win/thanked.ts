@@ -15,7 +15,7 @@ export async function thankedIn(words: string, context: Pick<Context, 'store'>):
     if (BETWEEN.test(token)) continue;
     const [person, another] = await colleaguesNamed(token, context);
     if (!person || another) break;
-    thanked.push(person.email ?? '');
+    thanked.push(person.email);
   }
-  return thanked.filter(Boolean);
+  return thanked;
 }

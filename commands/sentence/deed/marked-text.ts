@@ -1,9 +1,7 @@
 import type { Context } from '../../command.ts';
-import { isOrdinary } from '../../parse/ordinary-words.ts';
-import { colleaguesNamed } from '../../parse/which-colleague.ts';
-import { departmentNamed } from '../../parse/which-department.ts';
 import { customerInside } from '../inside.ts';
-import { type Token, tokensOf } from '../tokens.ts';
+import { somebodyNamed } from '../somebody.ts';
+import { tokensOf } from '../tokens.ts';
 
 /** Longer texts are kept as they are, not guessed at. */
 const MOST_WORDS = 60;
@@ -11,7 +9,8 @@ const MOST_WORDS = 60;
 /** A word of a text; `§` stands for the customer's name, `@` for a colleague's or a department's. */
 export interface Marked {
   word: string;
-  from: number;
+  /** As it was typed. */
+  said: string;
   end: number;
 }
 
@@ -20,8 +19,6 @@ export interface MarkedText {
   text: string;
   /** As it was typed. */
   customer: string;
-  /** The first colleague or department in it: a mention keeps its sign. */
-  who: string | null;
   words: readonly Marked[];
 }
 
@@ -31,26 +28,12 @@ export async function markNames(text: string, context: Context): Promise<MarkedT
   if (tokens.length > MOST_WORDS) return null;
   const inside = await customerInside(text, context);
   if (!inside) return null;
-  const from = text.toLowerCase().indexOf(inside.name.toLowerCase());
-  const to = from + inside.name.length;
-  const isName = (token: Token): boolean => token.from < to && token.to > from;
-  let who: string | null = null;
   const words: Marked[] = [];
-  for (const token of tokens) {
-    if (isName(token)) {
-      if (words.at(-1)?.word !== '§') words.push({ word: '§', from: token.from, end: token.end });
-      continue;
-    }
-    const isSomebody = await namesSomebody(token.word, context);
-    if (isSomebody) who ??= token.word;
-    words.push({ word: isSomebody ? '@' : token.word, from: token.from, end: token.end });
+  for (const { word: said, from, to, end } of tokens) {
+    const isName = from < inside.to && to > inside.from;
+    if (isName && words.at(-1)?.word === '§') continue;
+    const sign = isName ? '§' : (await somebodyNamed(said, context)) && '@';
+    words.push({ word: sign || said, said, end });
   }
-  return { text, customer: inside.name, who, words };
-}
-
-async function namesSomebody(word: string, context: Context): Promise<boolean> {
-  if (word.startsWith('@')) return word.length > 1;
-  if (word.length < 3 || isOrdinary(word)) return false;
-  if (await departmentNamed(word, context)) return true;
-  return (await colleaguesNamed(word, context)).length === 1;
+  return { text, customer: inside.name, words };
 }

@@ -12,14 +12,8 @@ export interface Deed {
   typed: string;
   /** Slots that are not in the text. */
   slots?: Filling;
-  /** Where its words begin: behind the colleague, behind the customer, behind the first comma; else it is all of the text. */
-  words?:
-    | 'behind-colleague'
-    | 'behind-customer'
-    | 'behind-comma'
-    | 'behind-asking'
-    | 'until'
-    | 'day';
+  /** Where its words begin: behind the colleague, the customer, the mark of a reason or `remind me`; else it is all of the text. */
+  words?: 'behind-colleague' | 'behind-customer' | 'behind-reason' | 'behind-asking';
 }
 
 const VERBS =
@@ -38,7 +32,7 @@ const STAGE = (stage: string): readonly Deed[] => [
 ];
 
 /** The first that fits is shown, before anything is done. */
-export const DEEDS: readonly Deed[] = [
+export const LIKELY_DEEDS: readonly Deed[] = [
   {
     command: 'unfollow',
     patterns: [
@@ -96,7 +90,7 @@ export const DEEDS: readonly Deed[] = [
       '@ should|can|must have §',
     ],
     typed: '{customer} @{who} {words}',
-    words: 'behind-comma',
+    words: 'behind-reason',
   },
   {
     command: 'tell',
@@ -172,46 +166,3 @@ export const DEEDS: readonly Deed[] = [
 /** Words of a statement that somebody may want to keep. */
 export const TELLING =
   /^(?:is|are|was|were|has|have|had|will|would|does|do|did|wants?|needs?|likes?|hates?|loves?|prefers?|says?|said|got|left|went|met|rang|spoke|came|told|gave|took|lost|felt|paid|bought|(?!need|speed)\p{L}{2,}ed)$/u;
-
-/** Deeds for which no customer is named. */
-export const DEEDS_OF_NOBODY: readonly Deed[] = [
-  {
-    command: 'undo',
-    patterns: [
-      'wrong one|customer|button',
-      'take|taking that|it|this|them back',
-      'undo that|it|this',
-    ],
-    typed: '',
-  },
-  { command: 'away', patterns: ['^ back again|now|at|in|from', 'am back'], typed: 'over' },
-  {
-    command: 'away',
-    patterns: [
-      'off|out|away|gone|sick|ill|dentist|doctor|holiday|holidays|vacation|leave|lunch|in|here till|until',
-      'off|out|away|gone|sick|ill|dentist|doctor|holiday|holidays|vacation|leave|lunch … till|until',
-    ],
-    typed: 'until {until}',
-    words: 'until',
-  },
-  {
-    command: 'away',
-    patterns: [
-      'off|sick|ill|out|away … today|tomorrow|monday|tuesday|wednesday|thursday|friday',
-      'not in … today|tomorrow|monday|tuesday|wednesday|thursday|friday',
-    ],
-    typed: 'from {day} until {day}',
-    words: 'day',
-  },
-  {
-    command: 'mute',
-    patterns: [
-      'no more pings|messages|notifications|pinging',
-      'stop pinging|messaging|bothering|writing',
-      '^ shush|shh|quiet|silence|hush',
-    ],
-    typed: 'until {until}',
-    words: 'until',
-  },
-  { command: 'cancel', patterns: ['never mind', 'forget it|that'], typed: '' },
-];

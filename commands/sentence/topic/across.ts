@@ -1,14 +1,14 @@
 import { spanWords } from '../../../crm/customer/list-span.ts';
 import { customerListWords } from '../../../crm/customer/list-words.ts';
 import { dayIn } from '../../../crm/time/day.ts';
+import { MONTH_NAMES } from '../../../crm/time/month-names.ts';
 import type { Context } from '../../command.ts';
 import { segmentNames } from '../../figure/command.ts';
 import { figureWords, isFigureName } from '../../figure/parse.ts';
 import { KPIS } from '../../figure/scope.ts';
-import { colleaguesNamed } from '../../parse/which-colleague.ts';
-import { departmentNamed } from '../../parse/which-department.ts';
 import { fitsGaps } from '../gaps.ts';
-import { asksSomething, isPiece, type Question, unknownIn, wordsOf } from './asks.ts';
+import { colleagueNamed, departmentIn } from '../somebody.ts';
+import { asksSomething, isPiece, plainWords, type Question, unknownIn } from './asks.ts';
 import type { LookUp } from './customer.ts';
 import { ANYBODY, CUSTOMER_LISTS, CUSTOMERS, LATE, LISTS } from './words.ts';
 
@@ -21,7 +21,7 @@ export const isOfCustomers = (words: readonly string[]): boolean =>
 
 /** `which customers should worry me`, `any handoffs stuck?`, `csat for germany?`: a list or a figure. Null where it is none. */
 export async function lookUpAcross(question: Question, context: Context): Promise<LookUp | null> {
-  const words = wordsOf(question.focus);
+  const words = plainWords(question.focus);
   const isQuestion = asksSomething(question, words);
   const isFigure = [1, 2, 3].some((length) => isFigureName(words.slice(0, length)));
   const isOfLists = await beginsList(words, context);
@@ -41,7 +41,8 @@ const TOLD_ABOUT: readonly (readonly [pattern: string, command: string, typed: s
   ['what|where should|can|do|shall i do|start|begin', 'work', ''],
   ['who|what|whom am|do i follow|following', 'follow', ''],
   ['why did|do you ping|message|tell|write|pinged', 'messages', ''],
-  ['should|can|may|do not|hold off|pitch|sell|offer|upsell', 'signals', 'hold'],
+  ['hold off', 'signals', 'hold'],
+  ['not|never pitch|sell|upsell', 'signals', 'hold'],
   ['not get|have|receive an|any offer', 'signals', 'hold'],
   ['flashing|red|alarming|alarm', 'signals', ''],
   ['what|which targets|goals', 'goals', ''],
@@ -49,10 +50,9 @@ const TOLD_ABOUT: readonly (readonly [pattern: string, command: string, typed: s
   ['i … give|gave|ask|asked … to do', 'tasks', ''],
 ];
 
-const MONTH =
-  /^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/;
+const MONTHS: ReadonlySet<string> = new Set(MONTH_NAMES.map((name) => name.toLowerCase()));
 const monthIn = (command: string, words: readonly string[]): string =>
-  (command === 'wins' && words.find((word) => MONTH.test(word))) || '';
+  (command === 'wins' && words.find((word) => MONTHS.has(word))) || '';
 
 const BEGINS = /^(?:every|all|any|my|our|the|open|late|overdue|which|what)$/;
 
@@ -123,12 +123,12 @@ async function whoseIn(
     return { word: 'team', typed: 'my team' };
   for (const word of words)
     for (const name of [word, word.replace(/['’]?s$/, '')]) {
-      const department = await departmentNamed(name, context);
+      const department = await departmentIn(name, context);
       if (department) return { word, typed: department };
     }
   for (const word of unknownIn(words)) {
-    const [found, another] = await colleaguesNamed(word, context);
-    const ref = found && !another ? found.email.split('@', 1)[0] : undefined;
+    const found = await colleagueNamed(word, context);
+    const ref = found?.email.split('@', 1)[0];
     if (ref) return { word, typed: `@${ref}` };
   }
   return null;
@@ -162,7 +162,7 @@ async function withScope(
 ): Promise<string> {
   const names = await segmentNames(context);
   const reader = { ...context.reader, zone: context.zone };
-  const rest = words.filter((word) => !FILLING.has(word)).slice(-MOST_SCOPE);
+  const rest = words.filter((word) => !SKIPPED.has(word)).slice(-MOST_SCOPE);
   for (let from = 0; from < rest.length; from += 1) {
     const typed = [figure, ...rest.slice(from)].join(' ');
     if (figureWords(typed, { kpis: KPIS, names, reader }).unread === '') return typed;
@@ -186,7 +186,7 @@ const FIGURES: readonly (readonly [pattern: string, figure: string])[] = [
   ['how many … stay|stayed', 'retention rate'],
 ];
 
-const FILLING: ReadonlySet<string> = new Set(
+const SKIPPED: ReadonlySet<string> = new Set(
   'looking doing now only just vs versus against compared than is was has been so please and we do up down us customer customers people take takes it a an the'.split(
     ' ',
   ),

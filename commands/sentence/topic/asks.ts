@@ -43,7 +43,7 @@ export function questionOf(typed: string): Question | null {
 }
 
 /** The words of a text, without its marks. */
-export const wordsOf = (text: string): string[] =>
+export const plainWords = (text: string): string[] =>
   tokensOf(text)
     .filter(({ isMark }) => !isMark)
     .map(({ word }) => word);
@@ -71,7 +71,8 @@ export function asksSomething(
   return /\?\s*$/.test(typed) && first !== 'with' && !words.some((word) => namesDeed(word));
 }
 
-const CLAUSE = /[,;.!?]\s+|\s[-–—]\s/;
+/** Between two parts of a sentence. */
+export const CLAUSE = /[,;.!?]\s+|\s[-–—]\s/;
 const WH = /^(?:who|whom|whose|what|which|when|where|why|how)\b|^(?:who|what|how|where|when)s\b/i;
 
 /** The last part where it asks, else all. */

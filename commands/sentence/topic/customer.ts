@@ -1,12 +1,12 @@
 import { dayIn } from '../../../crm/time/day.ts';
+import { MONTH_NAMES } from '../../../crm/time/month-names.ts';
 import type { Context } from '../../command.ts';
 import { customerHere } from '../../parse/customer-here.ts';
 import { isOrdinary } from '../../parse/ordinary-words.ts';
 import { readPast } from '../../parse/past-day.ts';
-import { colleaguesNamed } from '../../parse/which-colleague.ts';
-import { departmentNamed } from '../../parse/which-department.ts';
 import { customerInside } from '../inside.ts';
-import { asksSomething, isKnown, isPiece, type Question, wordsOf } from './asks.ts';
+import { colleagueNamed, departmentIn } from '../somebody.ts';
+import { asksSomething, isKnown, isPiece, plainWords, type Question } from './asks.ts';
 import { BETWEEN, HAPPENED, KIND_WORDS, MORE_KINDS, TOPICS, type Topic } from './words.ts';
 
 /** The look-up that a text asks for, and the words that would be typed for it. */
@@ -28,8 +28,8 @@ export async function lookUpOfCustomer(
 ): Promise<LookUp | null> {
   const around = await aroundName(question.text, context);
   if (!around) return null;
-  const words = [...wordsOf(around.before), ...wordsOf(around.after)];
-  const focus = question.focus === question.text ? words : wordsOf(question.focus);
+  const words = [...plainWords(around.before), ...plainWords(around.after)];
+  const focus = question.focus === question.text ? words : plainWords(question.focus);
   const kinds = kindsIn(focus);
   const isPast = isOfPast(focus) || kinds.length > 1;
   const topic =
@@ -50,7 +50,7 @@ export async function lookUpOfCustomer(
     return around.name === '' ? null : { command: 'customer', typed: around.name };
   const { command, typed } = topic ?? HISTORY;
   const narrowed = command === 'timeline' ? await narrowing(around, words, { topic }, context) : '';
-  return { command, typed: `${typed.replace('{customer}', around.name)}${narrowed}`.trim() };
+  return { command, typed: `${typed.replace('{customer}', () => around.name)}${narrowed}`.trim() };
 }
 
 /** The longest name of a customer who is not there, and as short as a name of which one can be sure. */
@@ -58,8 +58,8 @@ const [FEWEST_NAME, MOST_NAME] = [2, 3];
 
 /** `has haverstock group paid yet`: asked for all the same, so that the answer says that nobody is called so. */
 export function lookUpOfNobody(question: Question): LookUp | null {
-  const words = wordsOf(question.text);
-  const topic = topicOf(wordsOf(question.focus));
+  const words = plainWords(question.text);
+  const topic = topicOf(plainWords(question.focus));
   const from = words.findIndex((word) => !isKnown(word));
   const name = words.slice(from, words.findLastIndex((word) => !isKnown(word)) + 1);
   const isName =
@@ -87,26 +87,30 @@ async function aroundName(text: string, context: Context): Promise<Around | null
   const inside = await customerInside(text, context);
   if (!inside || isKnown(inside.name.toLowerCase()))
     return (await customerHere(context)) ? { name: '', before: text, after: '' } : null;
-  const at = text.toLowerCase().indexOf(inside.name.toLowerCase());
-  const [before, after] = [text.slice(0, at), text.slice(at + inside.name.length)];
+  const [before, after] = [text.slice(0, inside.from), text.slice(inside.to)];
   return { name: inside.name, before, after: after.replace(/^['’]?s\b/, '') };
 }
 
 const topicOf = (words: readonly string[]): Topic | undefined =>
   TOPICS.find((topic) => topic.words.every((set) => words.some((word) => set.has(word))));
 
-const NUMBERS = 'a|one|two|three|four|five|six|seven|eight|nine|ten|half a|\\d{1,3}';
 /** `last 3 weeks`, `over the past ten days`: from so long ago until now. */
-const LENGTH = new RegExp(
-  String.raw`\b(?:last|past) (${NUMBERS}) (day|week|month|quarter|year)s?\b`,
-  'i',
-);
-const MONTHS =
-  'january|february|march|april|may|june|july|august|september|october|november|december';
-const SPAN = new RegExp(
-  String.raw`\b(?:(today|yesterday|(?:this|last|past) (?:week|month|quarter|year))|in (${MONTHS})|(last (?:${MONTHS})))\b`,
-  'i',
-);
+const LENGTH =
+  /\b(?:last|past) (a|one|two|three|four|five|six|seven|eight|nine|ten|half a|\d{1,3}) (day|week|month|quarter|year)s?\b/i;
+const SPAN = /\b(today|yesterday|(?:this|last|past) (?:week|month|quarter|year))\b/i;
+/** `in october`, `last may`, where it is a month. */
+const IN_MONTH = /\b(?:in|(last)) ([a-z]{3,9})\b/gi;
+const MONTHS: ReadonlySet<string> = new Set(MONTH_NAMES.map((name) => name.toLowerCase()));
+
+/** The words of a span or of a month; empty where there are none. */
+function spanIn(text: string): string {
+  const span = SPAN.exec(text)?.[1];
+  if (span) return span;
+  const [, last, month] =
+    [...text.matchAll(IN_MONTH)].find(([, , word = '']) => MONTHS.has(word.toLowerCase())) ?? [];
+  return month ? `${last ? 'last ' : ''}${month}` : '';
+}
+
 const SINCE = /\bsince (?:the )?(.{1,40}?)[?!.]*$/i;
 const QUOTED = /["“„]([^"“”„]{2,80})["”“]/;
 const ABOUT =
@@ -123,7 +127,7 @@ async function narrowing(
   const departments = await Promise.all(
     words
       .filter((_, at) => !/^(?:the|a|our|their)$/.test(words[at - 1] ?? ''))
-      .map((word) => departmentNamed(word, context)),
+      .map((word) => departmentIn(word, context)),
   );
   const only = [...new Set([...departments.filter((one) => one !== null), ...kindsIn(words)])];
   const colleague = await colleagueIn(words, context);
@@ -164,8 +168,7 @@ function daysIn(text: string, { reader }: Context): string {
   const since = ago || (SINCE.exec(text)?.[1] ?? '');
   const from = readPast(since, reader);
   if (from.kind === 'span' && from.first <= today) return ` since ${since}`;
-  const [, named, month, last] = SPAN.exec(text) ?? [];
-  const during = named ?? month ?? last ?? '';
+  const during = spanIn(text);
   const span = readPast(during, reader);
   if (span.kind !== 'span' || span.first > today) return '';
   return span.last < today ? ` since ${during} until ${during}` : ` since ${during}`;
@@ -178,9 +181,8 @@ const DID =
 /** `what omar did with acme`: the first part of the e-mail address of one colleague; null where nobody else is named. */
 async function colleagueIn(words: readonly string[], context: Context): Promise<string | null> {
   for (const word of words) {
-    if (isKnown(word) || word.length < 3) continue;
-    const [found, another] = await colleaguesNamed(word, context);
-    if (found && !another) return found.email.split('@', 1)[0] ?? null;
+    const found = await colleagueNamed(word, context);
+    if (found) return found.email.split('@', 1)[0] ?? null;
   }
   return null;
 }

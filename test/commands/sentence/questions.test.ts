@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { company } from '../../crm/connectors/companies.ts';
 import { frontDoor } from '../front-door.ts';
 
 const FILE = 'test/fixtures/questions.tsv';
@@ -79,4 +80,42 @@ test('a colon ends the name of a customer: nearly nobody’s note is kept for no
   expect(asked.text).toMatch(/no customer called “cobalt games”[\s\S]*Cobalt Street Media/);
   const kept = await door.says('ana', 'note cobalt street media: they hate the new menu');
   expect(kept.text).toContain('Noted on Cobalt Street Media');
+});
+
+/** Words of deeds in texts that ask for none of them. */
+test.each([
+  ['back in two weeks', /not sure/],
+  ['i am back on friday', /not sure/],
+  ['do not forget that the auditors come tomorrow', /not sure/],
+  ['quiet week until friday', /^Shall I be quiet\?[\s\S]*Nothing is done yet/],
+  ['out till wednesday', /^Are you away then\?[\s\S]*Until:? +wednesday/],
+  ['off weds', /^Are you away then\?[\s\S]*from wednesday until wednesday/],
+  ['im back at my desk', /^Are you back\?[\s\S]*Nothing is done yet/],
+  ['thanks all, please log that globex moved', /^Keep this about Globex\?[\s\S]*Nothing is done/],
+  ['kim is ill, pass globex to ben', /To:? +Ben Osei/],
+  ['what does churn rate mean', /share of|lost|left/],
+])('%s', async (sentence, answer) => {
+  const before = await stored();
+  expect((await door.says('ana', sentence)).text).toMatch(answer);
+  expect(await stored()).toEqual(before);
+});
+
+test('a customer whose name begins as a question or a figure does is that customer', async () => {
+  await door.store.records.save(
+    ['Churn Labs', 'Any Lamp GmbH', 'Cash$$ Pawn'].map((name) =>
+      company(name, name, `${name.slice(0, 3).toLowerCase()}.example`),
+    ),
+  );
+  const says = async (words: string) => (await door.says('ana', words)).text;
+  expect(await says('who owns churn labs')).toContain('Churn Labs');
+  expect(await says('tickets of any lamp gmbh')).toMatch(/^Any Lamp GmbH/);
+  expect(await says('is anything broken for cash$$ pawn at all?')).toContain('Cash$$ Pawn');
+});
+
+test('a long text costs no more look-ups among the colleagues than a short one', async () => {
+  const find = vi.spyOn(door.store.people, 'find');
+  const words = Array.from({ length: 50 }, (_, n) => `zq${'abcdefghij'[n % 10]}${n}x`).join(' ');
+  await door.says('ana', `globex ${words}`);
+  expect(find.mock.calls.length).toBeLessThan(40);
+  find.mockRestore();
 });

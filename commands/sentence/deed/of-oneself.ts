@@ -1,0 +1,102 @@
+import type { Context, Filling } from '../../command.ts';
+import { fitsGaps } from '../gaps.ts';
+import { timeLength } from '../slots.ts';
+import { colleagueNamed } from '../somebody.ts';
+import { tokensOf } from '../tokens.ts';
+import type { LikelyDeed } from './read.ts';
+
+/** A longer text tells something else. */
+const MOST_WORDS = 14;
+
+interface OwnDeed {
+  command: string;
+  patterns: readonly string[];
+  typed: string;
+  /** Ends with the words behind `until`, or is on one day. */
+  needs?: 'until' | 'day';
+}
+
+const AWAY = 'off|out|away|gone|sick|ill|dentist|doctor|holiday|holidays|vacation|leave|lunch';
+const DAY = /^(?:today|tomorrow|(?:mon|tues|wednes|thurs|fri)day)$/;
+const DAYS = 'today|tomorrow|monday|tuesday|wednesday|thursday|friday';
+/** It is for later. */
+const LATER = /^(?:in|on|next|till|until|tomorrow|when|if)$/;
+
+/** The first that fits is shown, before anything is done. */
+const OWN_DEEDS: readonly OwnDeed[] = [
+  {
+    command: 'undo',
+    patterns: [
+      'wrong one|customer|button',
+      'take|taking that|it|this|them back',
+      'undo that|it|this',
+    ],
+    typed: '',
+  },
+  { command: 'away', patterns: ['^ back', '^ i am back'], typed: 'over' },
+  {
+    command: 'away',
+    patterns: [`${AWAY} till|until`, `${AWAY} … till|until`, 'not|be in|here till|until'],
+    typed: 'until {until}',
+    needs: 'until',
+  },
+  {
+    command: 'away',
+    patterns: [`off|sick|ill|out|away … ${DAYS}`, `not in … ${DAYS}`],
+    typed: 'from {day} until {day}',
+    needs: 'day',
+  },
+  {
+    command: 'mute',
+    patterns: [
+      '^ no more pings|messages|notifications|pinging till|until',
+      '^ stop pinging|messaging|bothering|writing … till|until',
+      '^ shush|shh|quiet|silence|hush … till|until',
+    ],
+    typed: 'until {until}',
+    needs: 'until',
+  },
+  {
+    command: 'mute',
+    patterns: ['^ shush|shh|silence|hush … rest of the day', '^ no more … rest of the day'],
+    typed: 'until tonight',
+  },
+  { command: 'cancel', patterns: ['^ never mind', '^ nah never mind', '^ forget it'], typed: '' },
+];
+
+/** `out till wednesday, kim covers`: something that the asker does or wants for themselves; null where the text tells none. */
+export async function deedOfOneself(text: string, context: Context): Promise<LikelyDeed | null> {
+  const words = tokensOf(text)
+    .filter(({ isMark }) => !isMark)
+    .map(({ word }) => word);
+  if (words.length > MOST_WORDS) return null;
+  const deed = OWN_DEEDS.find(({ patterns }) =>
+    patterns.some((pattern) => fitsGaps(words, pattern)),
+  );
+  const command = context.commands.find(({ name }) => name === deed?.command);
+  if (!deed || !command) return null;
+  if (deed.typed === 'over' && words.some((word) => LATER.test(word))) return null;
+  const needed = deed.needs === 'day' ? dayIn(words) : untilIn(words);
+  if (deed.needs && needed === '') return null;
+  const slots: Filling = deed.needs ? { [deed.needs]: needed } : {};
+  const cover = deed.command === 'away' && deed.needs ? await coverIn(words, context) : null;
+  return cover
+    ? { command, form: `${deed.typed} cover @{who}`, slots: { ...slots, who: cover } }
+    : { command, form: deed.typed, slots };
+}
+
+const dayIn = (words: readonly string[]): string => words.find((word) => DAY.test(word)) ?? '';
+
+/** The time behind `until`; empty where none is told. */
+function untilIn(words: readonly string[]): string {
+  const at = words.findIndex((word) => word === 'till' || word === 'until');
+  const behind = at < 0 ? [] : words.slice(at + 1);
+  return behind.slice(0, timeLength(behind)).join(' ');
+}
+
+/** The colleague who stands in. */
+async function coverIn(words: readonly string[], context: Context): Promise<string | null> {
+  const at = words.findIndex((word) => /^(?:covers?|covering|stands?|takes)$/.test(word));
+  const name = words[at - 1] ?? '';
+  return at > 0 && (await colleagueNamed(name, context)) ? name : null;
+}
