@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { EVERYBODY } from '../../crm/figure/scope.ts';
 import {
+  allUntil,
   calendarPeriod,
   closedPeriod,
   daysLastYear,
+  periodAsLongAs,
   previousDays,
   scopeOf,
 } from '../../kpi/period.ts';
@@ -79,3 +81,46 @@ test.each([
 ] as const)('on a %s’s day %s the last one was %s to %s', (period, today, first, last) =>
   expect(closedPeriod(period, today)).toEqual({ first, last }),
 );
+
+test.each([
+  ['week', '2026-11-16', '2026-11-22'],
+  ['month', '2026-02-01', '2026-02-28'],
+  ['month', '2026-10-01', '2026-10-31'],
+  ['quarter', '2026-01-02', '2026-03-31'],
+  ['quarter', '2026-07-01', '2026-09-30'],
+  ['year', '2025-01-01', '2025-12-31'],
+  ['year', '2024-01-01', '2024-12-31'],
+  [null, '2026-11-16', '2026-11-21'],
+  [null, '2026-11-16', '2026-11-23'],
+  [null, '2026-02-01', '2026-02-27'],
+  [null, '2026-10-01', '2026-11-01'],
+  [null, '2026-01-01', '2026-03-29'],
+  [null, '2026-07-01', '2026-10-01'],
+  [null, '2025-01-02', '2025-12-31'],
+  [null, '2024-01-01', '2025-01-01'],
+] as const)('as long as a %s: %s to %s', (period, first, last) =>
+  expect(periodAsLongAs({ first, last })).toBe(period),
+);
+
+test('all time ends today, and is as long as no period', () => {
+  const all = allUntil(TODAY);
+  expect([all, periodAsLongAs(all)]).toEqual([{ first: null, last: TODAY }, null]);
+  const { since, until } = scopeOf(all, EVERYBODY, {
+    now: new Date('2026-12-28T09:00:00Z'),
+    zone: 'Europe/Berlin',
+  });
+  expect([since, until.toISOString()]).toEqual([null, '2026-11-28T23:00:00.000Z']);
+});
+
+test('a month that ends today is over: all of the month before, and of the year before', () => {
+  const ended = days('2026-11-01', '2026-11-30');
+  expect(previousDays(ended, '2026-11-30')).toEqual(days('2026-10-01', '2026-10-31'));
+  expect(daysLastYear(days('2025-02-01', '2025-02-28'), '2025-02-28')).toEqual(
+    days('2024-02-01', '2024-02-29'),
+  );
+});
+
+test('a week is compared with the same days of the year before, though it ends a month', () =>
+  expect(daysLastYear(days('2025-02-22', '2025-02-28'), TODAY)).toEqual(
+    days('2024-02-22', '2024-02-28'),
+  ));

@@ -12,12 +12,16 @@ import {
   hiddenFrom,
   isAdministrator,
   isManager,
+  mayExport,
+  maySetTargets,
   NO_ACCESS,
   narrow,
+  promiseWords,
   redact,
   redactEntry,
   redactSummary,
   seesEntry,
+  seesPromise,
   withoutAmounts,
 } from '../../../crm/policy/policy.ts';
 import { type Entry, KINDS, VISIBILITIES } from '../../../crm/timeline/entry.ts';
@@ -238,3 +242,91 @@ describe('a card', () => {
     expect(redactSummary(line, without('revenue'))).toEqual({ ...line, revenue: null });
   });
 });
+
+describe('a promise', () => {
+  const promise = (visibility: Entry['visibility']) => ({
+    by: BEN,
+    createdBy: ANA,
+    department: 'sales',
+    visibility,
+  });
+  const seenBy = (access: Partial<Access>, visibility: Entry['visibility'] = 'managers') =>
+    seesPromise({ ...NO_ACCESS, fields: ['identity'], ...access }, promise(visibility));
+
+  test('is seen as an entry is, and by its author', () => {
+    expect(seenBy({}, 'everyone')).toBe(true);
+    expect(seenBy({})).toBe(false);
+    expect(seenBy({ managers: true })).toBe(true);
+    expect(seenBy({ departments: ['sales'] }, 'department')).toBe(true);
+    expect(seenBy({ departments: ['support'] }, 'department')).toBe(false);
+    expect([seenBy({ self: BEN }), seenBy({ self: ANA })]).toEqual([true, true]);
+    expect(seenBy({ self: PersonId.parse('kim') })).toBe(false);
+  });
+  test('is seen by nobody who may not see the customer, its author among them', () =>
+    expect(seenBy({ fields: ['health'], self: ANA })).toBe(false));
+  test('shows an amount to those who see the worth of deals', () => {
+    const words = 'a discount of €4,000 a year';
+    expect(promiseWords(words, seeing('dealAmounts'))).toBe(words);
+    expect(promiseWords(words, without('dealAmounts'))).not.toContain('4,000');
+  });
+});
+
+describe('the card of a customer', () => {
+  const promised = (what: string, visibility: Entry['visibility']) => ({
+    id: what,
+    customerId: CustomerId.parse('acme'),
+    by: BEN,
+    createdBy: BEN,
+    department: 'sales',
+    visibility,
+    what,
+  });
+  const caused = (...entries: (Entry | null)[]) => ({
+    causes: entries.map((one) => ({ entry: one })),
+  });
+  const seen = (access: Access) =>
+    redact(
+      {
+        ...overview(),
+        promises: [promised('SSO for €900', 'everyone'), promised('secret', 'managers')],
+        signals: [
+          caused(null),
+          caused(entry()),
+          caused(entry(), entry({ visibility: 'managers' })),
+        ],
+      } as unknown as Parameters<typeof redact>[0],
+      access,
+    );
+
+  test('has the promises that its reader may see, without amounts', () => {
+    const [all, some] = [EVERYTHING, { ...seeing('identity'), managers: false }].map((access) =>
+      seen(access).promises.map(({ what }) => what),
+    );
+    expect(all).toEqual(['SSO for €900', 'secret']);
+    expect(some).toHaveLength(1);
+    expect(some?.[0]).toMatch(/^SSO/);
+    expect(some?.[0]).not.toContain('900');
+  });
+  test('has the signals of which the reader may see every cause', () => {
+    expect(seen(EVERYTHING).signals).toHaveLength(3);
+    expect(seen({ ...EVERYTHING, managers: false }).signals).toHaveLength(2);
+  });
+});
+
+test.each([
+  ['sales', true],
+  ['success', true],
+  ['marketing', true],
+  ['finance', true],
+  ['operations', true],
+  ['support', false],
+  ['product', false],
+  ['onboarding', false],
+])('a list of customers goes into a file for %s: %s', (department, may) => {
+  expect(mayExport({ department, role: 'member' })).toBe(may);
+  expect(mayExport({ department, role: 'manager' })).toBe(true);
+});
+
+test.each(ROLES)('a %s sets targets where they are no member', (role) =>
+  expect(maySetTargets({ role })).toBe(role !== 'member'),
+);
