@@ -148,12 +148,16 @@ function laterNamed(said: string, commands: readonly Command[]): Parsed | null {
   const command = byName((tokens[at] ?? '').toLowerCase(), commands);
   const name = tokens.slice(0, at).map((token) => token.toLowerCase());
   if (at < 0 || !command || !isNameLike(name) || name.some(isBetween)) return null;
+  // "Halden tickets from the last two weeks" says which ones, and no list takes that.
+  if (command.usage.endsWith('>') && PAST.test(tokens.slice(at + 1).join(' '))) return null;
   const before = tokens
     .slice(0, at)
     .join(' ')
     .replace(/['’]s$/, '');
   return { command, words: inputOf([before, ...tokens.slice(at + 1)].join(' ')) };
 }
+
+const PAST = /^(?:from|of|in|over|during) the (?:last|past)\b/i;
 
 /** `shoutout to kim for fixing the export`, `mark the promise`: such words stand in sentences. */
 const isBetween = (word: string, at: number): boolean =>

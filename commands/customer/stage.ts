@@ -26,7 +26,7 @@ export const stage = defineCommand({
   phrases: [
     {
       words: [
-        `set|move|put|change [the stage of] {customer} to|into|in ${STAGE}`,
+        `set|move|put|change [the stage of] {customer} [over] to|into|in ${STAGE}`,
         `mark {customer} as ${STAGE}`,
         `{customer} is now ${STAGE}`,
       ],

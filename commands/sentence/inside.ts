@@ -1,3 +1,4 @@
+import { nameKey } from '../../crm/matching/names.ts';
 import type { Context } from '../command.ts';
 import { beginsText } from '../parse/customer-phrase.ts';
 import { isNameLike, namesDeed } from '../parse/ordinary-words.ts';
@@ -8,6 +9,8 @@ import { type Token, tokensOf } from './tokens.ts';
 /** Of a sentence: its first words, the longest name, and as many single words as are looked for. */
 const [WORDS, LONGEST_NAME, TRIED] = [40, 4, 10];
 const SHORTEST = 3;
+/** A shorter word has too many neighbours. */
+const LONG = 6;
 /** So near that a part of the name means the customer. */
 const CLEAR = 0.75;
 /** Ordinary words of such sentences, which are no names. */
@@ -52,10 +55,16 @@ export async function customerInside(
   const found = await Promise.all(
     single.map(async ({ some, word }) => {
       const [first] = await customers.find(word, 1);
-      return { some, score: first?.score ?? 0 };
+      const names = nameKey(first?.customer.name ?? '').split(' ');
+      const at = names.indexOf(nameKey(word));
+      // A slip of a short word is rather another word.
+      const score = at < 0 && word.length < LONG ? 0 : (first?.score ?? 0);
+      return { some, score, isFirst: at === 0 };
     }),
   );
-  const [best] = found.filter(({ score }) => score >= CLEAR).toSorted((a, b) => b.score - a.score);
+  const [best] = found
+    .filter(({ score }) => score >= CLEAR)
+    .toSorted((a, b) => Number(b.isFirst) - Number(a.isFirst) || b.score - a.score);
   return best ? cut(text, best.some) : null;
 }
 

@@ -51,6 +51,10 @@ const PHONE: Readonly<Record<string, readonly string[]>> = {
   wanna: ['want', 'to'],
   gotta: ['have', 'to'],
   weds: ['wednesday'],
+  theyd: ['they', 'would'],
+  theyll: ['they', 'will'],
+  theyre: ['they', 'are'],
+  gonna: ['going', 'to'],
 };
 
 /** A word and what it is short for. */

@@ -35,7 +35,7 @@ export const wins = defineCommand({
         'our|the|any latest|recent|new wins',
         'what did we win|celebrate [lately|recently]',
         'what went well [lately|recently]',
-        'any good news [lately|today|this week]',
+        'any good news [lately|today|this week|this month]',
         'wins of|in|from this month',
         'what did we win this month',
         'wins this month',

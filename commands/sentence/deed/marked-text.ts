@@ -2,6 +2,7 @@ import type { Context } from '../../command.ts';
 import { customerInside } from '../inside.ts';
 import { somebodyNamed } from '../somebody.ts';
 import { tokensOf } from '../tokens.ts';
+import { isKnown } from '../topic/asks.ts';
 
 /** Longer texts are kept as they are, not guessed at. */
 const MOST_WORDS = 60;
@@ -27,7 +28,7 @@ export async function markNames(text: string, context: Context): Promise<MarkedT
   const tokens = tokensOf(text).filter(({ isMark }) => !isMark);
   if (tokens.length > MOST_WORDS) return null;
   const inside = await customerInside(text, context);
-  if (!inside) return null;
+  if (!inside || isKnown(inside.name.toLowerCase())) return null;
   const words: Marked[] = [];
   for (const { word: said, from, to, end } of tokens) {
     const isName = from < inside.to && to > inside.from;

@@ -52,6 +52,7 @@ const OWN_DEEDS: readonly OwnDeed[] = [
       '^ no more pings|messages|notifications|pinging till|until',
       '^ stop pinging|messaging|bothering|writing … till|until',
       '^ shush|shh|quiet|silence|hush … till|until',
+      '^ too many messages|pings|notifications … till|until',
     ],
     typed: 'until {until}',
     needs: 'until',
@@ -61,7 +62,16 @@ const OWN_DEEDS: readonly OwnDeed[] = [
     patterns: ['^ shush|shh|silence|hush … rest of the day', '^ no more … rest of the day'],
     typed: 'until tonight',
   },
-  { command: 'cancel', patterns: ['^ never mind', '^ nah never mind', '^ forget it'], typed: '' },
+  {
+    command: 'cancel',
+    patterns: [
+      '^ never mind',
+      '^ nah|no|oops never mind',
+      '^ forget it',
+      '^ nah|no|oops forget it',
+    ],
+    typed: '',
+  },
 ];
 
 /** `out till wednesday, kim covers`: something that the asker does or wants for themselves; null where the text tells none. */
@@ -79,17 +89,24 @@ export async function deedOfOneself(text: string, context: Context): Promise<Lik
   const needed = deed.needs === 'day' ? dayIn(words) : untilIn(words);
   if (deed.needs && needed === '') return null;
   const slots: Filling = deed.needs ? { [deed.needs]: needed } : {};
-  const cover = deed.command === 'away' && deed.needs ? await coverIn(words, context) : null;
-  return cover
-    ? { command, form: `${deed.typed} cover @{who}`, slots: { ...slots, who: cover } }
-    : { command, form: deed.typed, slots };
+  if (deed.command !== 'away' || !deed.needs) return { command, form: deed.typed, slots };
+  const when = deed.needs === 'until' ? timeBehind(words, 'from') : '';
+  const cover = await coverIn(words, context);
+  return {
+    command,
+    form: `${when ? 'from {when} ' : ''}${deed.typed}${cover ? ' cover @{who}' : ''}`,
+    slots: { ...slots, ...(when && { when }), ...(cover && { who: cover }) },
+  };
 }
 
 const dayIn = (words: readonly string[]): string => words.find((word) => DAY.test(word)) ?? '';
 
-/** The time behind `until`; empty where none is told. */
-function untilIn(words: readonly string[]): string {
-  const at = words.findIndex((word) => word === 'till' || word === 'until');
+const untilIn = (words: readonly string[]): string =>
+  timeBehind(words, 'till') || timeBehind(words, 'until');
+
+/** The time that stands behind a word; empty where none does. */
+function timeBehind(words: readonly string[], word: string): string {
+  const at = words.indexOf(word);
   const behind = at < 0 ? [] : words.slice(at + 1);
   return behind.slice(0, timeLength(behind)).join(' ');
 }
@@ -97,6 +114,8 @@ function untilIn(words: readonly string[]): string {
 /** The colleague who stands in. */
 async function coverIn(words: readonly string[], context: Context): Promise<string | null> {
   const at = words.findIndex((word) => /^(?:covers?|covering|stands?|takes)$/.test(word));
-  const name = words[at - 1] ?? '';
-  return at > 0 && (await colleagueNamed(name, context)) ? name : null;
+  const all = words.findIndex((word) => /^(?:everything|stuff|all)$/.test(word));
+  const behind = all >= 0 && words[all + 1] === 'to' ? words[all + 2] : undefined;
+  const name = at > 0 ? words[at - 1] : behind;
+  return name && (await colleagueNamed(name, context)) ? name : null;
 }

@@ -42,10 +42,17 @@ const TOLD_ABOUT: readonly (readonly [pattern: string, command: string, typed: s
   ['who|what|whom am|do i follow|following', 'follow', ''],
   ['why did|do you ping|message|tell|write|pinged', 'messages', ''],
   ['hold off', 'signals', 'hold'],
+  ['not try … sell|pitch', 'signals', 'hold'],
   ['not|never pitch|sell|upsell', 'signals', 'hold'],
   ['not get|have|receive an|any offer', 'signals', 'hold'],
   ['flashing|red|alarming|alarm', 'signals', ''],
   ['what|which targets|goals', 'goals', ''],
+  ['our|the|shared targets|goals', 'goals', ''],
+  ['i handed over|off', 'handoffs', ''],
+  ['i … still|have … to do', 'tasks', ''],
+  ['which|what lists', 'lists', ''],
+  ['pinging|pinged|messaging|telling me', 'messages', ''],
+  ['warning|red signs|flags', 'signals', ''],
   ['who|what won|win', 'wins', ''],
   ['i … give|gave|ask|asked … to do', 'tasks', ''],
 ];
@@ -175,13 +182,18 @@ const MOST_SCOPE = 6;
 /** Questions that ask for a figure without its name. */
 const FIGURES: readonly (readonly [pattern: string, figure: string])[] = [
   ['how fast|quickly|quick|long … answer|respond|reply|react', 'first response time'],
+  ['how fast|quickly|quick|long … get back', 'first response time'],
   ['how fast|quickly|quick|long … solve|resolve|fix|close', 'time to resolution'],
   ['time to solve|resolve|fix|close', 'time to resolution'],
   ['how fast|quickly|quick|long … handoff|handoffs|handover|handovers', 'handoff time'],
   ['cost|spend|pay … win|get|acquire … customer|customers', 'customer acquisition cost'],
   ['happy|satisfied|content … customers|clients', 'customer satisfaction'],
+  ['customers|clients happy|happier|satisfied|content', 'customer satisfaction'],
   ['we keep|keeping|kept our word|promises', 'kept promises'],
-  ['people|colleagues|we|anybody|anyone … use|using|uses … bot|rapport|this|it', 'adoption'],
+  [
+    'people|colleagues|collegues|we|anybody|anyone … use|using|uses … bot|rapport|this|it',
+    'adoption',
+  ],
   ['how many … lose|lost|left|leave', 'churn rate'],
   ['how many … stay|stayed', 'retention rate'],
 ];

@@ -29,7 +29,7 @@ export interface Question {
 }
 
 const CONDITIONAL =
-  /\b(?:let me know|(?:tell|remind|ping|notify|alert|poke) me)\s+(?:when(?:ever)?|if|once|as soon as|unless)\b/i;
+  /\b(?:(?:let me know|(?:remind|ping|notify|alert|poke) me)\s+(?:when(?:ever)?|if|once|as soon as|unless)|tell me (?:when(?:ever)?|once|as soon as))\b/i;
 
 /** `let me know when penrose pays`: for something that has not happened yet. */
 export const isConditional = (typed: string): boolean => CONDITIONAL.test(typed);
@@ -50,7 +50,13 @@ export const plainWords = (text: string): string[] =>
 
 /** `had dockside on the line` tells something, `have we paid` asks. */
 const HAVE = /^(?:have|had|got)$/;
-const HAVE_WHO = /^(?:we|you|they|i|he|she|any|anyone|anybody|someone|somebody|the|a|an)$/;
+/** A question behind "do you know" asks for what it says. */
+const DO_YOU_KNOW =
+  /\b(?:do|does) (?:you|we|anyone|anybody) (?:happen to )?know\b|\bany idea\b|\bi(?: was)? wonder/i;
+const ASK_THEM = /\bask (?:him|her|them)\b/i;
+const HAVE_WHO = /^(?:we|you|they|i|he|she|any|anyone|anybody|someone|somebody)$/;
+/** `got a name for anyone there`, and `had a coffee with them`. */
+const GOT_WHAT = /^(?:the|a|an)$/;
 
 /** `before`: what stands before the customer's name, where one is named; `words`: all the others. */
 export function asksSomething(
@@ -60,20 +66,24 @@ export function asksSomething(
 ): boolean {
   const [first = '', second = ''] = words;
   if (focus !== text) return true;
+  if (DO_YOU_KNOW.test(typed) && !ASK_THEM.test(typed)) return true;
+  if (first === 'have' && before.trim().toLowerCase() === first) return true;
   if (namesDeed(first) || second.startsWith('@')) return false;
   if (QUESTION_WORDS.has(first)) return true;
   // "Can you have Kim look at it" asks for a deed.
   const isPolite = text.length < typed.trim().length && first === 'have';
   // "Do not tell me of them" is a wish.
   if (second === 'not') return false;
-  const isVerb = HAVE.test(first) ? HAVE_WHO.test(second) : QUESTION_VERBS.has(first);
+  const isGot = first === 'got' && GOT_WHAT.test(second);
+  const isVerb = HAVE.test(first) ? isGot || HAVE_WHO.test(second) : QUESTION_VERBS.has(first);
   if (isVerb && before.trim() !== '' && !isPolite) return true;
   return /\?\s*$/.test(typed) && first !== 'with' && !words.some((word) => namesDeed(word));
 }
 
 /** Between two parts of a sentence. */
 export const CLAUSE = /[,;.!?]\s+|\s[-–—]\s/;
-const WH = /^(?:who|whom|whose|what|which|when|where|why|how)\b|^(?:who|what|how|where|when)s\b/i;
+const WH =
+  /^(?:who|whom|whose|what|which|when|where|why|how)\b|^(?:who|what|how|where|when)s\b|^(?:do|does|did|is|are|have|has) (?:they|we|you|it|he|she)\b/i;
 
 /** The last part where it asks, else all. */
 function focusOf(text: string): string {

@@ -6,7 +6,7 @@ import { isOrdinary } from '../../parse/ordinary-words.ts';
 import { readPast } from '../../parse/past-day.ts';
 import { customerInside } from '../inside.ts';
 import { colleagueNamed, departmentIn } from '../somebody.ts';
-import { asksSomething, isKnown, isPiece, plainWords, type Question } from './asks.ts';
+import { asksSomething, CLAUSE, isKnown, isPiece, plainWords, type Question } from './asks.ts';
 import { BETWEEN, HAPPENED, KIND_WORDS, MORE_KINDS, TOPICS, type Topic } from './words.ts';
 
 /** The look-up that a text asks for, and the words that would be typed for it. */
@@ -34,7 +34,9 @@ export async function lookUpOfCustomer(
   const isPast = isOfPast(focus) || kinds.length > 1;
   const topic =
     kinds.length > 1 ? undefined : (topicOf(focus) ?? (isPast ? undefined : topicOf(words)));
-  const isQuestion = asksSomething(question, words, around.before);
+  const asksForAll = SHOULD_KNOW.test(question.text);
+  const isQuestion = asksForAll || asksSomething(question, words, around.before);
+  if (asksForAll && around.name !== '') return { command: 'customer', typed: around.name };
   const isHistory =
     isOfPast(words) ||
     kinds.length > 0 ||
@@ -72,6 +74,9 @@ export function lookUpOfNobody(question: Question): LookUp | null {
 }
 
 const isOfPast = (words: readonly string[]): boolean => words.some((word) => HAPPENED.has(word));
+
+const SHOULD_KNOW =
+  /\b(?:what|anything|everything) (?:else )?(?:should|do|must) (?:i|we) (?:need to |have to )?know\b|\b(?:anything|everything) (?:i|we) (?:should|need to|must) know\b/i;
 
 const HISTORY = { command: 'timeline', typed: '{customer}' };
 
@@ -130,7 +135,8 @@ async function narrowing(
       .map((word) => departmentIn(word, context)),
   );
   const only = [...new Set([...departments.filter((one) => one !== null), ...kindsIn(words)])];
-  const colleague = await colleagueIn(words, context);
+  const near = [before.split(CLAUSE).at(-1) ?? '', after.split(CLAUSE)[0] ?? ''];
+  const colleague = await colleagueIn(near.flatMap(plainWords), context);
   const said = QUOTED.exec(rest)?.[1] ?? ABOUT.exec(rest)?.[1];
   return [
     daysIn(rest, context),
@@ -150,7 +156,12 @@ const mayBeVerb = (word: string, before = ''): boolean =>
 /** The kinds of entries that are named; a word that is asked for by itself counts beside another, or behind "only". */
 function kindsIn(words: readonly string[]): string[] {
   const named = (names: Readonly<Record<string, string>>) =>
-    words.filter((word, at) => Object.hasOwn(names, word) && !mayBeVerb(word, words[at - 1]));
+    words.filter(
+      (word, at) =>
+        Object.hasOwn(names, word) &&
+        !mayBeVerb(word, words[at - 1]) &&
+        !(word === 'deals' && words[at + 1] === 'with'),
+    );
   const own = named(KIND_WORDS).map((word) => KIND_WORDS[word] ?? word);
   const more = named(MORE_KINDS).map((word) => MORE_KINDS[word] ?? word);
   const isOnly = words.some((word) => word === 'only' || word === 'just');

@@ -28,7 +28,9 @@ const SPOKEN = 'called rang phoned spoke talked met wrote emailed visited contac
 export const TOPICS: readonly Topic[] = [
   about('audit', 'who', 'looked opened viewed viewing snooping accessed peeked'),
   about('notes', 'note notes noted'),
+  about('notes', 'written wrote write', 'down'),
   about('contacts', 'cfo cto ceo coo cio buyer signs signer signatory decides procurement'),
+  about('contacts', 'email mail e-mail', 'of for', 'guy guys person contact boss cfo head manager'),
   about('contacts', 'phone telephone tel mobile number nr address adress adresses addresses'),
   about(
     'contacts',
@@ -68,7 +70,7 @@ export const TOPICS: readonly Topic[] = [
   about(
     'owner',
     `owner owners owns own whose responsible accountable manager csm rep charge runs handles handling covers covering
-    lead leads looks looking account`,
+    leads looks looking account`,
     'who whose which is are does do anybody anyone somebody someone owner',
   ),
 ];
@@ -136,13 +138,13 @@ export const QUESTION_VERBS: ReadonlySet<string> = set(
 
 /** A piece of a sentence that asks for something has none of these: somebody says something. */
 export const TELLS: ReadonlySet<string> = set(
-  `i we they he she you it is are was were am be been will would wants want wanted needs need needed hates hate loves love likes prefers prefer said says say
+  `i we they he she you is are was were am be been will would wants want wanted needs need needed hates hate loves love likes prefers prefer said says say
   asked asks has have had just called rang wrote told tells does did do not`,
 );
 
 /** Words between the others. */
 export const BETWEEN: ReadonlySet<string> = set(
-  `everything stuff right quickly pls thanks thx btw asap rn atm again yet already somehow actually really exactly short so far way now then been a an the of for from at with to on in by about and or over up me us my our their them all any every each only just
+  `it guy guys boss everything stuff right quickly pls thanks thx btw asap rn atm again yet already somehow actually really exactly short so far way now then been a an the of for from at with to on in by about and or over up me us my our their them all any every each only just
   also still currently now open current quick please here there some these this that`,
 );
 
