@@ -6,7 +6,9 @@ import { type Reading, readSentence, withoutLeads } from '../commands/sentence/r
 
 const POLITE = /^(?:(?:please|hey|hi|hello|rapport)[,:]?\s+)+/i;
 /** A command or a customer may follow these words; only a customer follows those of `ASK`. */
-const SHOW = /^(?:show me|open|tell (?:me|us)(?!\s+(?:everything\s+)?about\b))\s+/i;
+const SHOW = /^(?:show me|open)\s+/i;
+/** Behind these words something is shown, and nothing is changed. */
+const TELL = /^tell (?:me|us)(?!\s+(?:everything\s+)?about\b)\s+/i;
 const ASK =
   /^(?:(?:who|what)(?:['’]?s| is| are)\s+(?:new (?:with|at)\s+)?|tell me (?:everything )?about\s+|look ?up\s+|find\s+|search(?: for)?\s+|info (?:on|about)\s+)/i;
 /** `C & A`, `Share and Care`: half of a name. */
@@ -48,8 +50,9 @@ function read(typed: string, commands: readonly Command[]): Parsed | null {
   if (tidy === '') return other('home', '', commands);
   if (!/[\p{L}\p{N}]/u.test(tidy))
     return tidy.includes('?') ? other('help', '', commands) : other('hello', 'ok', commands);
-  const shown = tidy.replace(POLITE, '').replace(SHOW, '');
-  const named = firstNamed(shown, commands);
+  const polite = tidy.replace(POLITE, '').replace(SHOW, '');
+  const shown = polite.replace(TELL, '');
+  const named = showing(firstNamed(shown, commands), shown !== polite);
   const reading = readSentence(cleanLines(typed), commands);
   // A phrase that begins with a command's word knows it better than the word alone: "ask Mia to …".
   if (
@@ -59,7 +62,7 @@ function read(typed: string, commands: readonly Command[]): Parsed | null {
   )
     return named;
   const asked = shown.replace(ASK, '');
-  const later = laterNamed(asked, commands);
+  const later = showing(laterNamed(asked, commands), asked !== polite);
   if (later && (!reading || isInName(later.command, reading))) return later;
   if (reading) return { command: reading.command, words: readingInput(reading), reading };
   const plain = asked.replace(/\?+$/, '').trim() || tidy;
@@ -70,6 +73,10 @@ function read(typed: string, commands: readonly Command[]): Parsed | null {
     ? other('customer', name, commands)
     : other('sentence', tidy, commands);
 }
+
+/** A question changes nothing: `what is globex goal 40 seats`. */
+const showing = (parsed: Parsed | null, isAsked: boolean): Parsed | null =>
+  parsed && isAsked && !parsed.command.readsOnly ? null : parsed;
 
 /** `handoffs nobody has picked up yet`: the name of a list, and a sentence behind it rather than whose or which ones. */
 const saysSomething = ({ name, readsOnly, usage }: Command, said: string): boolean =>

@@ -130,8 +130,16 @@ export const correctedView = (
   blocks: [text(stringsFor(reader).sentence.corrected(typed, meant), 'quiet'), ...view.blocks],
 });
 
-/** Says first which command a question was answered with. */
-export const readAsView = (view: View, read: string, reader: Reader): View => ({
+/** Says first which command a question was answered with, and what of it is left to be asked for. */
+export const readAsView = (
+  view: View,
+  { read, left }: { read: string | null; left: readonly string[] },
+  reader: Reader,
+): View => ({
   ...view,
-  blocks: [text(stringsFor(reader).sentence.readAs(read), 'quiet'), ...view.blocks],
+  blocks: [
+    ...(read === null ? [] : [text(stringsFor(reader).sentence.readAs(read), 'quiet')]),
+    ...left.map((part) => text(stringsFor(reader).sentence.leftOut(part.trim()))),
+    ...view.blocks,
+  ],
 });

@@ -73,6 +73,8 @@ export const sentenceStrings = {
     taskSomewhere: 'Make it a task',
     show: (usage: string) => `Show ${usage}`,
   },
+  leftOut: (part: string) =>
+    `I did nothing about “${part}”: send it by itself, with the customer’s name.`,
   readAs: (read: string) => `I read this as: ${read}`,
   corrected: (typed: string, meant: string) => `I read “${typed}” as “${meant}”.`,
 };

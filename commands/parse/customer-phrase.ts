@@ -27,7 +27,7 @@ export interface Split {
 
 /** Such a word before a colon says what follows, and ends no name. */
 const HEADING =
-  /^(?:re|updates?|news|info|notes?|calls?|meeting|fyi|status|prices?|pricing|contacts?|important|urgent|invoices?|billing|renewal|contract|todo|demo|feedback|onboarding|delivery|kickoff|kick-off|training|support|sales|product|finance|success|marketing|offer|quote|deal|risk|issues?|bugs?|tickets?|login|sso|api|export|import|data|visit|lunch|workshop|review|qbr|summary|plan|next|question|problem|team|seats|users|usage|health|churn|upsell|decision|budget|outage|escalation|rollout|migration|security|legal|expansion|goals?)$/;
+  /^(?:re|updates?|news|info|notes?|calls?|meeting|fyi|status|prices?|pricing|contacts?|important|urgent|invoices?|billing|renewal|contract|todo|demo|feedback|onboarding|delivery|kickoff|kick-off|training|support|sales|product|finance|success|marketing|offer|quote|deal|risk|issues?|bugs?|tickets?|login|sso|api|export|import|data|visit|lunch|workshop|review|qbr|summary|plan|next|question|problem|team|seats|users|usage|health|churn|upsell|decision|budget|outage|escalation|rollout|migration|security|legal|expansion|goals?|wants?|said|says|asks?|asked|needs?|c[efito]o|buyer|q[1-4]|h[12])$/;
 
 /** `cobalt games: …`: two words that a colon ends are a name, which nobody is called by the first one alone. */
 const isNamedByColon = ([first = '', second = '']: readonly string[]): boolean => {

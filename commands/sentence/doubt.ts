@@ -17,14 +17,15 @@ const JOINS = /^(?:in|for|that|with|from|at|to|on|by|about|until)$/;
  */
 export async function isPieceOfSentence(
   query: string,
-  { store }: Pick<Context, 'store'>,
+  context: Pick<Context, 'store'>,
 ): Promise<boolean> {
+  const { store } = context;
   const words = plainWords(query);
   // A command reads words behind a colon, which are no name.
   if (words.length < 2 || query.includes(':')) return false;
   if (await store.customers.named(query)) return false;
   if (words.some((_, n) => n > 0 && isFigureName(words.slice(0, n)))) return true;
-  const inside = await customerInside(query, { store });
+  const inside = await customerInside(query, context);
   const rest = inside ? plainWords(inside.rest.replace(inside.name, '')) : [];
   if (rest.some((word) => QUESTION_WORDS.has(word))) return true;
   const [near] = await store.customers.find(query, 1);

@@ -26,8 +26,22 @@ export interface Inside {
   to: number;
 }
 
-/** Finds the customer who is named somewhere in a text: a whole name, else a word that means one. Null where there is none. */
-export async function customerInside(
+/** The texts of each message in which a customer was looked for. */
+const looked = new WeakMap<object, Map<string, Promise<Inside | null>>>();
+
+/** Finds the customer who is named somewhere in a text: a whole name, else a word that means one; once for each text of a message. Null where there is none. */
+export function customerInside(
+  text: string,
+  context: Pick<Context, 'store'>,
+): Promise<Inside | null> {
+  const texts = looked.get(context) ?? new Map<string, Promise<Inside | null>>();
+  looked.set(context, texts);
+  const found = texts.get(text) ?? findInside(text, context);
+  texts.set(text, found);
+  return found;
+}
+
+async function findInside(
   text: string,
   { store: { customers } }: Pick<Context, 'store'>,
 ): Promise<Inside | null> {
@@ -74,9 +88,11 @@ const owning = (word: string): string => word.replace(/(?<=\p{L}{3}[^s])s$/iu, '
 function canBeName(tokens: readonly Token[]): boolean {
   const words = tokens.map(({ word }) => word);
   const [first = '', last = ''] = [words[0], words.at(-1)];
-  if (!isNameLike(words) || [first, last].some((word) => ORDINARY.test(word))) return false;
+  if (!isNameLike(words)) return false;
   if (beginsText(first) || beginsText(last)) return false;
+  // Longer names are looked up as they are, so `new balance` is one.
   if (words.length > 1) return true;
+  if (ORDINARY.test(first)) return false;
   return first.length >= SHORTEST && !namesDeed(first) && !fitsSlot('when', words);
 }
 

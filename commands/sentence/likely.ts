@@ -23,14 +23,14 @@ export const isQuestion = (typed: string): boolean => {
 };
 
 const ACROSS =
-  /^(?:(?:which|what) (?:of (?:my|our) )?(?:customers?|accounts?)|who(?:m|se)?)\b.*\b(?:ask(?:s|ed)?|complain(?:s|ed)?|mention(?:s|ed)?|want(?:s|ed)?|need(?:s|ed)?|request(?:s|ed)?|report(?:s|ed)?|wrote|said|talked|spoke) (?:about|for|of|to have)?/i;
+  /^(?:(?:which|what) (?:of (?:my|our) )?(?:customers?|accounts?)|who(?:m|se)?)\b.*\b(?:ask(?:s|ed)?|complain(?:s|ed)?|mention(?:s|ed)?|want(?:s|ed)?|need(?:s|ed)?|request(?:s|ed)?|report(?:s|ed)?|wrote|said|talked|spoke)/i;
 
 /** `which customers asked for SSO`: the words of every timeline would have to be searched. */
 export const searchesAcross = (typed: string): boolean => ACROSS.test(withoutLeads(typed).trim());
 
 /** Two or three things that a sentence may mean, as buttons; each carries all of it. */
 export async function likelyReadings(typed: string, context: Context): Promise<Button[]> {
-  const inside = await customerInside(typed, context);
+  const inside = await customerInside(withoutLeads(typed), context);
   const shown = nearestCommands(typed, context.commands).flatMap((command) =>
     showButton(command, inside?.name ?? null, context),
   );

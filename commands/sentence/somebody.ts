@@ -5,12 +5,12 @@ import { colleaguesNamed } from '../parse/which-colleague.ts';
 import { departmentCalled } from '../parse/which-department.ts';
 import { isKnown } from './topic/asks.ts';
 
-/** So many words of one message are looked for among the colleagues. */
-const LOOKED_FOR = 12;
+/** So many words of one message are looked for among the colleagues, of whom each look reads all. */
+const LOOKED_FOR = 8;
 /** A shorter word is no name. */
 const SHORTEST = 3;
 
-/** Read once for a message, however many words it has. */
+/** For one message: its departments are read once, and each word is looked for once. */
 interface Read {
   departments: Promise<readonly Department[]>;
   colleagues: Map<string, Promise<Person | null>>;

@@ -3,6 +3,7 @@ import { fitsGaps } from '../gaps.ts';
 import { timeLength } from '../slots.ts';
 import { colleagueNamed } from '../somebody.ts';
 import { tokensOf } from '../tokens.ts';
+import { QUESTION_VERBS } from '../topic/words.ts';
 import type { LikelyDeed } from './read.ts';
 
 /** A longer text tells something else. */
@@ -79,7 +80,10 @@ export async function deedOfOneself(text: string, context: Context): Promise<Lik
   const words = tokensOf(text)
     .filter(({ isMark }) => !isMark)
     .map(({ word }) => word);
-  if (words.length > MOST_WORDS) return null;
+  const first = words[0] ?? '';
+  if (words.length > MOST_WORDS || QUESTION_VERBS.has(first)) return null;
+  // "Kim is out until Friday" is no absence of the asker's.
+  if (await colleagueNamed(first, context)) return null;
   const deed = OWN_DEEDS.find(({ patterns }) =>
     patterns.some((pattern) => fitsGaps(words, pattern)),
   );

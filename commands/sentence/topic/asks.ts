@@ -85,6 +85,12 @@ export const CLAUSE = /[,;.!?]\s+|\s[-–—]\s/;
 const WH =
   /^(?:who|whom|whose|what|which|when|where|why|how)\b|^(?:who|what|how|where|when)s\b|^(?:do|does|did|is|are|have|has) (?:they|we|you|it|he|she)\b/i;
 
+/** Whether the last part asks, and those before it say why. */
+export const asksLast = (typed: string): boolean => {
+  const text = withoutLeads(typed);
+  return focusOf(text) !== text;
+};
+
 /** The last part where it asks, else all. */
 function focusOf(text: string): string {
   const [, ...clauses] = text.split(CLAUSE);

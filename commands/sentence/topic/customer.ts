@@ -1,6 +1,7 @@
 import { dayIn } from '../../../crm/time/day.ts';
 import { MONTH_NAMES } from '../../../crm/time/month-names.ts';
 import type { Context } from '../../command.ts';
+import { isFigureName } from '../../figure/parse.ts';
 import { customerHere } from '../../parse/customer-here.ts';
 import { isOrdinary } from '../../parse/ordinary-words.ts';
 import { readPast } from '../../parse/past-day.ts';
@@ -44,8 +45,11 @@ export async function lookUpOfCustomer(
     (topic === undefined &&
       words.some((word) => DID.test(word)) &&
       (await colleagueIn(words, context)) !== null);
-  // "Halden right now" names a customer, and nothing else.
-  const isBare = around.before.trim() === '' && words.every((word) => BETWEEN.has(word));
+  // "Halden right now" names a customer, and nothing else; "churn of Halden" has no figure of its own.
+  const figures = words.filter((word) => isFigureName([word]));
+  const isBare =
+    (around.before.trim() === '' || figures.length > 0) &&
+    words.every((word) => BETWEEN.has(word) || figures.includes(word));
   if (!isQuestion && !isBare && !((topic ?? isHistory) && isPiece(words, MOST_UNKNOWN)))
     return null;
   if (!topic && !isHistory)

@@ -82,8 +82,18 @@ test('a colon ends the name of a customer: nearly nobody’s note is kept for no
   expect(kept.text).toContain('Noted on Cobalt Street Media');
 });
 
-/** Words of deeds in texts that ask for none of them. */
+/** Words of deeds in texts that ask for none of them, or that are shown first. */
 test.each([
+  ['tell us task globex @kim is done?', /^(?!.*Kim is told)/s],
+  ['tell me away until friday', /^(?!You are away)/],
+  ['tell me note globex is unhappy', /^(?!Noted on)/],
+  ['what is globex goal 40 seats', /^(?!Set\.)/],
+  ['whats new at globex, task call them', /^(?!.*Saved)/s],
+  ['kim is out until friday', /not sure/],
+  ['who owns globex, hand them to kim', /owns Globex[\s\S]*nothing about “hand them to kim”/],
+  ['is globex paid? remind me tomorrow', /nothing about “remind me tomorrow”/],
+  ['whats new at globex, away until friday', /nothing about “away until friday”/],
+  ['who owns globex and remind me to ring them', /nothing about “remind me to ring them”/],
   ['back in two weeks', /not sure/],
   ['i am back on friday', /not sure/],
   ['do not forget that the auditors come tomorrow', /not sure/],
@@ -94,6 +104,7 @@ test.each([
   ['thanks all, please log that globex moved', /^Keep this about Globex\?[\s\S]*Nothing is done/],
   ['kim is ill, pass globex to ben', /To:? +Ben Osei/],
   ['what does churn rate mean', /share of|lost|left/],
+  ['churn of globex', /Globex/],
 ])('%s', async (sentence, answer) => {
   const before = await stored();
   expect((await door.says('ana', sentence)).text).toMatch(answer);
@@ -112,10 +123,17 @@ test('a customer whose name begins as a question or a figure does is that custom
   expect(await says('is anything broken for cash$$ pawn at all?')).toContain('Cash$$ Pawn');
 });
 
+test('a customer is looked for once for each text, in however many ways it is read', async () => {
+  const find = vi.spyOn(door.store.customers, 'find');
+  await door.says('ana', 'could somebody perhaps explain the weird dashboards thing');
+  expect(find.mock.calls.length).toBeLessThan(20);
+  find.mockRestore();
+});
+
 test('a long text costs no more look-ups among the colleagues than a short one', async () => {
   const find = vi.spyOn(door.store.people, 'find');
   const words = Array.from({ length: 50 }, (_, n) => `zq${'abcdefghij'[n % 10]}${n}x`).join(' ');
   await door.says('ana', `globex ${words}`);
-  expect(find.mock.calls.length).toBeLessThan(40);
+  expect(find.mock.calls.length).toBeLessThan(20);
   find.mockRestore();
 });
