@@ -45,7 +45,14 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       later(1);
     }
   }
+  /** Each win that was told is on its way to its post, which a job does. */
+  async function underWay(): Promise<boolean> {
+    const told = await chat.store.wins.list({ since: NOW, until: clock.now, limit: 100 });
+    const posts = await Promise.all(told.map(({ id }) => chat.store.winPosts.of(id)));
+    return posts.every((post) => post !== null);
+  }
   async function dayEnds(posts: number): Promise<void> {
+    await chat.until(underWay, 'each win is on its way');
     later(60);
     const slot = clock.now.toISOString();
     await chat.store.commit([sendJob(dailyWins.kind, { slot }, { key: `day ${slot}` })]);
