@@ -205,3 +205,66 @@ test('what the giver ticked, promised or what a title says is there too', () => 
     expect(known({ titles: ['Operations', title] }), title).toEqual(['technical-contact']);
   expect(known({ titles: ['Fruit buyer', 'Director'] })).toEqual([]);
 });
+
+test.each([
+  ...['no', 'not', 'none', 'nobody', 'nothing', 'never', 'neither', 'nor', 'without', 'unknown'],
+  ...[
+    'unclear',
+    'missing',
+    'lack',
+    'lacks',
+    'lacking',
+    'pending',
+    'tbd',
+    'yet to',
+    'still to',
+    'no one',
+  ],
+  ...[
+    'hasn’t',
+    "hasn't",
+    'hasnt',
+    'haven’t',
+    'havent',
+    'isn’t',
+    'isnt',
+    'wasn’t',
+    'wasnt',
+    'weren’t',
+  ],
+  ...[
+    'werent',
+    'aren’t',
+    'arent',
+    'don’t',
+    'dont',
+    'doesn’t',
+    'doesnt',
+    'didn’t',
+    'didnt',
+    'won’t',
+  ],
+  ...[
+    'wont',
+    'kein',
+    'keine',
+    'keinen',
+    'keiner',
+    'keines',
+    'nicht',
+    'niemand',
+    'ohne',
+    'fehlt',
+    'unklar',
+  ],
+])('“technical contact %s” proposes none', (negation) => {
+  expect(said('technical-contact', `technical contact ${negation}`)).toBe(false);
+  // "No onex" has a negation still.
+  if (negation !== 'no one')
+    expect(said('technical-contact', `technical contact ${negation}x`)).toBe(true);
+});
+
+test.each(['but', 'however', 'though', 'while', 'whereas'])(
+  'a negation reaches as far as “%s”',
+  (word) => expect(said('technical-contact', `no date ${word} technical contact Dana`)).toBe(true),
+);

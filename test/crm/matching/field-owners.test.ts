@@ -62,3 +62,17 @@ test('a rule names fields that there are, and systems', () => {
   expect(FieldOwners.safeParse({ name: [] }).success).toBe(false);
   expect(CUSTOMER_FIELDS).toContain('renewal');
 });
+
+test('an empty text tells nothing, and nothing else counts for nothing', () => {
+  const [empty, zero] = [told('a', { name: '', health: 0 }), told('b', { name: 'B', health: 5 })];
+  expect(deciderOf('name', [empty, zero], {})?.source).toBe('b');
+  expect(deciderOf('health', [zero, empty], {})?.source).toBe('a');
+});
+
+test('of records that are equal otherwise the first by system, then by id, decides', () => {
+  const named = (source: string, externalId: string) =>
+    told(source, { name: `${source}${externalId}` }, { externalId });
+  const all = [named('b', '1'), named('a', '2'), named('c', '0'), named('a', '1'), named('a', '1')];
+  for (const some of [all, all.toReversed(), [...all.slice(2), ...all.slice(0, 2)]])
+    expect(deciderOf('name', some, {})?.facts['name']).toBe('a1');
+});

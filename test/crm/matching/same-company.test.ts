@@ -3,6 +3,7 @@ import { companyDomain } from '../../../crm/matching/company-domain.ts';
 import {
   type ComparedCustomer,
   type ComparedPair,
+  Evidence,
   judgePair,
 } from '../../../crm/matching/same-company.ts';
 
@@ -209,4 +210,81 @@ test('the confidence grows with each kind of evidence and never reaches 1', () =
   expect(less).toBeGreaterThan(0.9);
   expect(more).toBeGreaterThan(less);
   expect(more).toBeLessThan(1);
+});
+
+const confidence = (
+  one: ComparedCustomer,
+  other: ComparedCustomer,
+  over: Partial<ComparedPair> = {},
+): number =>
+  judgePair({
+    one,
+    other: { ...other, sources: ['zendesk'] },
+    emails: [],
+    phones: [],
+    sharedBy: 2,
+    ...over,
+  }).confidence;
+const MAIL = { emails: ['eva@acme.example'] };
+const PHONE = { phones: ['+4930123456'] };
+
+test.each<[string, number, Partial<ComparedCustomer>, Partial<ComparedCustomer>]>([
+  ['nothing speaks against it', 0.86, {}, {}],
+  ['two cities', 0.71, { city: 'Berlin' }, { city: 'Leeds' }],
+  ['one city, written in two ways', 0.86, { city: ' BERLIN ' }, { city: 'berlin' }],
+  ['a city, and none', 0.86, { city: 'Berlin' }, {}],
+  ['none, and a city', 0.86, {}, { city: 'Berlin' }],
+  ['two countries', 0.71, { country: 'DE' }, { country: 'GB' }],
+  ['two domains of their own', 0.61, at('acme.example'), at('acme-trade.example')],
+  ['a domain, and none', 0.86, at('acme.example'), {}],
+  ['none, and a domain', 0.86, {}, at('acme.example')],
+  ['a domain, and a mail provider’s', 0.86, at('acme.example'), at('gmail.com')],
+])('the same name and a contact of both, and %s: %d', (_, sure, one, other) =>
+  expect(confidence(side('Acme', one), side('Acme', other), MAIL)).toBe(sure),
+);
+
+test.each<[string, number, Partial<ComparedPair>]>([
+  ['a contact’s address', 0.45, MAIL],
+  ['a contact’s number', 0.4, PHONE],
+  ['both', 0.62, { ...MAIL, ...PHONE }],
+  ['two addresses', 0.45, { emails: ['a@acme.example', 'b@acme.example'] }],
+  ['two numbers', 0.4, { phones: ['+491', '+492'] }],
+])('two names, and %s of both: %d', (_, sure, over) =>
+  expect(confidence(side('Corner Bakery'), side('Bright Agency'), over)).toBe(sure),
+);
+
+test('the evidence says what both have', () => {
+  const { evidence } = judgePair({
+    one: side('Acme', at('acme.example')),
+    other: { ...side('ACME', at('www.acme.example')), sources: ['zendesk'] },
+    emails: ['a@acme.example', 'b@acme.example'],
+    phones: ['+491', '+492'],
+    sharedBy: 2,
+  });
+  expect(evidence).toEqual([
+    { kind: 'domain', value: 'acme.example', alike: true },
+    { kind: 'email', value: 'a@acme.example' },
+    { kind: 'phone', value: '+491' },
+    { kind: 'name', value: 'Acme' },
+  ]);
+});
+
+test.each<[string, string, string, 'sure' | 'ask']>([
+  ['Kern Zuckerwaren', 'Kern Brückenbau Süd', 'kern.example', 'sure'],
+  ['Kern Zuckerwaren', 'Alt Brückenbau Süd', 'kern.example', 'ask'],
+  ['Alt Zuckerwaren', 'Kern Brückenbau Süd', 'kern.example', 'ask'],
+  ['X Zuckerwaren', 'X Brückenbau Süd', 'x.example', 'ask'],
+  ['North Sea', 'North Sea', 'north-sea.example', 'sure'],
+  ['!!!', '???', 'kern.example', 'ask'],
+])('%s and %s at %s: %s', (one, other, domain, verdict) =>
+  expect(judged(side(one, at(domain)), side(other, at(domain)))[0]).toBe(verdict),
+);
+
+test('evidence that is not told as it is said is none', () => {
+  expect(Evidence.safeParse({ kind: 'domain', value: 'acme.example', alike: true }).success).toBe(
+    true,
+  );
+  for (const kind of ['email', 'phone', 'name'])
+    expect(Evidence.safeParse({ kind, value: 'Acme' }).success).toBe(true);
+  expect(Evidence.safeParse({ kind: '', value: 'Acme' }).success).toBe(false);
 });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { cellAmount, cellDecimal } from '../../../../crm/connectors/mapping/amount.ts';
 import { BadRow } from '../../../../crm/connectors/mapping/format.ts';
 import { decimalText, textDecimal } from '../../../../crm/money/decimal.ts';
@@ -122,3 +122,50 @@ test('an amount that is too large says by what it was multiplied', () => {
     new BadRow(`"${long.slice(0, 60)}" is not an amount that can be kept exactly`),
   );
 });
+
+describe('an amount that is divided', () => {
+  const euros = { decimal: '.', currency: 'EUR' } as const;
+  const by = (units: bigint, places = 0) => ({ by: { units, places } });
+
+  test.each([
+    ['10', by(3n), 333],
+    ['-10', by(3n), -333],
+    ['10', by(-3n), -333],
+    ['-10', by(-3n), 333],
+    ['10', by(3n, 1), 3333],
+    ['0.01', by(2n), 1],
+    ['0.01', by(3n), 0],
+    ['10', { ...by(4n), times: { units: 15n, places: 1 } }, 375],
+    ['10', { times: { units: 15n, places: 1 } }, 1500],
+    ['1000', { ...by(3n), unit: 'smallest' as const }, 333],
+  ])('%s is reckoned: row %#', (cell, reckoning, cents) =>
+    expect(cellAmount(cell, euros, reckoning)).toBe(cents),
+  );
+
+  test('nothing divided is nothing, with no sign', () => {
+    for (const units of [3n, -3n])
+      expect(Object.is(cellAmount('0', euros, by(units)), 0)).toBe(true);
+  });
+  test('is refused where it is divided by nothing, and says by what it was multiplied', () => {
+    expect(() => cellAmount('10', euros, by(0n))).toThrow('the amount cannot be divided by 0');
+    const large = { times: { units: 15n, places: 1 } };
+    expect(() => cellAmount('90071992547409.92', euros, large)).toThrow(
+      '"90071992547409.92" × 1.5 is not an amount',
+    );
+    expect(() => cellAmount('90071992547409.92', euros)).toThrow('.92" is not an amount');
+  });
+});
+
+test.each([
+  [' (5) ', -5n],
+  [' 5 ', 5n],
+  ['−5', -5n],
+  ['5-', -5n],
+  ['+5', 5n],
+])('%s stands for %s', (cell, units) =>
+  expect(cellDecimal(cell, { decimal: '.', currency: 'EUR' }).units).toBe(units),
+);
+
+test.each(['(5', '5)', '(-5)', '(5-)', '-5-', '+-5', '()'])('%s is no number', (cell) =>
+  expect(() => cellDecimal(cell, { decimal: '.', currency: 'EUR' })).toThrow('is not a number'),
+);
