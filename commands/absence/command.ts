@@ -17,10 +17,6 @@ import { oneColleague } from '../parse/one-colleague.ts';
 
 const COUNTED = 100;
 
-const AM = '(i am|i will be)';
-const GONE = '(away|out|off|gone|unavailable|absent|on holiday|on vacation|on leave)';
-const DAY = '{day=today|tomorrow}';
-
 export const away = defineCommand({
   name: 'away',
   usage: 'away [from <when>] until <when> [cover @colleague]',
@@ -40,39 +36,8 @@ export const away = defineCommand({
       confirm: true,
     },
     {
-      words: [
-        'on holiday|vacation|leave|pto until|till {until}',
-        'out of [the] office until|till {until}',
-      ],
-      typed: 'until {until}',
-      confirm: true,
-    },
-    {
-      words: [`${AM} ${GONE} from {when} until|till|to {until}`],
-      typed: 'from {when} until {until}',
-      confirm: true,
-    },
-    {
-      words: [`${AM} ${GONE} from {when} until|till|to {until} , {who} covers [for me]`],
-      typed: 'from {when} until {until} cover @{who}',
-      confirm: true,
-    },
-    {
-      words: [`${AM} ${GONE} until|till {until} , {who} covers [for me]`],
-      typed: 'until {until} cover @{who}',
-      confirm: true,
-    },
-    {
-      words: [`${AM} sick|ill|off|away|out|absent ${DAY}`, `sick|ill ${DAY}`],
+      words: '[i am] sick|ill|off {day=today|tomorrow}',
       typed: 'from {day} until {day}',
-      confirm: true,
-    },
-    {
-      words: [
-        `${AM} sick|ill|off|away|out|absent ${DAY} , {who} covers|takes [for me|my stuff|my work|over]`,
-        `sick|ill ${DAY} , {who} covers|takes [for me|my stuff|my work|over]`,
-      ],
-      typed: 'from {day} until {day} cover @{who}',
       confirm: true,
     },
     {

@@ -3,50 +3,9 @@ import type { Phrase } from '../command.ts';
 const PERIOD =
   '{period=this week|last week|this month|last month|this quarter|last quarter|this year|last year|today|yesterday}';
 
-/** Questions that ask for a figure without its name. */
-const QUESTIONS: readonly Phrase[] = [
-  {
-    words: [
-      'how fast|quickly do|does|did we|support answer|respond|reply [to] [tickets|customers]',
-      'how long do|does we|support take to answer|respond|reply',
-      'how long does it take [us] to answer|respond|reply',
-    ],
-    typed: 'first response time',
-  },
-  {
-    words: [
-      'how long do|does we|support take to solve|resolve|close a|the ticket|tickets|case',
-      'how long does it take [us] to solve|resolve|close a|the ticket|tickets|case',
-      'how fast|quickly do|does we|support solve|resolve|close tickets|cases',
-      'avg|average time to solve|resolve|close [a|the] ticket|tickets|case',
-    ],
-    typed: 'time to resolution',
-  },
-  {
-    words: [
-      'what does it cost [us] to win|get|acquire a [new] customer',
-      'how much does a [new] customer cost [us]',
-    ],
-    typed: 'customer acquisition cost',
-  },
-  {
-    words: ['how happy|satisfied are our|the customers'],
-    typed: 'customer satisfaction',
-  },
-  {
-    words: [
-      'how many customers do|did we lose [lately]',
-      'how many customers have we lost [lately]',
-      'how many customers left [us] [lately]',
-    ],
-    typed: 'churn rate',
-  },
-];
-
 /** How people ask for one figure. */
 export const FIGURE_PHRASES: readonly Phrase[] = [
   { words: '{figure} in|for|of {term}', typed: '{figure} {term}' },
-  ...QUESTIONS,
   ...[
     'what is [our|the] {figure} [now|today]',
     'how is|are our|the {figure} [doing|now|today]',

@@ -53,7 +53,6 @@ export const mute = defineCommand({
         'be quiet|silent until|till {when}',
         'quiet|silence until|till {when}',
         'no [more] messages|notifications until|till {when}',
-        'too many messages|notifications , be quiet until|till {when}',
       ],
       typed: 'until {when}',
     },

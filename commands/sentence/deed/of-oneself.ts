@@ -37,7 +37,7 @@ const OWN_DEEDS: readonly OwnDeed[] = [
   { command: 'away', patterns: ['^ back', '^ i am back'], typed: 'over' },
   {
     command: 'away',
-    patterns: [`${AWAY} till|until`, `${AWAY} … till|until`, 'not|be in|here till|until'],
+    patterns: [`${AWAY} till|until`, `${AWAY} … till|until`, `${AWAY} from … to`],
     typed: 'until {until}',
     needs: 'until',
   },
@@ -106,7 +106,7 @@ export async function deedOfOneself(text: string, context: Context): Promise<Lik
 const dayIn = (words: readonly string[]): string => words.find((word) => DAY.test(word)) ?? '';
 
 const untilIn = (words: readonly string[]): string =>
-  timeBehind(words, 'till') || timeBehind(words, 'until');
+  timeBehind(words, 'till') || timeBehind(words, 'until') || timeBehind(words, 'to');
 
 /** The time that stands behind a word; empty where none does. */
 function timeBehind(words: readonly string[], word: string): string {

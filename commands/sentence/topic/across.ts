@@ -1,7 +1,6 @@
 import { spanWords } from '../../../crm/customer/list-span.ts';
 import { customerListWords } from '../../../crm/customer/list-words.ts';
 import { dayIn } from '../../../crm/time/day.ts';
-import { MONTH_NAMES } from '../../../crm/time/month-names.ts';
 import type { Context } from '../../command.ts';
 import { segmentNames } from '../../figure/command.ts';
 import { figureWords, isFigureName } from '../../figure/parse.ts';
@@ -10,7 +9,17 @@ import { fitsGaps } from '../gaps.ts';
 import { colleagueNamed, departmentIn } from '../somebody.ts';
 import { asksSomething, isPiece, plainWords, type Question, unknownIn } from './asks.ts';
 import type { LookUp } from './customer.ts';
-import { ANYBODY, CUSTOMER_LISTS, CUSTOMERS, LATE, LISTS } from './words.ts';
+import {
+  ANYBODY,
+  CUSTOMER_LISTS,
+  CUSTOMERS,
+  FIGURES,
+  LATE,
+  LISTS,
+  OTHER_LOOK_UPS,
+  SKIPPED,
+} from './lists.ts';
+import { MONTHS } from './words.ts';
 
 /** So many unknown words may stand in a question about nobody in particular, or in a piece of one: a name would be one. */
 const MOST_UNKNOWN = { question: 2, piece: 1 };
@@ -26,7 +35,7 @@ export async function lookUpAcross(question: Question, context: Context): Promis
   const isFigure = [1, 2, 3].some((length) => isFigureName(words.slice(0, length)));
   const isOfLists = await beginsList(words, context);
   if (!isQuestion && !isFigure && !isOfLists && !isPiece(words, MOST_UNKNOWN.piece)) return null;
-  const told = TOLD_ABOUT.find(([pattern]) => fitsGaps(words, pattern));
+  const told = OTHER_LOOK_UPS.find(([pattern]) => fitsGaps(words, pattern));
   if (told) return { command: told[1], typed: told[2] || monthIn(told[1], words) };
   const figure = await figureIn(words, context);
   if (figure) return figure;
@@ -35,29 +44,6 @@ export async function lookUpAcross(question: Question, context: Context): Promis
   return listIn(words, context);
 }
 
-/** Questions about what waits, in words of no list. */
-const TOLD_ABOUT: readonly (readonly [pattern: string, command: string, typed: string])[] = [
-  ['handed to me|us', 'handoffs', ''],
-  ['what|where should|can|do|shall i do|start|begin', 'work', ''],
-  ['who|what|whom am|do i follow|following', 'follow', ''],
-  ['why did|do you ping|message|tell|write|pinged', 'messages', ''],
-  ['hold off', 'signals', 'hold'],
-  ['not try … sell|pitch', 'signals', 'hold'],
-  ['not|never pitch|sell|upsell', 'signals', 'hold'],
-  ['not get|have|receive an|any offer', 'signals', 'hold'],
-  ['flashing|red|alarming|alarm', 'signals', ''],
-  ['what|which targets|goals', 'goals', ''],
-  ['our|the|shared targets|goals', 'goals', ''],
-  ['i handed over|off', 'handoffs', ''],
-  ['i … still|have … to do', 'tasks', ''],
-  ['which|what lists', 'lists', ''],
-  ['pinging|pinged|messaging|telling me', 'messages', ''],
-  ['warning|red signs|flags', 'signals', ''],
-  ['who|what won|win', 'wins', ''],
-  ['i … give|gave|ask|asked … to do', 'tasks', ''],
-];
-
-const MONTHS: ReadonlySet<string> = new Set(MONTH_NAMES.map((name) => name.toLowerCase()));
 const monthIn = (command: string, words: readonly string[]): string =>
   (command === 'wins' && words.find((word) => MONTHS.has(word))) || '';
 
@@ -178,28 +164,3 @@ async function withScope(
 }
 
 const MOST_SCOPE = 6;
-
-/** Questions that ask for a figure without its name. */
-const FIGURES: readonly (readonly [pattern: string, figure: string])[] = [
-  ['how fast|quickly|quick|long … answer|respond|reply|react', 'first response time'],
-  ['how fast|quickly|quick|long … get back', 'first response time'],
-  ['how fast|quickly|quick|long … solve|resolve|fix|close', 'time to resolution'],
-  ['time to solve|resolve|fix|close', 'time to resolution'],
-  ['how fast|quickly|quick|long … handoff|handoffs|handover|handovers', 'handoff time'],
-  ['cost|spend|pay … win|get|acquire … customer|customers', 'customer acquisition cost'],
-  ['happy|satisfied|content … customers|clients', 'customer satisfaction'],
-  ['customers|clients happy|happier|satisfied|content', 'customer satisfaction'],
-  ['we keep|keeping|kept our word|promises', 'kept promises'],
-  [
-    'people|colleagues|collegues|we|anybody|anyone … use|using|uses … bot|rapport|this|it',
-    'adoption',
-  ],
-  ['how many … lose|lost|left|leave', 'churn rate'],
-  ['how many … stay|stayed', 'retention rate'],
-];
-
-const SKIPPED: ReadonlySet<string> = new Set(
-  'looking doing now only just vs versus against compared than is was has been so please and we do up down us customer customers people take takes it a an the'.split(
-    ' ',
-  ),
-);

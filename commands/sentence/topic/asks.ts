@@ -1,20 +1,9 @@
 import { namesDeed } from '../../parse/ordinary-words.ts';
 import { withoutLeads } from '../read.ts';
 import { tokensOf } from '../tokens.ts';
-import {
-  ANYBODY,
-  BETWEEN,
-  CUSTOMER_LISTS,
-  CUSTOMERS,
-  HAPPENED,
-  KIND_WORDS,
-  LATE,
-  LISTS,
-  QUESTION_VERBS,
-  QUESTION_WORDS,
-  TELLS,
-  TOPICS,
-} from './words.ts';
+import { ANYBODY, CUSTOMER_LISTS, CUSTOMERS, LATE, LISTS } from './lists.ts';
+import { KIND_WORDS, TOPICS } from './topics.ts';
+import { BETWEEN, HAPPENED, QUESTION_VERBS, QUESTION_WORDS, TELLS } from './words.ts';
 
 /** A longer text rather tells something. */
 const MOST_WORDS = 24;
