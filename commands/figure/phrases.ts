@@ -5,25 +5,22 @@ const PERIOD =
 
 /** How people ask for one figure. */
 export const FIGURE_PHRASES: readonly Phrase[] = [
-  { words: '{figure} in|for|of {term}', typed: '{figure} {term}' },
-  ...[
-    'what is [our|the] {figure} [now|today]',
-    'how is|are our|the {figure} [doing|now|today]',
-    'how is {figure} [doing]',
-    'our|the|current {figure}',
-    '{figure} now|today|please',
-    `{figure} ${PERIOD}`,
-    `what is|was [our|the] {figure} ${PERIOD}`,
-    `how is|was [our|the] {figure} ${PERIOD}`,
-    'why did|has [our|the] {figure} drop|fall|rise|change|go [down|up]',
-    'why is [our|the] {figure} down|up|low|high|so [low|high]',
-    'how did|has [our|the] {figure} change|changed|develop|developed',
-    'how much|many {figure} do we have',
-  ].map((words) => ({
-    words,
-    typed: words.includes('{period=') ? '{figure} {period}' : '{figure}',
-  })),
-];
+  'what is [our|the] {figure} [now|today]',
+  'how is|are our|the {figure} [doing|now|today]',
+  'how is {figure} [doing]',
+  'our|the|current {figure}',
+  '{figure} now|today|please',
+  `{figure} ${PERIOD}`,
+  `what is|was [our|the] {figure} ${PERIOD}`,
+  `how is|was [our|the] {figure} ${PERIOD}`,
+  'why did|has [our|the] {figure} drop|fall|rise|change|go [down|up]',
+  'why is [our|the] {figure} down|up|low|high|so [low|high]',
+  'how did|has [our|the] {figure} change|changed|develop|developed',
+  'how much|many {figure} do we have',
+].map((words) => ({
+  words,
+  typed: words.includes('{period=') ? '{figure} {period}' : '{figure}',
+}));
 
 /** How people ask for all of them. */
 export const ALL_FIGURES_PHRASES: readonly Phrase[] = [

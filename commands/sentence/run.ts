@@ -52,10 +52,6 @@ const NAMES_SOMEBODY = /customer|colleague|name/;
 export async function isDoubtful({ command, slots }: Reading, context: Context): Promise<boolean> {
   if (!NAMES_SOMEBODY.test(command.usage)) return false;
   const { customer = '' } = slots;
-  // Figures are of all customers, or of a segment of them.
-  const { term = '' } = slots;
-  if (command.name === 'kpi' && term !== '' && regionOf(term) === null)
-    return (await clearCustomer(term, context)) !== null;
   // "CSAT for Germany" asks for a figure.
   if (regionOf(customer) !== null && !(await clearCustomer(customer, context))) return true;
   for (const slot of ['customer', 'name', 'term']) {
